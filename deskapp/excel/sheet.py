@@ -34,9 +34,8 @@ class Link:
     target: str
 
 
-Cell: TypeAlias = (
-    str | int | float | Decimal | date | datetime | time | bool | None | Formula | Link
-)
+Value: TypeAlias = str | int | float | Decimal | date | datetime | time | bool | None
+Cell: TypeAlias = Value | Formula | Link
 
 
 @dataclass(frozen=True, slots=True)
