@@ -6,9 +6,9 @@ from functools import lru_cache
 from math import ceil
 from unicodedata import east_asian_width
 
-LINE = 15.0
+LINE = 16.0
 """Points that one line of the body's type takes."""
-PADDING = 6.0
+PADDING = 5.0
 MAX_HEIGHT = 409.0
 """The tallest row Excel allows, in points."""
 

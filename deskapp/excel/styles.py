@@ -106,7 +106,7 @@ def _alignment(kind: Kind, shown: Shown) -> Alignment:
     if kind == "wrapped":
         return Alignment("left", "center", wrap_text=True)
     if shown == "number" and kind != "date":
-        return Alignment("right", "center")
+        return Alignment("right", "center", indent=1)
     if kind == "text" and shown in ("text", "quoted"):
         return Alignment("left", "center", shrink_to_fit=True)
     return Alignment("center", "center")
