@@ -1,0 +1,1 @@
+"""The tables of the ledger and the fields declared on them."""

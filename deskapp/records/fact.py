@@ -1,0 +1,20 @@
+"""Facts about the ledger itself, such as the office's name."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from deskapp.records.record import Record, text
+
+OFFICE_NAME = "office_name"
+# Present in a ledger made from the worked example, so that the window can say so.
+SAMPLE = "sample"
+
+
+class Fact(Record):
+    """One named fact about the ledger."""
+
+    __tablename__ = "fact"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[str] = text(1000)
