@@ -1,0 +1,136 @@
+"""Write many rows at once, with their history: the unit of work is for single records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table, bindparam, delete, func, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from deskapp.database.history import Change, journal_of, row_as_json
+from deskapp.records.record import Record
+
+# SQLite takes 32,766 bound values in one statement; well below it for every table.
+CHUNK = 500
+
+
+def insert_rows(
+    session: Session,
+    record: type[Record],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    recorded: bool = True,
+) -> list[int]:
+    """Insert rows with executemany and return their ids, in the order of the rows.
+
+    All rows must have the same keys. `recorded` is False only where a new ledger is filled:
+    its birth is no action that anybody would undo.
+    """
+    if not rows:
+        return []
+    session.flush()
+    table = _table(record)
+    first = _next_id(session, table)
+    ids = [row["id"] if "id" in row else first + place for place, row in enumerate(rows)]
+    session.execute(
+        insert(table), [{**row, "id": row_id} for row_id, row in zip(ids, rows, strict=True)]
+    )
+    _move_sequence(session, table, ids[-1])
+    if recorded:
+        for values in _rows_as_json(session, table, ids):
+            _note(session, table, values["id"], None, values)
+    return ids
+
+
+def update_rows(
+    session: Session, record: type[Record], changes: Mapping[int, Mapping[str, Any]]
+) -> int:
+    """Set the given columns of the given rows (id -> column -> value); return how many changed.
+
+    All rows must set the same columns. Rows that hold the values already are left alone.
+    """
+    session.flush()
+    table = _table(record)
+    columns = list(next(iter(changes.values()), {}))
+    before = {row["id"]: row for row in _rows_as_json(session, table, list(changes))}
+    wanted: list[dict[str, Any]] = []
+    for row_id, values in changes.items():
+        after = row_as_json(values)
+        old = {name: before[row_id][name] for name in columns}
+        if old != after:
+            _note(session, table, row_id, old, after)
+            wanted.append({"row_id": row_id, **{f"new_{name}": values[name] for name in columns}})
+    if wanted:
+        statement = (
+            update(table)
+            .where(table.c.id == bindparam("row_id"))
+            .values(
+                version=table.c.version + 1,
+                **{name: bindparam(f"new_{name}") for name in columns},
+            )
+        )
+        session.connection().execute(statement, wanted)
+        session.expire_all()
+    return len(wanted)
+
+
+def delete_rows(session: Session, record: type[Record], ids: Sequence[int]) -> int:
+    """Delete the rows of these ids; return how many there were."""
+    session.flush()
+    table = _table(record)
+    gone = list(_rows_as_json(session, table, ids))
+    for values in gone:
+        _note(session, table, values["id"], values, None)
+    for chunk in batched_ids(ids):
+        session.execute(delete(table).where(table.c.id.in_(chunk)))
+    return len(gone)
+
+
+def batched_ids(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the ids in pieces that fit one statement."""
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+def _table(record: type[Record]) -> Table:
+    table = record.__table__
+    assert isinstance(table, Table)  # noqa: S101 - every record is mapped to one table
+    return table
+
+
+def _next_id(session: Session, table: Table) -> int:
+    """Return an id that no row ever had: SQLite keeps the last one it gave in a table."""
+    highest = session.execute(select(func.max(table.c.id))).scalar() or 0
+    if session.get_bind().dialect.name == "sqlite":
+        given = session.execute(
+            text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}
+        ).scalar()
+        highest = max(highest, given or 0)
+    return highest + 1
+
+
+def _move_sequence(session: Session, table: Table, last: int) -> None:
+    """Tell PostgreSQL, which counts ids apart from the rows, which one was given last."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(
+            text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)"),
+            {"name": table.name, "last": last},
+        )
+
+
+def _rows_as_json(session: Session, table: Table, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    for chunk in batched_ids(ids):
+        for row in session.execute(select(table).where(table.c.id.in_(chunk))).mappings():
+            yield row_as_json(row)
+
+
+def _note(
+    session: Session,
+    table: Table,
+    row_id: int,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+) -> None:
+    operation = "insert" if before is None else "delete" if after is None else "update"
+    journal_of(session).add(Change(table.name, row_id, operation, before, after))  # type: ignore[arg-type]

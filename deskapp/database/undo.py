@@ -1,0 +1,167 @@
+"""Undo and redo saved actions by turning round what the history holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, Table, delete, func, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from deskapp.database.bulk import batched_ids
+from deskapp.database.history import (
+    Change,
+    Operation,
+    journal_of,
+    row_as_json,
+    values_from_json,
+)
+from deskapp.errors import CannotUndo
+from deskapp.i18n import _
+from deskapp.records.change import ChangeSet, RowChange
+from deskapp.records.registry import METADATA
+
+_OPPOSITE: dict[str, Operation] = {"insert": "delete", "update": "update", "delete": "insert"}
+
+
+@dataclass(frozen=True, slots=True)
+class Turnable:
+    """An action that can be undone or redone, and what it was called."""
+
+    id: int
+    action: str
+    parameters: dict[str, Any]
+
+
+def next_undo(session: Session) -> Turnable | None:
+    """Return the last action that stands, or None."""
+    statement = (
+        select(ChangeSet.id, ChangeSet.action, ChangeSet.parameters)
+        .where(ChangeSet.kind == "do", ChangeSet.undone.is_(False))
+        .order_by(ChangeSet.id.desc())
+        .limit(1)
+    )
+    return _turnable(session.execute(statement).first())
+
+
+def next_redo(session: Session) -> Turnable | None:
+    """Return the action that redo would bring back: undone, and nothing done since."""
+    last_standing = (
+        select(func.coalesce(func.max(ChangeSet.id), 0))
+        .where(ChangeSet.kind == "do", ChangeSet.undone.is_(False))
+        .scalar_subquery()
+    )
+    statement = (
+        select(ChangeSet.id, ChangeSet.action, ChangeSet.parameters)
+        .where(ChangeSet.kind == "do", ChangeSet.undone.is_(True), ChangeSet.id > last_standing)
+        .order_by(ChangeSet.id)
+        .limit(1)
+    )
+    return _turnable(session.execute(statement).first())
+
+
+def _turnable(row: Row[Any] | None) -> Turnable | None:
+    return None if row is None else Turnable(row.id, row.action, row.parameters)
+
+
+def undo(session: Session, change_set_id: int) -> None:
+    """Put back every row of an action as it was before.
+
+    Raises CannotUndo, naming the first row in the way, when a later change touched it.
+    """
+    _turn(session, change_set_id, kind="undo")
+
+
+def redo(session: Session, change_set_id: int) -> None:
+    """Carry out an undone action again, row by row as it was recorded."""
+    _turn(session, change_set_id, kind="redo")
+
+
+def _turn(session: Session, change_set_id: int, *, kind: str) -> None:
+    _defer_references(session)
+    journal = journal_of(session)
+    action = session.execute(
+        select(ChangeSet.action, ChangeSet.parameters).where(ChangeSet.id == change_set_id)
+    ).one()
+    journal.kind, journal.target_id = kind, change_set_id
+    journal.action, journal.parameters = action.action, action.parameters
+    changes = _changes_of(session, change_set_id)
+    if kind == "undo":
+        changes = [_inverse(change) for change in reversed(changes)]
+    for (table_name, operation), run in groupby(changes, lambda c: (c.table, c.operation)):
+        _apply(session, METADATA.tables[table_name], operation, list(run))
+    session.execute(
+        update(ChangeSet).where(ChangeSet.id == change_set_id).values(undone=kind == "undo")
+    )
+
+
+def _defer_references(session: Session) -> None:
+    """Let references be checked at the commit: rows come back in any order."""
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    session.execute(
+        text("PRAGMA defer_foreign_keys=ON" if on_sqlite else "SET CONSTRAINTS ALL DEFERRED")
+    )
+
+
+def _changes_of(session: Session, change_set_id: int) -> list[Change]:
+    statement = (
+        select(
+            RowChange.table_name,
+            RowChange.row_id,
+            RowChange.operation,
+            RowChange.before,
+            RowChange.after,
+        )
+        .where(RowChange.change_set_id == change_set_id)
+        .order_by(RowChange.id)
+    )
+    return [Change(*row) for row in session.execute(statement)]
+
+
+def _inverse(change: Change) -> Change:
+    operation = _OPPOSITE[change.operation]
+    return Change(change.table, change.row_id, operation, change.after, change.before)
+
+
+def _apply(session: Session, table: Table, operation: str, run: Sequence[Change]) -> None:
+    _refuse_if_touched(session, table, run)
+    if operation == "insert":
+        rows = [{**values_from_json(table, c.after or {}), "version": 1} for c in run]
+        session.execute(insert(table), rows)
+    elif operation == "delete":
+        for chunk in batched_ids([change.row_id for change in run]):
+            session.execute(delete(table).where(table.c.id.in_(chunk)))
+    else:
+        for change in run:
+            values = values_from_json(table, change.after or {})
+            session.execute(
+                update(table)
+                .where(table.c.id == change.row_id)
+                .values(version=table.c.version + 1, **values)
+            )
+    for change in run:
+        journal_of(session).add(change)
+
+
+def _refuse_if_touched(session: Session, table: Table, run: Sequence[Change]) -> None:
+    """Compare every row with what the action left there."""
+    now = {row["id"]: row for row in _current(session, table, [c.row_id for c in run])}
+    for change in run:
+        row = now.get(change.row_id)
+        expected = change.before
+        stands = row is not None and all(row[k] == v for k, v in (expected or {}).items())
+        if (expected is None and row is not None) or (expected is not None and not stands):
+            raise CannotUndo(
+                _("This cannot be undone: a later change touched the same record."),
+                _("Look the record up under Changes, and undo the later change first."),
+            )
+
+
+def _current(
+    session: Session, table: Table, ids: Sequence[int]
+) -> Iterator[dict[str, Any]]:
+    for chunk in batched_ids(ids):
+        for row in session.execute(select(table).where(table.c.id.in_(chunk))).mappings():
+            yield row_as_json(row)
