@@ -1,0 +1,1 @@
+"""What a user may ask: functions that return plain rows, selected as columns."""

@@ -1,0 +1,84 @@
+"""Keep the staff of the units, in their official role only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from deskapp.database import delete_rows, name_action, update_rows
+from deskapp.i18n import N_, _
+from deskapp.names import clean_name, name_keys
+from deskapp.records.person import PERSON_FIELDS, Person
+from deskapp.usecases.saving import check, next_place, open_draft, reorder, save_draft
+
+
+@dataclass(slots=True)
+class PersonDraft:
+    """What the form of a person edits."""
+
+    id: int | None = None
+    version: int = 0
+    name: str = ""
+    unit_id: int | None = None
+    branch_id: int | None = None
+    post: str = ""
+    rank: str | None = "below"
+    is_top_leader: bool = False
+    joined: date | None = None
+    left: date | None = None
+    pinyin: str = ""
+
+
+def open_person(session: Session, person_id: int) -> PersonDraft:
+    """Return the draft of a person."""
+    return open_draft(session, PersonDraft, Person, person_id)
+
+
+def save_person(session: Session, draft: PersonDraft) -> int:
+    """Save a person and return the id; the reading is filled in where it was left empty."""
+    draft.name = clean_name(draft.name)
+    more = {}
+    if draft.joined and draft.left and draft.left < draft.joined:
+        more["left"] = _("The end lies before the start.")
+    check(PERSON_FIELDS, draft, more)
+    name_action(session, N_("Save person {name}"), name=draft.name)
+    renamed = draft.id is not None and session.get_one(Person, draft.id).name != draft.name
+    person = save_draft(session, Person, PERSON_FIELDS, draft)
+    _set_reading(person, "" if renamed else draft.pinyin)
+    if draft.id is None:
+        person.office_order = next_place(
+            session, Person.office_order, Person.unit_id == draft.unit_id
+        )
+    session.flush()
+    return person.id
+
+
+def _set_reading(person: Person, corrected: str) -> None:
+    """Keep a reading that was corrected by hand findable beside the usual one."""
+    keys = name_keys(person.name)
+    person.pinyin = corrected.strip() or keys.pinyin
+    typed = "".join(syllable[0] for syllable in person.pinyin.split())
+    person.initials = " ".join(dict.fromkeys([typed, *keys.initials.split()]))
+
+
+def delete_people(session: Session, person_ids: Sequence[int]) -> int:
+    """Delete people that nothing refers to; return how many."""
+    name_action(session, N_("Delete {number} people"), number=len(person_ids))
+    return delete_rows(session, Person, person_ids)
+
+
+def reorder_people(session: Session, person_ids: Sequence[int]) -> int:
+    """Put the people of a unit into the order of the ids; return how many moved."""
+    name_action(session, N_("Change the order of the people"))
+    return reorder(session, Person, "office_order", person_ids)
+
+
+def update_people(
+    session: Session, person_ids: Sequence[int], values: Mapping[str, object]
+) -> int:
+    """Set the same fields (branch, post, rank ...) of many people; return how many changed."""
+    name_action(session, N_("Change {number} people"), number=len(person_ids))
+    return update_rows(session, Person, {person_id: values for person_id in person_ids})

@@ -1,0 +1,84 @@
+"""Load, check and save one record from a draft: the part every form's use case shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from deskapp.database import update_rows
+from deskapp.errors import ChangedElsewhere, FieldProblems
+from deskapp.fields import FieldSet
+from deskapp.i18n import _
+from deskapp.records.record import Record
+
+
+class Draft(Protocol):
+    """What a form edits: the id and version of the record it came from, and its fields."""
+
+    id: int | None
+    version: int
+
+
+R = TypeVar("R", bound=Record)
+D = TypeVar("D", bound=Draft)
+
+
+def open_draft(session: Session, draft: type[D], record: type[R], record_id: int) -> D:
+    """Return a draft filled from a record.
+
+    Raises ChangedElsewhere when the record is gone.
+    """
+    found = existing(session, record, record_id)
+    names = [name for name in draft.__annotations__ if hasattr(found, name)]
+    return draft(**{name: getattr(found, name) for name in names})
+
+
+def existing(session: Session, record: type[R], record_id: int) -> R:
+    """Return a record; raise ChangedElsewhere when it is gone."""
+    found = session.get(record, record_id)
+    if found is None:
+        raise ChangedElsewhere(
+            _("This record was deleted elsewhere."), _("Go back to the list and look again.")
+        )
+    return found
+
+
+def check(fields: FieldSet, draft: Draft, more: Mapping[str, str] | None = None) -> None:
+    """Raise FieldProblems when a field of the draft does not fit, or `more` says so."""
+    complaints = {field.name: field.complaint(getattr(draft, field.name)) for field in fields}
+    complaints |= more or {}
+    found = {name: complaint for name, complaint in complaints.items() if complaint}
+    if found:
+        raise FieldProblems(next(iter(found.values())), found)
+
+
+def save_draft(session: Session, record: type[R], fields: FieldSet, draft: Draft) -> R:
+    """Write a checked draft into its record, a new one where it has no id; return it.
+
+    Raises ChangedElsewhere when somebody saved the record since the draft was opened.
+    """
+    found = record() if draft.id is None else existing(session, record, draft.id)
+    if draft.id is not None and found.version != draft.version:
+        raise ChangedElsewhere(
+            _("This record was changed elsewhere since you opened it."),
+            _("What you typed is still here: compare it with the list, then save again."),
+        )
+    for field in fields:
+        setattr(found, field.name, getattr(draft, field.name))
+    if draft.id is None:
+        session.add(found)
+    return found
+
+
+def next_place(session: Session, column: Any, *where: Any) -> int:
+    """Return the number after the highest of an order column."""
+    with session.no_autoflush:  # the new record waits for its place
+        return (session.execute(select(func.max(column)).where(*where)).scalar() or 0) + 1
+
+
+def reorder(session: Session, record: type[R], column: str, ids: Sequence[int]) -> int:
+    """Number rows 1, 2, 3 in the order of their ids; return how many moved."""
+    return update_rows(session, record, {row_id: {column: n} for n, row_id in enumerate(ids, 1)})
