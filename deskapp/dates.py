@@ -26,8 +26,8 @@ _SERIALS = range(18264, 73051)  # 1950-01-01 to 2100-01-01: a smaller number is 
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"零": "0", "○": "0", "两": "2"}
-_TENS = re.compile("([一二三四五])?十([一二三四五六七八九])?(?=[年月日号时点分])")
-_CHINESE_DIGIT = re.compile(f"[{''.join(_DIGITS)}](?=[{''.join(_DIGITS)}]*[年月日号时点分])")
+_TENS = re.compile("([一二三四五])?十([一二三四五六七八九])?(?=[年月日号时点分季])")
+_CHINESE_DIGIT = re.compile(f"[{''.join(_DIGITS)}](?=[{''.join(_DIGITS)}]*[年月日号时点分季])")
 
 _WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
 _CLOCK = r"(?:[T,]?(?:上午|下午|中午|晚上|早上)?\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?)?"
@@ -130,7 +130,7 @@ def shown_time(moment: time | None) -> str:
 
 
 def with_arabic_digits(text: str) -> str:
-    """Return the text with the Chinese numbers of its dates and times as digits: 二十日 is 20日."""
+    """Return the text with the Chinese numbers of dates and times as digits: 二十日 is 20日."""
 
     def tens(found: re.Match[str]) -> str:
         before, after = found.groups()

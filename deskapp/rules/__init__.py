@@ -1,0 +1,1 @@
+"""What plain values alone decide: pure functions, no database and no window."""
