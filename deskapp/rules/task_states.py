@@ -1,0 +1,83 @@
+"""The states of a branch task, which may follow which, and the colour that calls for attention."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from deskapp.i18n import N_
+
+Colour = Literal["red", "yellow", "blue", ""]
+
+# In the order a task runs through them; the labels are translated where they are shown.
+TASK_STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "to_confirm": N_("To confirm"),
+        "adjustment_asked": N_("Adjustment asked"),
+        "in_progress": N_("In progress"),
+        "submitted": N_("Submitted"),
+        "done": N_("Done"),
+        "extended": N_("Extended"),
+        "cancelled": N_("Cancelled"),
+    }
+)
+
+# A finished task can be taken up again, so that a slip of the hand is no dead end.
+MAY_FOLLOW: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "to_confirm": frozenset({"adjustment_asked", "in_progress", "cancelled"}),
+        "adjustment_asked": frozenset({"to_confirm", "in_progress", "cancelled"}),
+        "in_progress": frozenset(
+            {"adjustment_asked", "submitted", "done", "extended", "cancelled"}
+        ),
+        "submitted": frozenset({"in_progress", "done", "extended", "cancelled"}),
+        "extended": frozenset({"extended", "in_progress", "submitted", "done", "cancelled"}),
+        "done": frozenset({"in_progress"}),
+        "cancelled": frozenset({"to_confirm", "in_progress"}),
+    }
+)
+
+COLOUR_LABELS: Mapping[str, str] = MappingProxyType(
+    {"red": N_("Overdue"), "yellow": N_("Behind"), "blue": N_("Due soon")}
+)
+
+DUE_SOON_DAYS = 14
+BEHIND_POINTS = 20
+
+_CLOSED = frozenset({"done", "cancelled"})
+
+
+def may_follow(old: str, new: str) -> bool:
+    """Say whether a task may go from one state to the other; an unknown state never may."""
+    return new in MAY_FOLLOW.get(old, frozenset())
+
+
+def is_open(state: str) -> bool:
+    """Say whether work is still expected: every state but done and cancelled."""
+    return state not in _CLOSED
+
+
+def task_colour(
+    deadline: date | None, today: date, percent: int, started: date | None, state: str
+) -> Colour:
+    """Return the colour of a task: red overdue, yellow behind, blue due within 14 days.
+
+    Behind is progress of more than 20 points under the share of the time gone by since
+    `started`. The day of the deadline itself is not overdue. Closed tasks have no colour.
+    """
+    if deadline is None or not is_open(state):
+        return ""
+    if today > deadline:
+        return "red"
+    if _share_of_time(started, deadline, today) - percent > BEHIND_POINTS:
+        return "yellow"
+    return "blue" if (deadline - today).days <= DUE_SOON_DAYS else ""
+
+
+def _share_of_time(started: date | None, deadline: date, today: date) -> float:
+    """Return the percent of the time between start and deadline that is gone by."""
+    if started is None or started >= deadline:
+        return 0.0
+    return 100 * (today - started).days / (deadline - started).days
