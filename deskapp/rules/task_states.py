@@ -27,8 +27,8 @@ TASK_STATES: Mapping[str, str] = MappingProxyType(
 # A finished task can be taken up again, so that a slip of the hand is no dead end.
 MAY_FOLLOW: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "to_confirm": frozenset({"adjustment_asked", "in_progress", "cancelled"}),
-        "adjustment_asked": frozenset({"to_confirm", "in_progress", "cancelled"}),
+        "to_confirm": frozenset({"adjustment_asked", "in_progress", "extended", "cancelled"}),
+        "adjustment_asked": frozenset({"to_confirm", "in_progress", "extended", "cancelled"}),
         "in_progress": frozenset(
             {"adjustment_asked", "submitted", "done", "extended", "cancelled"}
         ),
@@ -47,6 +47,7 @@ DUE_SOON_DAYS = 14
 BEHIND_POINTS = 20
 
 _CLOSED = frozenset({"done", "cancelled"})
+OPEN_STATES = tuple(state for state in TASK_STATES if state not in _CLOSED)
 
 
 def may_follow(old: str, new: str) -> bool:
