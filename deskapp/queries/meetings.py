@@ -1,0 +1,246 @@
+"""Lists of meetings, and what one meeting holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session, aliased
+
+from deskapp.queries.lists import Order, in_order, matches
+from deskapp.records.attachment import Attachment
+from deskapp.records.branch import Branch
+from deskapp.records.document import Document
+from deskapp.records.meeting import AgendaDocument, AgendaItem, Attendance, Decision, Meeting
+from deskapp.records.person import Person
+from deskapp.records.task import KeyTask
+from deskapp.records.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting as a list shows it; `present` counts stand-ins, walk-ins are in neither."""
+
+    id: int
+    year: int
+    kind: str
+    title: str
+    held_on: date | None
+    starts_at: time | None
+    ends_at: time | None
+    place: str
+    host: str | None
+    presider: str | None
+    recorder: str | None
+    state: str
+    outsiders: int
+    minutes: str
+    expected: int
+    present: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """One agenda item with the titles of its documents."""
+
+    id: int
+    position: int
+    kind: str
+    title: str
+    speakers: str
+    minutes: str
+    documents: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One decision and the key task that came of it."""
+
+    id: int
+    position: int
+    text: str
+    state: str
+    key_task_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """One file of a meeting."""
+
+    id: int
+    name: str
+    sha256: str
+    size: int
+
+
+def list_meetings(
+    session: Session,
+    search: str = "",
+    *,
+    year: int | None = None,
+    kind: str | None = None,
+    state: str | None = None,
+    order: Order | None = None,
+    offset: int = 0,
+    limit: int | None = None,
+) -> list[MeetingRow]:
+    """Return a page of the meetings, the newest first."""
+    presider, recorder = aliased(Person), aliased(Person)
+    columns: dict[str, Any] = {
+        "year": Meeting.year,
+        "kind": Meeting.kind,
+        "title": Meeting.title,
+        "held_on": Meeting.held_on,
+        "starts_at": Meeting.starts_at,
+        "ends_at": Meeting.ends_at,
+        "place": Meeting.place,
+        "host": func.coalesce(Branch.name, Unit.name),
+        "presider": presider.name,
+        "recorder": recorder.name,
+        "state": Meeting.state,
+        "outsiders": Meeting.outsiders,
+        "minutes": Meeting.minutes,
+        "expected": _count_of_meeting(Attendance.invited),
+        "present": _count_of_meeting(
+            Attendance.invited, Attendance.state.in_(("present", "stood_in"))
+        ),
+    }
+    statement = (
+        select(Meeting.id, *columns.values())
+        .outerjoin(Unit, Unit.id == Meeting.host_unit_id)
+        .outerjoin(Branch, Branch.id == Meeting.host_branch_id)
+        .outerjoin(presider, presider.id == Meeting.presider_id)
+        .outerjoin(recorder, recorder.id == Meeting.recorder_id)
+    )
+    statement = _filtered(statement, search, year=year, kind=kind, state=state)
+    usual = [Meeting.held_on.is_(None).desc(), Meeting.held_on.desc(), Meeting.id.desc()]
+    statement = in_order(statement, order, columns, usual).offset(offset).limit(limit)
+    return [MeetingRow(*row) for row in session.execute(statement)]
+
+
+def count_meetings(session: Session, search: str = "", **filters: Any) -> int:
+    """Return how many meetings `list_meetings` would return with the same filters."""
+    statement = _filtered(select(func.count(Meeting.id)), search, **filters)
+    return session.execute(statement).scalar_one()
+
+
+def _filtered(
+    statement: Select[Any],
+    search: str,
+    *,
+    year: int | None = None,
+    kind: str | None = None,
+    state: str | None = None,
+) -> Select[Any]:
+    statement = statement.where(matches(search, Meeting.title, Meeting.place, Meeting.minutes))
+    for column, value in ((Meeting.year, year), (Meeting.kind, kind), (Meeting.state, state)):
+        if value is not None:
+            statement = statement.where(column == value)
+    return statement
+
+
+def _count_of_meeting(*where: Any) -> Any:
+    return (
+        select(func.count(Attendance.id))
+        .where(Attendance.meeting_id == Meeting.id, *where)
+        .scalar_subquery()
+    )
+
+
+def years_kept(session: Session) -> list[int]:
+    """Return the years that have meetings or key tasks, the latest first."""
+    years = select(Meeting.year).union(select(KeyTask.year)).subquery()
+    return list(session.execute(select(years.c.year).order_by(years.c.year.desc())).scalars())
+
+
+def list_agenda(session: Session, meeting_id: int) -> list[AgendaRow]:
+    """Return the agenda of a meeting in its order."""
+    documents: dict[int, list[tuple[int, str]]] = {}
+    studied = (
+        select(AgendaDocument.agenda_item_id, Document.id, Document.title)
+        .join(Document, Document.id == AgendaDocument.document_id)
+        .join(AgendaItem, AgendaItem.id == AgendaDocument.agenda_item_id)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaDocument.id)
+    )
+    for item_id, document_id, title in session.execute(studied):
+        documents.setdefault(item_id, []).append((document_id, title))
+    items = (
+        select(
+            AgendaItem.id,
+            AgendaItem.position,
+            AgendaItem.kind,
+            AgendaItem.title,
+            AgendaItem.speakers,
+            AgendaItem.minutes,
+        )
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+    return [AgendaRow(*row, tuple(documents.get(row.id, ()))) for row in session.execute(items)]
+
+
+def list_decisions(session: Session, meeting_id: int) -> list[DecisionRow]:
+    """Return the decisions of a meeting in their order."""
+    statement = (
+        select(
+            Decision.id,
+            Decision.position,
+            Decision.text,
+            Decision.state,
+            func.min(KeyTask.id),
+        )
+        .outerjoin(KeyTask, KeyTask.decision_id == Decision.id)
+        .where(Decision.meeting_id == meeting_id)
+        .group_by(Decision.id, Decision.position, Decision.text, Decision.state)
+        .order_by(Decision.position, Decision.id)
+    )
+    return [DecisionRow(*row) for row in session.execute(statement)]
+
+
+def list_attachments(session: Session, meeting_id: int) -> list[AttachmentRow]:
+    """Return the files of a meeting."""
+    statement = (
+        select(Attachment.id, Attachment.name, Attachment.sha256, Attachment.size)
+        .where(Attachment.meeting_id == meeting_id)
+        .order_by(Attachment.id)
+    )
+    return [AttachmentRow(*row) for row in session.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCounts:
+    """How much one meeting holds, for the tabs above it."""
+
+    agenda: int
+    expected: int
+    present: int
+    unmarked: int
+    decisions: int
+    open_decisions: int
+    files: int
+
+
+def counts_of_meeting(session: Session, meeting_id: int) -> MeetingCounts:
+    """Return the counts that the tabs of a meeting show."""
+    attendance = session.execute(
+        select(
+            func.count(case((Attendance.invited, 1))),
+            func.count(
+                case((Attendance.invited & Attendance.state.in_(("present", "stood_in")), 1))
+            ),
+            func.count(case((Attendance.state == "expected", 1))),
+        ).where(Attendance.meeting_id == meeting_id)
+    ).one()
+    decisions = session.execute(
+        select(func.count(), func.count(case((Decision.state == "open", 1)))).where(
+            Decision.meeting_id == meeting_id
+        )
+    ).one()
+    agenda, files = (
+        session.execute(select(func.count()).where(record.meeting_id == meeting_id)).scalar_one()
+        for record in (AgendaItem, Attachment)
+    )
+    return MeetingCounts(agenda, *attendance, *decisions, files)

@@ -1,0 +1,319 @@
+"""Lists of key tasks and branch tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy.orm import Session, aliased
+
+from deskapp.queries.completeness import not_reported_since, quarter_start
+from deskapp.queries.lists import Order, in_order, matches
+from deskapp.records.branch import Branch
+from deskapp.records.document import Document
+from deskapp.records.person import Person
+from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit, ProgressEntry
+from deskapp.records.unit import Unit
+from deskapp.rules.task_states import OPEN_STATES
+
+# The lists that a secretary works through; a filter chip for each.
+TASK_LISTS = ("overdue", "due_soon", "not_reported", "open", "done")
+DUE_SOON = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTaskRow:
+    """One key task as a list shows it; units are joined by 、 in the order written."""
+
+    id: int
+    year: int
+    number: int
+    category: str
+    text: str
+    goal: str
+    lead_units: str
+    cooperating_units: str
+    leader: str | None
+    source: str | None
+    source_clause: str
+    deadline_text: str
+    deadline_on: date | None
+    branch_tasks: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class BranchTaskRow:
+    """One branch task as a list shows it."""
+
+    id: int
+    key_task_id: int
+    number: int
+    category: str
+    text: str
+    unit_id: int
+    unit: str
+    branch: str | None
+    responsible: str | None
+    state: str
+    percent: int
+    assigned_on: date | None
+    deadline_on: date | None
+    original_deadline_on: date | None
+    extension_reason: str
+    done_on: date | None
+    last_report_on: date | None
+    last_report: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """One dated report of a branch task."""
+
+    id: int
+    reported_on: date
+    percent: int
+    text: str
+    problems: str
+    next_steps: str
+
+
+def list_key_tasks(
+    session: Session, year: int, search: str = "", *, category: str | None = None
+) -> list[KeyTaskRow]:
+    """Return the key tasks of a year by number."""
+    counts = (
+        select(
+            BranchTask.key_task_id,
+            func.count().label("tasks"),
+            func.count(case((BranchTask.state == "done", 1))).label("done"),
+        )
+        .group_by(BranchTask.key_task_id)
+        .subquery()
+    )
+    statement = (
+        select(
+            KeyTask.id,
+            KeyTask.year,
+            KeyTask.number,
+            KeyTask.category,
+            KeyTask.text,
+            KeyTask.goal,
+            Person.name.label("leader"),
+            Document.title.label("source"),
+            KeyTask.source_clause,
+            KeyTask.deadline_text,
+            KeyTask.deadline_on,
+            func.coalesce(counts.c.tasks, 0).label("tasks"),
+            func.coalesce(counts.c.done, 0).label("done"),
+        )
+        .outerjoin(Person, Person.id == KeyTask.leader_id)
+        .outerjoin(Document, Document.id == KeyTask.source_document_id)
+        .outerjoin(counts, counts.c.key_task_id == KeyTask.id)
+        .where(KeyTask.year == year, matches(search, KeyTask.text, KeyTask.category, KeyTask.goal))
+        .order_by(KeyTask.number, KeyTask.id)
+    )
+    if category is not None:
+        statement = statement.where(KeyTask.category == category)
+    units = _units_of_key_tasks(session, year)
+    return [
+        KeyTaskRow(
+            *row[:6], *(units.get((row.id, part), "") for part in ("leads", "cooperates")), *row[6:]
+        )
+        for row in session.execute(statement)
+    ]
+
+
+def _units_of_key_tasks(session: Session, year: int) -> dict[tuple[int, str], str]:
+    statement = (
+        select(KeyTaskUnit.key_task_id, KeyTaskUnit.part, Unit.name)
+        .join(KeyTask, KeyTask.id == KeyTaskUnit.key_task_id)
+        .join(Unit, Unit.id == KeyTaskUnit.unit_id)
+        .where(KeyTask.year == year)
+        .order_by(KeyTaskUnit.position, KeyTaskUnit.id)
+    )
+    names: dict[tuple[int, str], list[str]] = {}
+    for task_id, part, name in session.execute(statement):
+        names.setdefault((task_id, part), []).append(name)
+    return {key: "、".join(value) for key, value in names.items()}
+
+
+def units_of_key_task(session: Session, key_task_id: int, part: str) -> list[int]:
+    """Return the ids of the units that lead, or cooperate in, a key task, in order."""
+    statement = (
+        select(KeyTaskUnit.unit_id)
+        .where(KeyTaskUnit.key_task_id == key_task_id, KeyTaskUnit.part == part)
+        .order_by(KeyTaskUnit.position, KeyTaskUnit.id)
+    )
+    return list(session.execute(statement).scalars())
+
+
+def list_branch_tasks(
+    session: Session,
+    year: int,
+    search: str = "",
+    *,
+    today: date,
+    chosen: str | None = None,
+    state: str | None = None,
+    unit_id: int | None = None,
+    key_task_id: int | None = None,
+    order: Order | None = None,
+    offset: int = 0,
+    limit: int | None = None,
+) -> list[BranchTaskRow]:
+    """Return a page of the branch tasks by key task and office order.
+
+    `chosen` is one of TASK_LISTS: overdue, due in 14 days, nothing reported this quarter ...
+    """
+    responsible = aliased(Person)
+    last = _last_report()
+    columns: dict[str, Any] = {
+        "key_task_id": BranchTask.key_task_id,
+        "number": KeyTask.number,
+        "category": KeyTask.category,
+        "text": KeyTask.text,
+        "unit_id": BranchTask.unit_id,
+        "unit": Unit.name,
+        "branch": Branch.name,
+        "responsible": responsible.name,
+        "state": BranchTask.state,
+        "percent": BranchTask.percent,
+        "assigned_on": BranchTask.assigned_on,
+        "deadline_on": BranchTask.deadline_on,
+        "original_deadline_on": BranchTask.original_deadline_on,
+        "extension_reason": BranchTask.extension_reason,
+        "done_on": BranchTask.done_on,
+        "last_report_on": ProgressEntry.reported_on,
+        "last_report": ProgressEntry.text,
+    }
+    statement = _filtered(
+        select(BranchTask.id, *columns.values())
+        .outerjoin(Branch, Branch.id == BranchTask.branch_id)
+        .outerjoin(responsible, responsible.id == BranchTask.responsible_id)
+        .outerjoin(ProgressEntry, ProgressEntry.id == last),
+        year,
+        search,
+        today=today,
+        chosen=chosen,
+        state=state,
+        unit_id=unit_id,
+        key_task_id=key_task_id,
+    )
+    usual = [KeyTask.number, Unit.office_order, BranchTask.id]
+    sorted_by = {**columns, "unit": Unit.office_order}
+    statement = in_order(statement, order, sorted_by, usual).offset(offset).limit(limit)
+    return [BranchTaskRow(*row) for row in session.execute(statement)]
+
+
+def count_branch_tasks(
+    session: Session, year: int, search: str = "", *, today: date, **filters: Any
+) -> int:
+    """Return how many tasks `list_branch_tasks` would return with the same filters."""
+    statement = _filtered(
+        select(func.count(BranchTask.id)).select_from(BranchTask),
+        year,
+        search,
+        today=today,
+        **filters,
+    )
+    return session.execute(statement).scalar_one()
+
+
+def counts_of_lists(session: Session, year: int, today: date) -> dict[str, int]:
+    """Return how many tasks each of TASK_LISTS holds."""
+    statement = (
+        select(*(func.count(case((in_list(name, today), 1))).label(name) for name in TASK_LISTS))
+        .select_from(BranchTask)
+        .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
+        .where(KeyTask.year == year)
+    )
+    return dict(session.execute(statement).one()._mapping)
+
+
+def in_list(name: str, today: date) -> Any:
+    """Return the condition that a branch task belongs to one of TASK_LISTS."""
+    is_open = BranchTask.state.in_(OPEN_STATES)
+    conditions: dict[str, Any] = {
+        "overdue": and_(is_open, BranchTask.deadline_on < today),
+        "due_soon": and_(is_open, BranchTask.deadline_on.between(today, today + DUE_SOON)),
+        "not_reported": not_reported_since(quarter_start(today)),
+        "open": is_open,
+        "done": BranchTask.state == "done",
+    }
+    return conditions[name]
+
+
+def _last_report() -> Any:
+    entry = aliased(ProgressEntry)
+    return (
+        select(entry.id)
+        .where(entry.branch_task_id == BranchTask.id)
+        .order_by(entry.reported_on.desc(), entry.id.desc())
+        .limit(1)
+        .correlate(BranchTask)
+        .scalar_subquery()
+    )
+
+
+def _filtered(
+    statement: Select[Any],
+    year: int,
+    search: str,
+    *,
+    today: date,
+    chosen: str | None = None,
+    state: str | None = None,
+    unit_id: int | None = None,
+    key_task_id: int | None = None,
+) -> Select[Any]:
+    statement = (
+        statement.join(KeyTask, KeyTask.id == BranchTask.key_task_id)
+        .join(Unit, Unit.id == BranchTask.unit_id)
+        .where(KeyTask.year == year, matches(search, KeyTask.text, Unit.name, Unit.initials))
+    )
+    if chosen is not None:
+        statement = statement.where(in_list(chosen, today))
+    wanted = (
+        (BranchTask.state, state),
+        (BranchTask.unit_id, unit_id),
+        (BranchTask.key_task_id, key_task_id),
+    )
+    for column, value in wanted:
+        if value is not None:
+            statement = statement.where(column == value)
+    return statement
+
+
+def list_progress(session: Session, branch_task_id: int) -> list[ProgressRow]:
+    """Return the reports of a branch task, the newest first."""
+    statement = (
+        select(
+            ProgressEntry.id,
+            ProgressEntry.reported_on,
+            ProgressEntry.percent,
+            ProgressEntry.text,
+            ProgressEntry.problems,
+            ProgressEntry.next_steps,
+        )
+        .where(ProgressEntry.branch_task_id == branch_task_id)
+        .order_by(ProgressEntry.reported_on.desc(), ProgressEntry.id.desc())
+    )
+    return [ProgressRow(*row) for row in session.execute(statement)]
+
+
+def carriers_of(session: Session, key_task_id: int) -> set[tuple[int, int | None]]:
+    """Return which (unit, branch) already carry a key task."""
+    statement = select(BranchTask.unit_id, BranchTask.branch_id).where(
+        BranchTask.key_task_id == key_task_id
+    )
+    return {(row.unit_id, row.branch_id) for row in session.execute(statement)}
+
+
+def units_of_branches(session: Session, branch_ids: Iterable[int]) -> dict[int, int]:
+    """Return the unit of each branch."""
+    statement = select(Branch.id, Branch.unit_id).where(Branch.id.in_(list(branch_ids)))
+    return {row.id: row.unit_id for row in session.execute(statement)}

@@ -1,0 +1,157 @@
+"""Keep the ordered agenda and the decisions of a meeting, and turn decisions into tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from deskapp.database import delete_rows, insert_rows, name_action
+from deskapp.errors import LedgerError
+from deskapp.i18n import N_, _
+from deskapp.queries.meetings import list_agenda, list_decisions
+from deskapp.records.meeting import (
+    AGENDA_FIELDS,
+    DECISION_FIELDS,
+    AgendaDocument,
+    AgendaItem,
+    Decision,
+)
+from deskapp.records.task import KeyTask
+from deskapp.usecases.meetings import open_for_changes
+from deskapp.usecases.saving import check, existing
+
+
+@dataclass(slots=True)
+class AgendaItemDraft:
+    """One agenda item; its place is its place in the list."""
+
+    id: int | None = None
+    version: int = 0
+    kind: str | None = "other"
+    title: str = ""
+    speakers: str = ""
+    minutes: str = ""
+    document_ids: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class DecisionDraft:
+    """One decision; its place is its place in the list."""
+
+    id: int | None = None
+    version: int = 0
+    text: str = ""
+    state: str | None = "open"
+
+
+def open_agenda(session: Session, meeting_id: int) -> list[AgendaItemDraft]:
+    """Return the agenda of a meeting as drafts, in its order."""
+    return [
+        AgendaItemDraft(
+            row.id, 0, row.kind, row.title, row.speakers, row.minutes, [d[0] for d in row.documents]
+        )
+        for row in list_agenda(session, meeting_id)
+    ]
+
+
+def save_agenda(session: Session, meeting_id: int, items: Sequence[AgendaItemDraft]) -> None:
+    """Make the agenda exactly these items in this order."""
+    meeting = open_for_changes(session, meeting_id)
+    for item in items:
+        check(AGENDA_FIELDS, item)
+    name_action(session, N_("Save agenda of {title}"), title=meeting.title)
+    kept = {item.id for item in items if item.id is not None}
+    gone = [row.id for row in list_agenda(session, meeting_id) if row.id not in kept]
+    _set_documents(session, gone, {})
+    delete_rows(session, AgendaItem, gone)
+    saved = [
+        _save_item(session, meeting_id, place, item) for place, item in enumerate(items, start=1)
+    ]
+    session.flush()
+    documents = {
+        record.id: item.document_ids for record, item in zip(saved, items, strict=True)
+    }
+    _set_documents(session, list(documents), documents)
+
+
+def _save_item(
+    session: Session, meeting_id: int, place: int, item: AgendaItemDraft
+) -> AgendaItem:
+    new = AgendaItem(meeting_id=meeting_id)
+    record = new if item.id is None else existing(session, AgendaItem, item.id)
+    record.position, record.kind, record.title = place, item.kind or "other", item.title
+    record.speakers, record.minutes = item.speakers, item.minutes
+    if item.id is None:
+        session.add(record)
+    return record
+
+
+def _set_documents(
+    session: Session, item_ids: Sequence[int], wanted: dict[int, list[int]]
+) -> None:
+    statement = select(
+        AgendaDocument.id, AgendaDocument.agenda_item_id, AgendaDocument.document_id
+    ).where(AgendaDocument.agenda_item_id.in_(item_ids))
+    there = {(row[1], row[2]): row[0] for row in session.execute(statement)}
+    pairs = [(item, document) for item, documents in wanted.items() for document in documents]
+    delete_rows(session, AgendaDocument, [there[pair] for pair in there if pair not in pairs])
+    new = [pair for pair in dict.fromkeys(pairs) if pair not in there]
+    insert_rows(
+        session,
+        AgendaDocument,
+        [{"agenda_item_id": item, "document_id": document} for item, document in new],
+    )
+
+
+def open_decisions(session: Session, meeting_id: int) -> list[DecisionDraft]:
+    """Return the decisions of a meeting as drafts, in their order."""
+    return [
+        DecisionDraft(row.id, 0, row.text, row.state)
+        for row in list_decisions(session, meeting_id)
+    ]
+
+
+def save_decisions(session: Session, meeting_id: int, decisions: Sequence[DecisionDraft]) -> None:
+    """Make the decisions exactly these in this order; one that became a task stays."""
+    meeting = open_for_changes(session, meeting_id)
+    for decision in decisions:
+        check(DECISION_FIELDS, decision)
+    name_action(session, N_("Save decisions of {title}"), title=meeting.title)
+    kept = {decision.id for decision in decisions if decision.id is not None}
+    gone = [row for row in list_decisions(session, meeting_id) if row.id not in kept]
+    if any(row.key_task_id for row in gone):
+        raise LedgerError(
+            _("A decision that became a key task cannot be removed."),
+            _("Delete the key task first."),
+        )
+    delete_rows(session, Decision, [row.id for row in gone])
+    for place, decision in enumerate(decisions, start=1):
+        new = Decision(meeting_id=meeting_id)
+        record = new if decision.id is None else existing(session, Decision, decision.id)
+        record.position, record.text = place, decision.text
+        record.state = decision.state or "open"
+        if decision.id is None:
+            session.add(record)
+
+
+def make_task_of_decision(session: Session, decision_id: int) -> int:
+    """Make the key task that a decision asks for and return its id; once for each decision."""
+    decision = existing(session, Decision, decision_id)
+    meeting = open_for_changes(session, decision.meeting_id)
+    there = session.execute(select(KeyTask.id).where(KeyTask.decision_id == decision_id)).scalar()
+    if there is not None:
+        return there
+    name_action(session, N_("Make a key task of “{text}”"), text=decision.text[:40])
+    number = session.execute(
+        select(func.coalesce(func.max(KeyTask.number), 0) + 1).where(KeyTask.year == meeting.year)
+    ).scalar_one()
+    task = KeyTask(
+        year=meeting.year, number=number, text=decision.text, decision_id=decision_id
+    )
+    session.add(task)
+    decision.state = "task"
+    session.flush()
+    return task.id

@@ -1,0 +1,160 @@
+"""Keep the key tasks of the year and make branch tasks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from deskapp.database import delete_rows, insert_rows, name_action
+from deskapp.errors import LedgerError
+from deskapp.i18n import N_, _
+from deskapp.queries.tasks import carriers_of, units_of_branches, units_of_key_task
+from deskapp.records.meeting import Decision
+from deskapp.records.task import (
+    KEY_TASK_FIELDS,
+    BranchTask,
+    KeyTask,
+    KeyTaskUnit,
+    ProgressEntry,
+)
+from deskapp.rules.deadlines import read_deadline
+from deskapp.usecases.saving import check, existing, open_draft, save_draft
+
+
+@dataclass(slots=True)
+class KeyTaskDraft:
+    """What the form of a key task edits."""
+
+    id: int | None = None
+    version: int = 0
+    year: int | None = None
+    number: int | None = None
+    category: str = ""
+    text: str = ""
+    goal: str = ""
+    source_document_id: int | None = None
+    source_clause: str = ""
+    leader_id: int | None = None
+    deadline_text: str = ""
+    lead_unit_ids: list[int] = field(default_factory=list)
+    cooperating_unit_ids: list[int] = field(default_factory=list)
+
+
+def open_key_task(session: Session, key_task_id: int) -> KeyTaskDraft:
+    """Return the draft of a key task."""
+    draft = open_draft(session, KeyTaskDraft, KeyTask, key_task_id)
+    draft.lead_unit_ids = units_of_key_task(session, key_task_id, "leads")
+    draft.cooperating_unit_ids = units_of_key_task(session, key_task_id, "cooperates")
+    return draft
+
+
+def next_number(session: Session, year: int) -> int:
+    """Return the number that a new key task of the year gets."""
+    statement = select(func.coalesce(func.max(KeyTask.number), 0) + 1)
+    return session.execute(statement.where(KeyTask.year == year)).scalar_one()
+
+
+def save_key_task(session: Session, draft: KeyTaskDraft) -> int:
+    """Save a key task with its units; return its id.
+
+    The deadline is kept as written; the date it means, if it means one, is read beside it.
+    """
+    more = {}
+    both = set(draft.lead_unit_ids) & set(draft.cooperating_unit_ids)
+    if both:
+        more["cooperating_unit_ids"] = _("A unit that leads does not cooperate as well.")
+    check(KEY_TASK_FIELDS, draft, more)
+    name_action(session, N_("Save key task {number}"), number=draft.number)
+    task = save_draft(session, KeyTask, KEY_TASK_FIELDS, draft)
+    task.deadline_on = read_deadline(draft.deadline_text, task.year).due
+    session.flush()
+    _set_units(session, task.id, draft)
+    return task.id
+
+
+def _set_units(session: Session, key_task_id: int, draft: KeyTaskDraft) -> None:
+    wanted = [
+        {"key_task_id": key_task_id, "unit_id": unit_id, "part": part, "position": place}
+        for part, units in (("leads", draft.lead_unit_ids), ("cooperates", draft.cooperating_unit_ids))
+        for place, unit_id in enumerate(dict.fromkeys(units), start=1)
+    ]
+    there = {
+        (row.unit_id, row.part, row.position): row.id
+        for row in session.execute(
+            select(KeyTaskUnit.id, KeyTaskUnit.unit_id, KeyTaskUnit.part, KeyTaskUnit.position)
+            .where(KeyTaskUnit.key_task_id == key_task_id)
+        )
+    }
+    if list(there) != [(w["unit_id"], w["part"], w["position"]) for w in wanted]:
+        delete_rows(session, KeyTaskUnit, list(there.values()))
+        insert_rows(session, KeyTaskUnit, wanted)
+
+
+def delete_key_tasks(session: Session, key_task_ids: Sequence[int]) -> int:
+    """Delete key tasks with their branch tasks and reports; return how many."""
+    name_action(session, N_("Delete {number} key tasks"), number=len(key_task_ids))
+    decisions = session.execute(
+        select(KeyTask.decision_id).where(
+            KeyTask.id.in_(key_task_ids), KeyTask.decision_id.is_not(None)
+        )
+    ).scalars()
+    for decision_id in decisions:
+        existing(session, Decision, decision_id).state = "open"
+    tasks = session.execute(
+        select(BranchTask.id).where(BranchTask.key_task_id.in_(key_task_ids))
+    ).scalars()
+    delete_branch_tasks(session, list(tasks))
+    units = session.execute(
+        select(KeyTaskUnit.id).where(KeyTaskUnit.key_task_id.in_(key_task_ids))
+    ).scalars()
+    delete_rows(session, KeyTaskUnit, list(units))
+    return delete_rows(session, KeyTask, key_task_ids)
+
+
+def delete_branch_tasks(session: Session, branch_task_ids: Sequence[int]) -> int:
+    """Delete branch tasks with their reports; return how many."""
+    name_action(session, N_("Delete {number} branch tasks"), number=len(branch_task_ids))
+    reports = session.execute(
+        select(ProgressEntry.id).where(ProgressEntry.branch_task_id.in_(branch_task_ids))
+    ).scalars()
+    delete_rows(session, ProgressEntry, list(reports))
+    return delete_rows(session, BranchTask, branch_task_ids)
+
+
+def generate_branch_tasks(
+    session: Session,
+    key_task_id: int,
+    *,
+    unit_ids: Sequence[int] = (),
+    branch_ids: Sequence[int] = (),
+    assigned_on: date | None = None,
+) -> int:
+    """Make a branch task for each chosen unit and branch that has none yet; return how many."""
+    task = existing(session, KeyTask, key_task_id)
+    unit_of = units_of_branches(session, branch_ids)
+    carriers: list[tuple[int, int | None]] = [(unit_id, None) for unit_id in unit_ids]
+    carriers += [(unit_of[branch_id], branch_id) for branch_id in branch_ids]
+    there = carriers_of(session, key_task_id)
+    new = [carrier for carrier in dict.fromkeys(carriers) if carrier not in there]
+    if not carriers:
+        raise LedgerError(_("Choose at least one unit or branch."))
+    name_action(session, N_("Make branch tasks of key task {number}"), number=task.number)
+    insert_rows(
+        session,
+        BranchTask,
+        [
+            {
+                "key_task_id": key_task_id,
+                "unit_id": unit_id,
+                "branch_id": branch_id,
+                "deadline_on": task.deadline_on,
+                "assigned_on": assigned_on,
+            }
+            for unit_id, branch_id in new
+        ],
+    )
+    return len(new)

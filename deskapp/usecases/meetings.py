@@ -1,0 +1,178 @@
+"""Plan, hold, close, reopen, duplicate and delete meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from deskapp.database import delete_rows, insert_rows, name_action
+from deskapp.errors import FieldProblems, LedgerError
+from deskapp.i18n import N_, _
+from deskapp.queries.completeness import missing_in_meeting
+from deskapp.records.attachment import Attachment
+from deskapp.records.meeting import (
+    MEETING_FIELDS,
+    AgendaDocument,
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+)
+from deskapp.usecases.saving import check, existing, open_draft, save_draft
+
+
+@dataclass(slots=True)
+class MeetingDraft:
+    """What the form of a meeting edits: its basic facts and minutes."""
+
+    id: int | None = None
+    version: int = 0
+    year: int | None = None
+    kind: str | None = "work"
+    title: str = ""
+    held_on: date | None = None
+    starts_at: time | None = None
+    ends_at: time | None = None
+    place: str = ""
+    host_unit_id: int | None = None
+    host_branch_id: int | None = None
+    presider_id: int | None = None
+    recorder_id: int | None = None
+    outsiders: int | None = 0
+    minutes: str = ""
+
+
+def open_meeting(session: Session, meeting_id: int) -> MeetingDraft:
+    """Return the draft of a meeting."""
+    return open_draft(session, MeetingDraft, Meeting, meeting_id)
+
+
+def save_meeting(session: Session, draft: MeetingDraft) -> int:
+    """Save the basic facts and minutes of a meeting; return its id."""
+    draft = replace(draft, outsiders=draft.outsiders or 0)
+    if draft.year is None and draft.held_on:
+        draft.year = draft.held_on.year
+    more = {}
+    if draft.starts_at and draft.ends_at and draft.ends_at < draft.starts_at:
+        more["ends_at"] = _("The end lies before the start.")
+    check(MEETING_FIELDS, draft, more)
+    if draft.id is not None:
+        open_for_changes(session, draft.id)
+    name_action(session, N_("Save meeting {title}"), title=draft.title)
+    meeting = save_draft(session, Meeting, MEETING_FIELDS, draft)
+    session.flush()
+    return meeting.id
+
+
+def open_for_changes(session: Session, meeting_id: int) -> Meeting:
+    """Return a meeting that may be changed; refuse one that is closed."""
+    meeting = existing(session, Meeting, meeting_id)
+    if meeting.state == "closed":
+        raise LedgerError(
+            _("“{title}” is closed and can only be read.").format(title=meeting.title),
+            _("Reopen it with a reason to change it."),
+        )
+    return meeting
+
+
+def hold_meeting(session: Session, meeting_id: int) -> None:
+    """Note that a planned meeting was held."""
+    meeting = open_for_changes(session, meeting_id)
+    if meeting.held_on is None:
+        complaint = _("Enter the date on which the meeting was held.")
+        raise FieldProblems(complaint, {"held_on": complaint})
+    name_action(session, N_("Note meeting {title} as held"), title=meeting.title)
+    meeting.state = "held"
+
+
+def close_meeting(session: Session, meeting_id: int, *, despite_gaps: bool = False) -> None:
+    """Close a meeting, which makes it read-only.
+
+    Raises LedgerError naming what is missing, unless it is closed `despite_gaps`.
+    """
+    meeting = open_for_changes(session, meeting_id)
+    missing = missing_in_meeting(session, meeting_id)
+    if missing and not despite_gaps:
+        raise LedgerError(
+            _("“{title}” is not complete: {gaps}").format(
+                title=meeting.title, gaps="; ".join(gap.sentence() for gap in missing)
+            ),
+            _("Complete it first, or close it all the same."),
+        )
+    name_action(session, N_("Close meeting {title}"), title=meeting.title)
+    meeting.state = "closed"
+
+
+def reopen_meeting(session: Session, meeting_id: int, reason: str) -> None:
+    """Open a closed meeting for changes again; the reason is kept in the history."""
+    if not reason.strip():
+        complaint = _("Say why the meeting is reopened; the reason is kept in the history.")
+        raise FieldProblems(complaint, {"reason": complaint})
+    meeting = existing(session, Meeting, meeting_id)
+    name_action(session, N_("Reopen meeting {title}"), reason=reason, title=meeting.title)
+    meeting.state = "held"
+
+
+def duplicate_meeting(session: Session, meeting_id: int, year: int) -> int:
+    """Plan a meeting like another one: its facts, agenda and invited people; return its id.
+
+    The year in the title becomes the new year; the date, the minutes and what happened at the
+    old meeting are not copied.
+    """
+    old = existing(session, Meeting, meeting_id)
+    draft = open_meeting(session, meeting_id)
+    title = old.title.replace(str(old.year), str(year))
+    name_action(session, N_("Plan meeting {title} like the one before"), title=title)
+    new_id = save_meeting(
+        session,
+        replace(draft, id=None, version=0, year=year, title=title, held_on=None, minutes=""),
+    )
+    _copy_agenda(session, meeting_id, new_id)
+    _copy_invited(session, meeting_id, new_id)
+    return new_id
+
+
+def _copy_agenda(session: Session, old_id: int, new_id: int) -> None:
+    items = session.execute(
+        select(AgendaItem.position, AgendaItem.kind, AgendaItem.title, AgendaItem.speakers)
+        .where(AgendaItem.meeting_id == old_id)
+        .order_by(AgendaItem.position)
+    )
+    insert_rows(
+        session,
+        AgendaItem,
+        [{**row._mapping, "meeting_id": new_id, "minutes": ""} for row in items],
+    )
+
+
+def _copy_invited(session: Session, old_id: int, new_id: int) -> None:
+    invited = session.execute(
+        select(Attendance.person_id, Attendance.role).where(
+            Attendance.meeting_id == old_id, Attendance.invited
+        )
+    )
+    insert_rows(
+        session, Attendance, [{**row._mapping, "meeting_id": new_id} for row in invited]
+    )
+
+
+def delete_meetings(session: Session, meeting_ids: Sequence[int]) -> int:
+    """Delete meetings with all they hold, in one step that undo brings back; return how many."""
+    for meeting_id in meeting_ids:
+        open_for_changes(session, meeting_id)
+    name_action(session, N_("Delete {number} meetings"), number=len(meeting_ids))
+    items = session.execute(
+        select(AgendaItem.id).where(AgendaItem.meeting_id.in_(meeting_ids))
+    ).scalars()
+    documents = session.execute(
+        select(AgendaDocument.id).where(AgendaDocument.agenda_item_id.in_(list(items)))
+    ).scalars()
+    delete_rows(session, AgendaDocument, list(documents))
+    for record in (AgendaItem, Attendance, Decision, Attachment):
+        ids = session.execute(select(record.id).where(record.meeting_id.in_(meeting_ids)))
+        delete_rows(session, record, list(ids.scalars()))
+    return delete_rows(session, Meeting, meeting_ids)
