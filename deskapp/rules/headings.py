@@ -67,7 +67,7 @@ def split_units(text: str) -> list[str]:
         depth = max(0, depth + (character in "(（") - (character in ")）"))
         at_end = place == len(text)
         if at_end or (depth == 0 and character in _UNIT_SEPARATORS):
-            units.append(text[start:place].strip(" \t\u3000。.;；"))
+            units.append(text[start:place].strip().rstrip("。.").strip())
             start = place + 1
     return [unit for unit in dict.fromkeys(units) if unit]
 
