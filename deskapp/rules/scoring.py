@@ -1,0 +1,94 @@
+"""Score an indicator: pure decimal arithmetic over what a measure counted.
+
+`points` is what the indicator is worth. The result is never below 0 and never above it. When
+nothing was expected (an empty denominator) the full points are given, and the sentence says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from deskapp.errors import LedgerError
+from deskapp.i18n import _
+from deskapp.rules.points import Counted, Scored, plain, ranks, rounded
+from deskapp.rules.rule_kinds import RULE_KINDS, RULES, ByHand, Parameters
+
+__all__ = [
+    "RULE_KINDS",
+    "Counted",
+    "Parameters",
+    "Scored",
+    "excel_formula",
+    "parameters_from",
+    "parameters_to",
+    "ranks",
+    "rounded",
+    "rule_sentence",
+    "score",
+]
+
+
+def parameters_from(kind: str, mapping: Mapping[str, object]) -> Parameters:
+    """Return the parameters of a rule from their stored form.
+
+    Raises LedgerError, in sentences, for an unknown kind and for values that make no rule.
+    """
+    if kind not in RULES:
+        raise LedgerError(
+            _("There is no rule of the kind {kind}.").format(kind=kind),
+            _("Choose one of the kinds in the list."),
+        )
+    return RULES[kind].parsed(mapping)
+
+
+def parameters_to(parameters: Parameters) -> dict[str, str]:
+    """Return the parameters as a JSON object, which `parameters_from` reads back."""
+    return parameters.stored()
+
+
+def score(kind: str, parameters: Parameters, points: Decimal, counted: Counted | None) -> Scored:
+    """Return the points for what was counted, the points lost, and why.
+
+    `counted` is None while nobody has counted or assessed yet: no points.
+    """
+    _check_kind(kind, parameters)
+    full = rounded(points)
+    if counted is None:
+        return Scored(rounded(Decimal(0)), full, False, _("Not assessed yet."))
+    if _nothing_expected(parameters, counted):
+        return Scored(full, rounded(Decimal(0)), False, _("Nothing was expected: full points."))
+    earned = rounded(min(full, max(Decimal(0), parameters.earned(full, counted))))
+    limited = parameters.limited(full, counted)
+    return Scored(earned, full - earned, limited, parameters.why(counted))
+
+
+def rule_sentence(kind: str, parameters: Parameters, points: Decimal) -> str:
+    """Return the rule in words, in the language in force, as a scheme prints it."""
+    _check_kind(kind, parameters)
+    return parameters.sentence(points)
+
+
+def excel_formula(
+    kind: str, parameters: Parameters, points: Decimal, numerator_ref: str, denominator_ref: str
+) -> str:
+    """Return the formula, without "=", whose recalculation gives the points of `score`.
+
+    The references may be cells or, in parentheses, whole expressions.
+    """
+    _check_kind(kind, parameters)
+    full = plain(rounded(points))
+    earned = parameters.formula(full, numerator_ref, denominator_ref)
+    scored = f"ROUND(MIN({full},MAX(0,{earned})),2)"
+    if isinstance(parameters, ByHand):
+        return scored
+    return f"IF({denominator_ref}=0,{full},{scored})"
+
+
+def _nothing_expected(parameters: Parameters, counted: Counted) -> bool:
+    return counted.denominator == 0 and not isinstance(parameters, ByHand)
+
+
+def _check_kind(kind: str, parameters: Parameters) -> None:
+    if type(parameters) is not RULES.get(kind):
+        raise TypeError(f"{type(parameters).__name__} are no parameters of {kind}")

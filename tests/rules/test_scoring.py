@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskapp.errors import LedgerError
+from deskapp.i18n import language
+from deskapp.rules.scoring import (
+    RULE_KINDS,
+    Counted,
+    Parameters,
+    excel_formula,
+    parameters_from,
+    parameters_to,
+    ranks,
+    rounded,
+    rule_sentence,
+    score,
+)
+
+POINTS = st.decimals(0, 100, places=2)
+SHARES = st.decimals(0, 1, places=2)
+DEDUCTIONS = st.decimals("0.01", 10, places=2)
+PARTS = st.decimals(0, 200, places=1)
+TEN = Decimal(10)
+
+Rule = tuple[str, Parameters]
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> Rule:
+    kind = draw(st.sampled_from(list(RULE_KINDS)))
+    mapping: dict[str, object] = {}
+    if kind == "share":
+        floor, full_at = sorted((draw(SHARES), draw(SHARES)))
+        mapping = {"floor": floor, "full_at": full_at or 1}
+    elif kind == "deduct_per_missing":
+        counts = draw(st.sampled_from(["missing", "numerator"]))
+        mapping = {"each": draw(DEDUCTIONS), "counts": counts}
+        if draw(st.booleans()):
+            mapping["cap"] = draw(DEDUCTIONS)
+    return kind, parameters_from(kind, mapping)
+
+
+@given(rules(), POINTS, PARTS, st.integers(0, 200))
+def test_points_are_never_below_zero_nor_above_the_indicator(
+    rule: Rule, points: Decimal, numerator: Decimal, denominator: int
+) -> None:
+    scored = score(*rule, points, Counted(numerator, denominator))
+    assert 0 <= scored.points <= points
+    assert scored.points + scored.lost == points
+    assert scored.points == rounded(scored.points)
+    assert scored.why
+
+
+@given(rules(), POINTS, PARTS, PARTS, st.integers(0, 200))
+def test_more_of_what_is_good_never_costs_points(
+    rule: Rule, points: Decimal, one: Decimal, other: Decimal, denominator: int
+) -> None:
+    fewer, more = sorted((one, other))
+    of_fewer = score(*rule, points, Counted(fewer, denominator)).points
+    of_more = score(*rule, points, Counted(more, denominator)).points
+    counts_what_is_bad = getattr(rule[1], "counts", "") == "numerator"
+    assert of_more <= of_fewer if counts_what_is_bad else of_fewer <= of_more
+
+
+@given(rules())
+def test_parameters_survive_being_stored_as_json(rule: Rule) -> None:
+    kind, parameters = rule
+    assert parameters_from(kind, json.loads(json.dumps(parameters_to(parameters)))) == parameters
+
+
+@given(rules(), POINTS)
+def test_every_rule_has_a_sentence_and_a_formula(rule: Rule, points: Decimal) -> None:
+    assert rule_sentence(*rule, points).endswith(".")
+    formula = excel_formula(*rule, points, "C5", "D5")
+    assert formula.count("(") == formula.count(")")
+    assert "C5" in formula
+
+
+@given(st.integers(-(10**6), 10**6))
+def test_half_a_hundredth_goes_up(thousandths: int) -> None:
+    points = rounded(Decimal(abs(thousandths)) / 1000)
+    assert points == Decimal((abs(thousandths) + 5) // 10) / 100
+
+
+@pytest.mark.parametrize(
+    ("mapping", "numerator", "points"),
+    [
+        ({}, 9, "9.00"),
+        ({}, 10, "10.00"),
+        ({}, 12, "10.00"),
+        ({"floor": 0.6}, 5, "0.00"),
+        ({"floor": 0.6}, 6, "6.00"),
+        ({"floor": "0.6", "full_at": "0.9"}, 9, "10.00"),
+        ({"floor": "0.6", "full_at": "0.9"}, 8, "8.00"),
+        ({}, Decimal("8.5"), "8.50"),
+    ],
+)
+def test_a_share_earns_its_share(
+    mapping: Mapping[str, object], numerator: Decimal | int, points: str
+) -> None:
+    scored = score("share", parameters_from("share", mapping), TEN, Counted(numerator, 10))
+    assert (scored.points, scored.capped) == (Decimal(points), False)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "numerator", "points", "capped"),
+    [
+        ({"each": 0.2}, 10, "10.00", False),
+        ({"each": 0.2}, 7, "9.40", False),
+        ({"each": 2, "cap": 5}, 8, "6.00", False),
+        ({"each": 2, "cap": 5}, 6, "5.00", True),
+        ({"each": 2}, 5, "0.00", False),
+        ({"each": 2}, 4, "0.00", True),
+        ({"each": 2}, 12, "10.00", False),
+        ({"each": 2, "counts": "numerator"}, 3, "4.00", False),
+    ],
+)
+def test_a_deduction_stops_at_its_cap_and_at_zero(
+    mapping: Mapping[str, object], numerator: int, points: str, capped: bool
+) -> None:
+    rule = parameters_from("deduct_per_missing", mapping)
+    scored = score("deduct_per_missing", rule, TEN, Counted(numerator, 10))
+    assert (scored.points, scored.capped) == (Decimal(points), capped)
+
+
+@pytest.mark.parametrize("kind", ["share", "deduct_per_missing"])
+def test_where_nothing_was_expected_the_points_are_full_and_the_sentence_says_so(
+    kind: str,
+) -> None:
+    scored = score(kind, parameters_from(kind, {"each": 1}), TEN, Counted(0, 0))
+    assert (scored.points, scored.why) == (TEN, "Nothing was expected: full points.")
+
+
+def test_points_by_hand_are_those_given_within_the_limits() -> None:
+    rule = parameters_from("by_hand", {})
+    given_points = [Decimal(-1), Decimal("7.255"), Decimal(11)]
+    scored = [score("by_hand", rule, TEN, Counted(p, 0)).points for p in given_points]
+    assert scored == [Decimal(0), Decimal("7.26"), TEN]
+    assert score("by_hand", rule, TEN, None).why == "Not assessed yet."
+    assert score("by_hand", rule, TEN, None).lost == TEN
+
+
+@pytest.mark.parametrize(
+    ("kind", "mapping"),
+    [
+        ("bands", {}),
+        ("share", {"floor": 0.9, "full_at": 0.6}),
+        ("share", {"full_at": 0}),
+        ("share", {"floor": "half"}),
+        ("share", {"floor": "NaN"}),
+        ("share", {"floor": True}),
+        ("deduct_per_missing", {}),
+        ("deduct_per_missing", {"each": 0}),
+        ("deduct_per_missing", {"each": -1}),
+        ("deduct_per_missing", {"each": 1, "cap": 0}),
+        ("deduct_per_missing", {"each": 1, "counts": "all"}),
+    ],
+)
+def test_wrong_parameters_are_refused_with_advice(kind: str, mapping: Mapping[str, object]) -> None:
+    with pytest.raises(LedgerError) as refused:
+        parameters_from(kind, mapping)
+    assert refused.value.what
+    assert refused.value.advice
+
+
+def test_a_rule_is_written_as_a_scheme_prints_it() -> None:
+    def sentence(kind: str, **mapping: object) -> str:
+        with language("en"):
+            return rule_sentence(kind, parameters_from(kind, mapping), TEN)
+
+    assert sentence("share") == "Points by share."
+    assert sentence("share", floor=0.6, full_at=0.95) == (
+        "Points by share; none below 60 %, full points from 95 %."
+    )
+    assert sentence("deduct_per_missing", each=0.2) == (
+        "0.2 points off for each one missing, down to 0."
+    )
+    assert sentence("deduct_per_missing", each=1, cap=5, counts="numerator") == (
+        "1 points off for each one, at most 5."
+    )
+    assert sentence("by_hand") == "Given by the assessors, at most 10 points."
+
+
+def test_equal_totals_share_a_rank() -> None:
+    totals = [Decimal(90), Decimal("95.50"), Decimal("90.00"), Decimal(80)]
+    assert ranks(totals) == [2, 1, 2, 4]
+
+
+@given(st.lists(st.decimals(0, 100, places=2)))
+def test_a_rank_is_one_more_than_the_number_of_better_ones(totals: list[Decimal]) -> None:
+    assert ranks(totals) == [1 + sum(other > total for other in totals) for total in totals]
