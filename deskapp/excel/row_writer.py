@@ -7,10 +7,10 @@ is its pieces joined by its number.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from math import isfinite
 from operator import getitem
 
 from deskapp.errors import LedgerError
@@ -22,7 +22,7 @@ from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet
 from deskapp.excel.styles import Shown, StyleBook
 from deskapp.i18n import _
 
-_REMEMBERED = 8_192
+_REMEMBERED = 32_768
 """Pieces a column remembers before it starts afresh, so that memory stays bounded."""
 _EXACT = 10**15
 """Excel keeps 15 digits of a number; longer ones are written as text."""
@@ -54,8 +54,15 @@ class _ColumnCells(dict[object, str]):
         self._styles = styles
         self._strings = strings
         self._bold = bold
+        # Plain numbers seldom repeat, so they have a short way of their own.
+        self._number_start = f'" s="{self._style("number", link=False)}"><v>'
+        self._number_end = f"</v></c>{self._closing}"
 
     def __missing__(self, value: object) -> str:
+        if type(value) is int and -_EXACT < value < _EXACT:
+            return f"{self._number_start}{value}{self._number_end}"
+        if type(value) is float and isfinite(value):
+            return f"{self._number_start}{value!r}{self._number_end}"
         piece = self._piece(value, link=False) + self._closing
         if _may_be_remembered(value):
             if len(self) >= _REMEMBERED:
@@ -124,6 +131,7 @@ class RowWriter:
         ]
         self._letters = letters
         self._heights = _RowHeights(sheet)
+        self._opening = self._heights.same
 
     def xml(self, number: int, row: Sequence[Cell]) -> str:
         """Return one row of cells; raises LedgerError if a text is too long for its cell."""
@@ -136,7 +144,8 @@ class RowWriter:
         if self._met:
             self.links += [(f"{letter}{number}", target) for letter, target in self._met]
             self._met.clear()
-        return str(number).join(['<row r="', self._heights.opening(row), *pieces])
+        opening = self._opening or self._heights.opening(row)
+        return str(number).join(['<row r="', opening, *pieces])
 
     def _too_long(self, number: int, row: Sequence[Cell]) -> LedgerError:
         index = next(i for i, value in enumerate(row) if too_long(_shown_text(value)))
@@ -152,16 +161,19 @@ class _RowHeights:
     """The opening of each row's element, with its height where texts wrap."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self._fixed = _opening(sheet.row_height) if sheet.row_height else ""
         self._wrapped = [
             (index, column.width)
             for index, column in enumerate(sheet.columns)
             if column.kind == "wrapped"
         ]
+        self.same = ""
+        """The opening that all rows have, or nothing if it depends on the row."""
+        if sheet.row_height:
+            self.same = _opening(sheet.row_height)
+        elif not self._wrapped:
+            self.same = '"><c r="A'
 
     def opening(self, row: Sequence[Cell]) -> str:
-        if self._fixed or not self._wrapped:
-            return self._fixed or '"><c r="A'
         lines = max(line_count(_shown_text(row[i]), width) for i, width in self._wrapped)
         return _opening(height_of(lines))
 
@@ -183,12 +195,7 @@ def _shown_text(value: Cell) -> str:
 
 
 def _may_be_remembered(value: object) -> bool:
-    """Tell whether equal values give equal cells.
-
-    True equals 1 and False equals 0 but they are written differently, so neither is kept.
-    """
-    if isinstance(value, int):
-        return 1 < value < _EXACT
+    """Tell whether equal values give equal cells; True equals 1, so no number is kept."""
     return value is None or isinstance(value, (str, date))
 
 
@@ -205,7 +212,7 @@ def _plain(value: object) -> tuple[Shown, str]:
         case bool():
             return "text", f' t="b"><v>{value:d}</v></c>'
         case int() | float() | Decimal():
-            if not math.isfinite(value):
+            if not isfinite(value):
                 return "number", ' t="e"><v>#NUM!</v></c>'
             return "number", f"><v>{_number(value)}</v></c>"
         case datetime():

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import IO, TypeAlias
-from xml.sax.xmlreader import AttributesImpl
 
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 
-from deskapp.excel.safe_xml import Elements, read_elements
+from deskapp.excel.safe_xml import Attributes, Elements, read_elements
 from deskapp.excel.workbook_parts import WorkbookParts, plain_text
 
 MAX_ROWS = 300_000
@@ -69,10 +69,15 @@ def place(reference: str) -> Place:
     match = _REFERENCE.match(reference)
     if match is None:
         raise ValueError(f"no cell: {reference!r}")
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column
+    return int(match[2]), _column_number(match[1])
+
+
+@lru_cache(maxsize=1024)
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 class _Cells(Elements):
@@ -85,46 +90,59 @@ class _Cells(Elements):
         self._epoch = MAC_EPOCH if parts.dates_from_1904 else WINDOWS_EPOCH
         self._row = self._column = 0
         self._spoken = False
-        self._forget()
-
-    def _forget(self) -> None:
-        self._type, self._style = "n", 0
+        self._type, self._style, self._value = "n", 0, ""
         self._formula: str | None = None
-        self._value = ""
         self._inline: list[str] = []
+        self.at_begin = {
+            "c": self._begin_cell,
+            "v": self._begin_text,
+            "f": self._begin_text,
+            "t": self._begin_text,
+            "row": self._begin_row,
+            "rPh": self._begin_spoken,
+            "mergeCell": self._merge,
+        }
+        self.at_end = {
+            "c": self._end_cell,
+            "v": self._end_value,
+            "f": self._end_formula,
+            "t": self._end_text,
+            "rPh": self._end_spoken,
+        }
 
-    def begin(self, name: str, attributes: AttributesImpl) -> None:
-        if name == "c":
-            self._begin_cell(attributes)
-        elif name in ("v", "f", "t"):
-            self.text.clear()
-        elif name == "row":
-            self._row = int(attributes.get("r") or self._row + 1)
-            self._column = 0
-        elif name == "rPh":
-            self._spoken = True
-        elif name == "mergeCell":
-            self._merge(attributes["ref"])
+    def _begin_row(self, attributes: Attributes) -> None:
+        self._row = int(attributes.get("r") or self._row + 1)
+        self._column = 0
 
-    def _begin_cell(self, attributes: AttributesImpl) -> None:
-        self._forget()
-        self._column += 1
-        if "r" in attributes:
-            self._row, self._column = place(attributes["r"])
+    def _begin_cell(self, attributes: Attributes) -> None:
+        reference = attributes.get("r")
+        if reference:
+            self._row, self._column = place(reference)
+        else:
+            self._column += 1
         self._type = attributes.get("t", "n")
         self._style = int(attributes.get("s", "0"))
+        self._value, self._formula = "", None
+        self._inline = []
 
-    def end(self, name: str) -> None:
-        if name == "v":
-            self._value = "".join(self.text)
-        elif name == "c":
-            self._end_cell()
-        elif name == "f":
-            self._formula = "".join(self.text)
-        elif name == "t" and not self._spoken:
+    def _begin_text(self, _attributes: Attributes) -> None:
+        self.text.clear()
+
+    def _end_value(self) -> None:
+        self._value = "".join(self.text)
+
+    def _end_formula(self) -> None:
+        self._formula = "".join(self.text)
+
+    def _end_text(self) -> None:
+        if not self._spoken:
             self._inline += self.text
-        elif name == "rPh":
-            self._spoken = False
+
+    def _begin_spoken(self, _attributes: Attributes) -> None:
+        self._spoken = True
+
+    def _end_spoken(self) -> None:
+        self._spoken = False
 
     def _end_cell(self) -> None:
         value = self._read_value()
@@ -135,18 +153,24 @@ class _Cells(Elements):
         self.cells.values.setdefault(self._row, {})[self._column] = value
 
     def _read_value(self) -> ReadValue:
-        here = (self._row, self._column)
-        if "DISPIMG(" in (self._formula or "") or self._value.startswith("=DISPIMG("):
+        if self._formula is not None or self._type == "e" or self._value.startswith("=DISPIMG("):
+            return self._computed_value()
+        if self._type == "inlineStr":
+            return plain_text(self._inline)
+        return self._typed(self._value) if self._value else None
+
+    def _computed_value(self) -> ReadValue:
+        """Return what a formula showed; note the place where that cannot be used."""
+        formula, here = self._formula or "", (self._row, self._column)
+        if "DISPIMG(" in formula or self._value.startswith("=DISPIMG("):
             self.cells.pictures.append(here)
             return None
         if self._type == "e":
             self.cells.errors.append(here)
             return None
-        if self._formula is not None and not self._value and self._type != "str":
+        if not self._value and self._type != "str":
             self.cells.without_value.append(here)
-            return FormulaWithoutValue(self._formula)
-        if self._type == "inlineStr":
-            return plain_text(self._inline)
+            return FormulaWithoutValue(formula)
         return self._typed(self._value) if self._value else None
 
     def _typed(self, value: str) -> ReadValue:
@@ -168,8 +192,8 @@ class _Cells(Elements):
         except (OverflowError, ValueError):
             return number  # shown as ##### there; the import will ask what it means
 
-    def _merge(self, reference: str) -> None:
-        first, _colon, last = reference.partition(":")
+    def _merge(self, attributes: Attributes) -> None:
+        first, _colon, last = attributes["ref"].partition(":")
         self.cells.merges.append((place(first), place(last or first)))
         if len(self.cells.merges) > MAX_ROWS:
             raise TooManyCells

@@ -11,13 +11,12 @@ import posixpath
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
-from xml.sax.xmlreader import AttributesImpl
 from zipfile import ZipFile
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from deskapp.excel.cell_text import clean_text
-from deskapp.excel.safe_xml import Elements, read_elements
+from deskapp.excel.safe_xml import Attributes, Elements, read_elements
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
@@ -87,14 +86,15 @@ class _Workbook(Elements):
         super().__init__()
         self.sheets: list[tuple[str, bool, str]] = []
         self.from_1904 = False
+        self.at_begin = {"workbookPr": self._properties, "sheet": self._sheet}
 
-    def begin(self, name: str, attributes: AttributesImpl) -> None:
-        if name == "workbookPr":
-            self.from_1904 = attributes.get("date1904", "0") in ("1", "true")
-        elif name == "sheet":
-            relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-            hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append((attributes.get("name", ""), hidden, relation))
+    def _properties(self, attributes: Attributes) -> None:
+        self.from_1904 = attributes.get("date1904", "0") in ("1", "true")
+
+    def _sheet(self, attributes: Attributes) -> None:
+        relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+        hidden = attributes.get("state", "visible") != "visible"
+        self.sheets.append((attributes["name"], hidden, relation))
 
 
 class _Relations(Elements):
@@ -103,12 +103,13 @@ class _Relations(Elements):
     def __init__(self) -> None:
         super().__init__()
         self._targets: dict[str, tuple[str, str]] = {}
+        self.at_begin = {"Relationship": self._relation}
 
-    def begin(self, name: str, attributes: AttributesImpl) -> None:
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
-            path = posixpath.normpath(posixpath.join("/xl", attributes["Target"]))
-            part = path.lstrip("/").replace("\\", "/").lower()
-            self._targets[attributes["Id"]] = (attributes["Type"], part)
+    def _relation(self, attributes: Attributes) -> None:
+        if attributes.get("TargetMode") != "External":
+            target = attributes["Target"].replace("\\", "/")
+            path = posixpath.normpath(posixpath.join("/xl", target))
+            self._targets[attributes["Id"]] = (attributes["Type"], path.lstrip("/").lower())
 
     def target(self, relation: str, kind: str) -> str:
         """Return the part a relation of this kind leads to, or nothing."""
@@ -128,22 +129,27 @@ class _Texts(Elements):
         self.texts: list[str] = []
         self._pieces: list[str] = []
         self._spoken = False
+        self.at_begin = {"si": self._begin_item, "rPh": self._begin_spoken, "t": self._begin_text}
+        self.at_end = {"t": self._end_text, "rPh": self._end_spoken, "si": self._end_item}
 
-    def begin(self, name: str, attributes: AttributesImpl) -> None:
-        if name == "si":
-            self._pieces = []
-        elif name == "rPh":
-            self._spoken = True
-        elif name == "t":
-            self.text.clear()
+    def _begin_item(self, _attributes: Attributes) -> None:
+        self._pieces = []
 
-    def end(self, name: str) -> None:
-        if name == "t" and not self._spoken:
+    def _begin_text(self, _attributes: Attributes) -> None:
+        self.text.clear()
+
+    def _end_text(self) -> None:
+        if not self._spoken:
             self._pieces += self.text
-        elif name == "rPh":
-            self._spoken = False
-        elif name == "si":
-            self.texts.append(plain_text(self._pieces))
+
+    def _end_item(self) -> None:
+        self.texts.append(plain_text(self._pieces))
+
+    def _begin_spoken(self, _attributes: Attributes) -> None:
+        self._spoken = True
+
+    def _end_spoken(self) -> None:
+        self._spoken = False
 
 
 class _Styles(Elements):
@@ -154,18 +160,21 @@ class _Styles(Elements):
         self._codes: dict[int, str] = {}
         self._formats: list[int] = []
         self._in_cell_formats = False
+        self.at_begin = {"numFmt": self._code, "cellXfs": self._enter, "xf": self._format}
+        self.at_end = {"cellXfs": self._leave}
 
-    def begin(self, name: str, attributes: AttributesImpl) -> None:
-        if name == "numFmt":
-            self._codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            self._in_cell_formats = True
-        elif name == "xf" and self._in_cell_formats:
+    def _code(self, attributes: Attributes) -> None:
+        self._codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+
+    def _enter(self, _attributes: Attributes) -> None:
+        self._in_cell_formats = True
+
+    def _leave(self) -> None:
+        self._in_cell_formats = False
+
+    def _format(self, attributes: Attributes) -> None:
+        if self._in_cell_formats:
             self._formats.append(int(attributes.get("numFmtId", "0")))
-
-    def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._in_cell_formats = False
 
     def date_styles(self) -> frozenset[int]:
         """Return the numbers of the styles that show a date or a time."""
