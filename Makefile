@@ -6,7 +6,7 @@
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
-OFFSCREEN := QT_QPA_PLATFORM=offscreen
+OFFSCREEN := LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen
 WORKERS ?= 2
 SAMPLE := build/sample-2021.ledger
 APPRAISAL := build/appraisal-2021.xlsx
@@ -155,7 +155,7 @@ dist: install ## build the program's folder dist/deskapp and start it once
 		install_packages "$$@"; \
 	fi
 	@echo "Building dist/deskapp"
-	@$(BIN)/python -m PyInstaller --log-level WARN --noconfirm --clean \
+	@$(BIN)/python -m PyInstaller --log-level ERROR --noconfirm --clean \
 		--distpath dist --workpath build/pyinstaller build_installer.spec
 	@echo "Starting the frozen program once"
 	@$(OFFSCREEN) dist/deskapp/deskapp --self-check
