@@ -95,7 +95,7 @@ def batched_ids(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _table(record: type[Record]) -> Table:
     table = record.__table__
-    assert isinstance(table, Table)  # noqa: S101 - every record is mapped to one table
+    assert isinstance(table, Table)
     return table
 
 
@@ -122,7 +122,7 @@ def _move_sequence(session: Session, table: Table, last: int) -> None:
 def _rows_as_json(session: Session, table: Table, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
     for chunk in batched_ids(ids):
         for row in session.execute(select(table).where(table.c.id.in_(chunk))).mappings():
-            yield row_as_json(row)
+            yield row_as_json(dict(row))
 
 
 def _note(

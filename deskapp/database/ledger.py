@@ -75,8 +75,13 @@ class Database:
             change_set_id = write_change_set(session, actor())
         return Outcome(result, kinds, change_set_id)
 
-    def fill(self, use_case: Callable[Concatenate[Session, Given], Result], /, *args: Given.args,
-             **kwargs: Given.kwargs) -> Result:
+    def fill(
+        self,
+        use_case: Callable[Concatenate[Session, Given], Result],
+        /,
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Result:
         """Carry out a use case that fills a new ledger, which leaves no history."""
         with self._writing() as session:
             return use_case(session, *args, **kwargs)

@@ -159,9 +159,7 @@ def _refuse_if_touched(session: Session, table: Table, run: Sequence[Change]) ->
             )
 
 
-def _current(
-    session: Session, table: Table, ids: Sequence[int]
-) -> Iterator[dict[str, Any]]:
+def _current(session: Session, table: Table, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
     for chunk in batched_ids(ids):
         for row in session.execute(select(table).where(table.c.id.in_(chunk))).mappings():
-            yield row_as_json(row)
+            yield row_as_json(dict(row))

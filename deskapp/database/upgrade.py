@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -34,10 +33,10 @@ def upgrade_file(path: Path, *, keep_as: Path, scripts: Path = MIGRATIONS) -> Pa
     try:
         _copy_whole(path, copy)
         rows = _row_counts(copy)
-        _run_migrations(copy, scripts)
+        run_migrations(copy, scripts)
         _check(copy, rows)
         shutil.copy2(path, keep_as)
-        os.replace(copy, path)
+        copy.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise CannotWrite(
             _("{ledger} is from an earlier version and could not be upgraded.").format(
@@ -60,7 +59,8 @@ def _copy_whole(path: Path, copy: Path) -> None:
         target.close()
 
 
-def _run_migrations(path: Path, scripts: Path) -> None:
+def run_migrations(path: Path, scripts: Path) -> None:
+    """Bring the tables of a file to the newest revision, in one transaction."""
     from alembic import command
     from alembic.config import Config
 
