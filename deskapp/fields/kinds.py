@@ -142,9 +142,7 @@ class TimeField(Field):
             return None
         reading = read_time(text)
         if reading is None:
-            raise Complaint(
-                _("“{text}” is not a time; write it like 14:30.").format(text=text)
-            )
+            raise Complaint(_("“{text}” is not a time; write it like 14:30.").format(text=text))
         return reading
 
 

@@ -76,13 +76,13 @@ def list_attendance(session: Session, meeting_id: int) -> list[AttendanceRow]:
         .where(Attendance.meeting_id == meeting_id)
         .order_by(Attendance.invited.desc(), *OFFICE_ORDER)
     )
-    return [AttendanceRow(*row) for row in session.execute(statement)]
+    return [AttendanceRow(*tuple(row)) for row in session.execute(statement)]
 
 
 def people_for_rule(session: Session, meeting_id: int, rule: InviteRule) -> list[int]:
     """Return the ids of the people a rule invites who are in office on the meeting's day."""
     held_on = session.execute(select(Meeting.held_on).where(Meeting.id == meeting_id)).scalar()
-    day = held_on or date.today()  # noqa: DTZ011 - the office's own calendar day
+    day = held_on or date.today()
     statement = (
         select(Person.id)
         .join(Unit, Unit.id == Person.unit_id)

@@ -134,9 +134,6 @@ def quarter_start(day: date) -> date:
 
 def not_reported_since(day: date) -> ColumnElement[bool]:
     """Return the condition that an open branch task has no report from this day on."""
-    return (
-        ~exists().where(
-            ProgressEntry.branch_task_id == BranchTask.id, ProgressEntry.reported_on >= day
-        )
-        & BranchTask.state.in_(OPEN_STATES)
-    )
+    return ~exists().where(
+        ProgressEntry.branch_task_id == BranchTask.id, ProgressEntry.reported_on >= day
+    ) & BranchTask.state.in_(OPEN_STATES)

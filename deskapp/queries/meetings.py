@@ -123,7 +123,7 @@ def list_meetings(
 def count_meetings(session: Session, search: str = "", **filters: Any) -> int:
     """Return how many meetings `list_meetings` would return with the same filters."""
     statement = _filtered(select(func.count(Meeting.id)), search, **filters)
-    return session.execute(statement).scalar_one()
+    return int(session.execute(statement).scalar_one())
 
 
 def _filtered(

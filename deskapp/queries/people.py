@@ -83,7 +83,7 @@ def list_people(
 def count_people(session: Session, search: str = "", **filters: Any) -> int:
     """Return how many people `list_people` would return with the same filters."""
     statement = _filtered(select(func.count(Person.id)), search, **filters)
-    return session.execute(statement).scalar_one()
+    return int(session.execute(statement).scalar_one())
 
 
 def _filtered(

@@ -34,8 +34,6 @@ class KeyTaskRow:
     category: str
     text: str
     goal: str
-    lead_units: str
-    cooperating_units: str
     leader: str | None
     source: str | None
     source_clause: str
@@ -43,6 +41,8 @@ class KeyTaskRow:
     deadline_on: date | None
     branch_tasks: int
     done: int
+    lead_units: str
+    cooperating_units: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,11 @@ def list_key_tasks(
     if category is not None:
         statement = statement.where(KeyTask.category == category)
     units = _units_of_key_tasks(session, year)
-    return [
-        KeyTaskRow(
-            *row[:6], *(units.get((row.id, part), "") for part in ("leads", "cooperates")), *row[6:]
-        )
-        for row in session.execute(statement)
-    ]
+    rows: list[KeyTaskRow] = []
+    for row in session.execute(statement):
+        lead, cooperating = (units.get((row.id, part), "") for part in ("leads", "cooperates"))
+        rows.append(KeyTaskRow(*row, lead_units=lead, cooperating_units=cooperating))
+    return rows
 
 
 def _units_of_key_tasks(session: Session, year: int) -> dict[tuple[int, str], str]:
@@ -220,7 +219,7 @@ def count_branch_tasks(
         today=today,
         **filters,
     )
-    return session.execute(statement).scalar_one()
+    return int(session.execute(statement).scalar_one())
 
 
 def counts_of_lists(session: Session, year: int, today: date) -> dict[str, int]:

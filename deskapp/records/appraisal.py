@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from deskapp.fields import FieldSet, PointsField, TextField
 from deskapp.i18n import N_
-from deskapp.records.record import Points, Record, choice, refers_to, text
+from deskapp.records.record import Points, Record, choice, refers_to, text_column
 
 APPRAISED = {"units": N_("Units"), "branches": N_("Branches")}
 SECTIONS = {
@@ -40,10 +40,10 @@ class Indicator(Record):
     level1: Mapped[str]
     level2: Mapped[str]
     points: Mapped[Decimal] = mapped_column(Points)
-    criteria: Mapped[str] = text(2000)
-    measure: Mapped[str] = text(60)
+    criteria: Mapped[str] = text_column(2000)
+    measure: Mapped[str] = text_column(60)
     measure_parameters: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
-    rule: Mapped[str] = text(60)
+    rule: Mapped[str] = text_column(60)
     rule_parameters: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
 
 
@@ -59,7 +59,7 @@ class HandScore(Record):
     indicator_id: Mapped[int] = refers_to("indicator", indexed=False)
     unit_id: Mapped[int] = refers_to("unit")
     points: Mapped[Decimal] = mapped_column(Points)
-    reason: Mapped[str] = text(500)
+    reason: Mapped[str] = text_column(500)
 
 
 HAND_SCORE_FIELDS: FieldSet = (

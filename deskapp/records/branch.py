@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from deskapp.fields import DateField, FieldSet, ReferenceField, TextField
 from deskapp.i18n import N_
-from deskapp.records.record import Record, refers_to, text
+from deskapp.records.record import Record, refers_to, text_column
 
 
 class Branch(Record):
@@ -22,7 +22,7 @@ class Branch(Record):
     office_order: Mapped[int] = mapped_column(index=True)
     active_from: Mapped[date | None]
     active_until: Mapped[date | None]
-    initials: Mapped[str] = text()
+    initials: Mapped[str] = text_column()
 
 
 BRANCH_FIELDS: FieldSet = (

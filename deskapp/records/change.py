@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from deskapp.records.record import Base, choice, text
+from deskapp.records.record import Base, choice, text_column
 
 CHANGE_KINDS = {"do": "do", "undo": "undo", "redo": "redo"}
 OPERATIONS = {"insert": "insert", "update": "update", "delete": "delete"}
@@ -22,10 +22,10 @@ class ChangeSet(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
-    actor: Mapped[str] = text()
+    actor: Mapped[str] = text_column()
     action: Mapped[str]
     parameters: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    reason: Mapped[str] = text(500)
+    reason: Mapped[str] = text_column(500)
     kind: Mapped[str] = mapped_column(choice("kind", CHANGE_KINDS), default="do")
     target_id: Mapped[int | None] = mapped_column(ForeignKey("change_set.id"))
     undone: Mapped[bool] = mapped_column(default=False)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from deskapp.fields import DateField, FieldSet, TextField
 from deskapp.i18n import N_
-from deskapp.records.record import Record, text
+from deskapp.records.record import Record, text_column
 
 
 class Document(Record):
@@ -17,10 +17,10 @@ class Document(Record):
     __tablename__ = "document"
 
     title: Mapped[str]
-    number: Mapped[str] = text()
-    issuer: Mapped[str] = text()
+    number: Mapped[str] = text_column()
+    issuer: Mapped[str] = text_column()
     issued_on: Mapped[date | None]
-    kind: Mapped[str] = text()
+    kind: Mapped[str] = text_column()
 
 
 DOCUMENT_FIELDS: FieldSet = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from deskapp.records.record import Record, text
+from deskapp.records.record import Record, text_column
 
 OFFICE_NAME = "office_name"
 # Present in a ledger made from the worked example, so that the window can say so.
@@ -17,4 +17,4 @@ class Fact(Record):
     __tablename__ = "fact"
 
     name: Mapped[str] = mapped_column(unique=True)
-    value: Mapped[str] = text(1000)
+    value: Mapped[str] = text_column(1000)

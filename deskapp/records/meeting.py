@@ -17,7 +17,7 @@ from deskapp.fields import (
     WholeField,
 )
 from deskapp.i18n import N_
-from deskapp.records.record import Record, choice, refers_to, text
+from deskapp.records.record import Record, choice, refers_to, text_column
 
 MEETING_KINDS = {
     "work": N_("Work meeting"),
@@ -69,14 +69,14 @@ class Meeting(Record):
     held_on: Mapped[date | None] = mapped_column(index=True)
     starts_at: Mapped[time | None]
     ends_at: Mapped[time | None]
-    place: Mapped[str] = text()
+    place: Mapped[str] = text_column()
     host_unit_id: Mapped[int | None] = refers_to("unit")
     host_branch_id: Mapped[int | None] = refers_to("branch")
     presider_id: Mapped[int | None] = refers_to("person")
     recorder_id: Mapped[int | None] = refers_to("person")
     state: Mapped[str] = mapped_column(choice("state", MEETING_STATES), default="planned")
     outsiders: Mapped[int] = mapped_column(default=0)
-    minutes: Mapped[str] = text(100_000)
+    minutes: Mapped[str] = text_column(100_000)
 
 
 class AgendaItem(Record):
@@ -88,8 +88,8 @@ class AgendaItem(Record):
     position: Mapped[int]
     kind: Mapped[str] = mapped_column(choice("kind", AGENDA_KINDS))
     title: Mapped[str]
-    speakers: Mapped[str] = text()
-    minutes: Mapped[str] = text(100_000)
+    speakers: Mapped[str] = text_column()
+    minutes: Mapped[str] = text_column(100_000)
 
 
 class AgendaDocument(Record):
@@ -119,7 +119,7 @@ class Attendance(Record):
     person_id: Mapped[int] = refers_to("person")
     role: Mapped[str] = mapped_column(choice("role", ATTENDANCE_ROLES), default="attends")
     state: Mapped[str] = mapped_column(choice("state", ATTENDANCE_STATES), default="expected")
-    reason: Mapped[str] = text()
+    reason: Mapped[str] = text_column()
     stand_in_id: Mapped[int | None] = refers_to("person")
     late: Mapped[bool] = mapped_column(default=False)
     invited: Mapped[bool] = mapped_column(default=True)
@@ -153,9 +153,7 @@ MEETING_FIELDS: FieldSet = (
         choices=MEETING_KINDS,
         synonyms=("会议类型", "会议类别", "类型"),
     ),
-    WholeField(
-        name="year", label=N_("Year"), required=True, lowest=1949, highest=2200, width=8
-    ),
+    WholeField(name="year", label=N_("Year"), required=True, lowest=1949, highest=2200, width=8),
     DateField(name="held_on", label=N_("Date"), synonyms=("会议时间", "会议日期", "日期", "时间")),
     TimeField(name="starts_at", label=N_("Starts at"), width=8),
     TimeField(name="ends_at", label=N_("Ends at"), width=8),

@@ -15,7 +15,7 @@ from deskapp.fields import (
     YesNoField,
 )
 from deskapp.i18n import N_
-from deskapp.records.record import Record, choice, refers_to, text
+from deskapp.records.record import Record, choice, refers_to, text_column
 
 RANKS = {
     "bureau": N_("Bureau level"),
@@ -35,14 +35,14 @@ class Person(Record):
     name: Mapped[str] = mapped_column(index=True)
     unit_id: Mapped[int] = refers_to("unit")
     branch_id: Mapped[int | None] = refers_to("branch")
-    post: Mapped[str] = text()
+    post: Mapped[str] = text_column()
     rank: Mapped[str] = mapped_column(choice("rank", RANKS))
     is_top_leader: Mapped[bool] = mapped_column(default=False)
     office_order: Mapped[int]
     joined: Mapped[date | None]
     left: Mapped[date | None]
-    pinyin: Mapped[str] = text()
-    initials: Mapped[str] = text()
+    pinyin: Mapped[str] = text_column()
+    initials: Mapped[str] = text_column()
 
 
 PERSON_FIELDS: FieldSet = (

@@ -32,7 +32,7 @@ class Record(Base):
     """
 
     __abstract__ = True
-    __table_args__: Any = {"sqlite_autoincrement": True}
+    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy reads it
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
@@ -64,7 +64,7 @@ def choice(name: str, choices: Choices) -> Enum:
     return Enum(*choices, name=name, native_enum=False, create_constraint=True, length=32)
 
 
-def text(longest: int = 200) -> Mapped[str]:
+def text_column(longest: int = 200) -> Mapped[str]:
     """Return a text column that is never NULL; nothing is an empty text."""
     return mapped_column(String(longest), default="", server_default="")
 

@@ -16,7 +16,7 @@ from deskapp.fields import (
     WholeField,
 )
 from deskapp.i18n import N_
-from deskapp.records.record import Record, choice, refers_to, text
+from deskapp.records.record import Record, choice, refers_to, text_column
 from deskapp.rules.task_states import TASK_STATES
 
 TASK_PARTS = {"leads": N_("Leads"), "cooperates": N_("Cooperates")}
@@ -29,13 +29,13 @@ class KeyTask(Record):
 
     year: Mapped[int] = mapped_column(index=True)
     number: Mapped[int]
-    category: Mapped[str] = text()
+    category: Mapped[str] = text_column()
     text: Mapped[str]
-    goal: Mapped[str] = text(2000)
+    goal: Mapped[str] = text_column(2000)
     source_document_id: Mapped[int | None] = refers_to("document")
-    source_clause: Mapped[str] = text()
+    source_clause: Mapped[str] = text_column()
     leader_id: Mapped[int | None] = refers_to("person")
-    deadline_text: Mapped[str] = text()
+    deadline_text: Mapped[str] = text_column()
     deadline_on: Mapped[date | None]
     decision_id: Mapped[int | None] = refers_to("decision")
 
@@ -74,7 +74,7 @@ class BranchTask(Record):
     percent: Mapped[int] = mapped_column(default=0)
     deadline_on: Mapped[date | None] = mapped_column(index=True)
     original_deadline_on: Mapped[date | None]
-    extension_reason: Mapped[str] = text()
+    extension_reason: Mapped[str] = text_column()
     assigned_on: Mapped[date | None]
     done_on: Mapped[date | None]
 
@@ -88,8 +88,8 @@ class ProgressEntry(Record):
     reported_on: Mapped[date] = mapped_column(index=True)
     percent: Mapped[int]
     text: Mapped[str]
-    problems: Mapped[str] = text(2000)
-    next_steps: Mapped[str] = text(2000)
+    problems: Mapped[str] = text_column(2000)
+    next_steps: Mapped[str] = text_column(2000)
 
 
 KEY_TASK_FIELDS: FieldSet = (
@@ -118,9 +118,7 @@ KEY_TASK_FIELDS: FieldSet = (
         width=30,
         synonyms=("工作目标", "目标", "标志性成果"),
     ),
-    ReferenceField(
-        name="source_document_id", label=N_("Source document"), to="document", width=24
-    ),
+    ReferenceField(name="source_document_id", label=N_("Source document"), to="document", width=24),
     TextField(name="source_clause", label=N_("Clause"), width=14),
     ReferenceField(name="leader_id", label=N_("Leader responsible"), to="person"),
     TextField(
@@ -131,13 +129,13 @@ KEY_TASK_FIELDS: FieldSet = (
         help=N_("A date such as 2021-11-30, or a phrase such as 全年, 每季度末, 12月底前."),
         synonyms=("完成时限", "时限", "截止时间", "完成时间"),
     ),
-    WholeField(
-        name="year", label=N_("Year"), required=True, lowest=1949, highest=2200, width=8
-    ),
+    WholeField(name="year", label=N_("Year"), required=True, lowest=1949, highest=2200, width=8),
 )
 
 BRANCH_TASK_FIELDS: FieldSet = (
-    ReferenceField(name="key_task_id", label=N_("Key task"), required=True, to="key_task", width=36),
+    ReferenceField(
+        name="key_task_id", label=N_("Key task"), required=True, to="key_task", width=36
+    ),
     ReferenceField(name="unit_id", label=N_("Unit"), required=True, to="unit", width=20),
     ReferenceField(name="branch_id", label=N_("Branch"), to="branch", width=22),
     ReferenceField(name="responsible_id", label=N_("Person responsible"), to="person"),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from deskapp.fields import ChoiceField, DateField, FieldSet, TextField
 from deskapp.i18n import N_
-from deskapp.records.record import Record, choice, text
+from deskapp.records.record import Record, choice, text_column
 
 UNIT_KINDS = {
     "department": N_("Headquarters department"),
@@ -22,12 +22,12 @@ class Unit(Record):
     __tablename__ = "unit"
 
     name: Mapped[str] = mapped_column(unique=True)
-    short_name: Mapped[str] = text()
+    short_name: Mapped[str] = text_column()
     kind: Mapped[str] = mapped_column(choice("kind", UNIT_KINDS))
     office_order: Mapped[int] = mapped_column(index=True)
     active_from: Mapped[date | None]
     active_until: Mapped[date | None]
-    initials: Mapped[str] = text()
+    initials: Mapped[str] = text_column()
 
 
 UNIT_FIELDS: FieldSet = (

@@ -71,15 +71,11 @@ def save_agenda(session: Session, meeting_id: int, items: Sequence[AgendaItemDra
         _save_item(session, meeting_id, place, item) for place, item in enumerate(items, start=1)
     ]
     session.flush()
-    documents = {
-        record.id: item.document_ids for record, item in zip(saved, items, strict=True)
-    }
+    documents = {record.id: item.document_ids for record, item in zip(saved, items, strict=True)}
     _set_documents(session, list(documents), documents)
 
 
-def _save_item(
-    session: Session, meeting_id: int, place: int, item: AgendaItemDraft
-) -> AgendaItem:
+def _save_item(session: Session, meeting_id: int, place: int, item: AgendaItemDraft) -> AgendaItem:
     new = AgendaItem(meeting_id=meeting_id)
     record = new if item.id is None else existing(session, AgendaItem, item.id)
     record.position, record.kind, record.title = place, item.kind or "other", item.title
@@ -89,9 +85,7 @@ def _save_item(
     return record
 
 
-def _set_documents(
-    session: Session, item_ids: Sequence[int], wanted: dict[int, list[int]]
-) -> None:
+def _set_documents(session: Session, item_ids: Sequence[int], wanted: dict[int, list[int]]) -> None:
     statement = select(
         AgendaDocument.id, AgendaDocument.agenda_item_id, AgendaDocument.document_id
     ).where(AgendaDocument.agenda_item_id.in_(item_ids))
@@ -109,8 +103,7 @@ def _set_documents(
 def open_decisions(session: Session, meeting_id: int) -> list[DecisionDraft]:
     """Return the decisions of a meeting as drafts, in their order."""
     return [
-        DecisionDraft(row.id, 0, row.text, row.state)
-        for row in list_decisions(session, meeting_id)
+        DecisionDraft(row.id, 0, row.text, row.state) for row in list_decisions(session, meeting_id)
     ]
 
 
@@ -148,9 +141,7 @@ def make_task_of_decision(session: Session, decision_id: int) -> int:
     number = session.execute(
         select(func.coalesce(func.max(KeyTask.number), 0) + 1).where(KeyTask.year == meeting.year)
     ).scalar_one()
-    task = KeyTask(
-        year=meeting.year, number=number, text=decision.text, decision_id=decision_id
-    )
+    task = KeyTask(year=meeting.year, number=number, text=decision.text, decision_id=decision_id)
     session.add(task)
     decision.state = "task"
     session.flush()

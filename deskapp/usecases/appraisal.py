@@ -27,7 +27,10 @@ def give_points(
     unit = existing(session, Unit, unit_id)
     _check_points(indicator, points, reason)
     name_action(
-        session, N_("Give {unit} points for {indicator}"), unit=unit.name, indicator=indicator.level2
+        session,
+        N_("Give {unit} points for {indicator}"),
+        unit=unit.name,
+        indicator=indicator.level2,
     )
     given = _given(session, indicator_id, unit_id)
     if given is None:

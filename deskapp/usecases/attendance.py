@@ -103,9 +103,7 @@ def mark_rest_present(session: Session, meeting_id: int) -> int:
             Attendance.meeting_id == meeting_id, Attendance.state == "expected"
         )
     ).scalars()
-    return update_rows(
-        session, Attendance, {row_id: {"state": "present"} for row_id in unmarked}
-    )
+    return update_rows(session, Attendance, {row_id: {"state": "present"} for row_id in unmarked})
 
 
 def _check_mark(mark: AttendanceMark) -> None:

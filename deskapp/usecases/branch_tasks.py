@@ -86,7 +86,7 @@ def save_branch_task(session: Session, draft: BranchTaskDraft) -> int:
 def _fit_state(draft: BranchTaskDraft) -> None:
     if draft.state == "done":
         draft.percent = 100
-        draft.done_on = draft.done_on or date.today()  # noqa: DTZ011 - the office's own day
+        draft.done_on = draft.done_on or date.today()
     else:
         draft.done_on = None
 
@@ -108,9 +108,7 @@ def set_task_state(
 
     Raises FieldProblems when one of them may not go there; none is moved then.
     """
-    name_action(
-        session, N_("Set {number} tasks to another state"), number=len(branch_task_ids)
-    )
+    name_action(session, N_("Set {number} tasks to another state"), number=len(branch_task_ids))
     for old in set(_values_of(session, branch_task_ids, BranchTask.state).values()):
         if problems := _complaint_about_state(old, state):
             raise FieldProblems(problems["state"], problems)

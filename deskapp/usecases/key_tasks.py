@@ -79,14 +79,18 @@ def save_key_task(session: Session, draft: KeyTaskDraft) -> int:
 def _set_units(session: Session, key_task_id: int, draft: KeyTaskDraft) -> None:
     wanted = [
         {"key_task_id": key_task_id, "unit_id": unit_id, "part": part, "position": place}
-        for part, units in (("leads", draft.lead_unit_ids), ("cooperates", draft.cooperating_unit_ids))
+        for part, units in (
+            ("leads", draft.lead_unit_ids),
+            ("cooperates", draft.cooperating_unit_ids),
+        )
         for place, unit_id in enumerate(dict.fromkeys(units), start=1)
     ]
     there = {
         (row.unit_id, row.part, row.position): row.id
         for row in session.execute(
-            select(KeyTaskUnit.id, KeyTaskUnit.unit_id, KeyTaskUnit.part, KeyTaskUnit.position)
-            .where(KeyTaskUnit.key_task_id == key_task_id)
+            select(
+                KeyTaskUnit.id, KeyTaskUnit.unit_id, KeyTaskUnit.part, KeyTaskUnit.position
+            ).where(KeyTaskUnit.key_task_id == key_task_id)
         )
     }
     if list(there) != [(w["unit_id"], w["part"], w["position"]) for w in wanted]:
@@ -98,9 +102,9 @@ def delete_key_tasks(session: Session, key_task_ids: Sequence[int]) -> int:
     """Delete key tasks with their branch tasks and reports; return how many."""
     name_action(session, N_("Delete {number} key tasks"), number=len(key_task_ids))
     decisions = session.execute(
-        select(KeyTask.decision_id).where(
-            KeyTask.id.in_(key_task_ids), KeyTask.decision_id.is_not(None)
-        )
+        select(Decision.id)
+        .join(KeyTask, KeyTask.decision_id == Decision.id)
+        .where(KeyTask.id.in_(key_task_ids))
     ).scalars()
     for decision_id in decisions:
         existing(session, Decision, decision_id).state = "open"

@@ -155,9 +155,7 @@ def _copy_invited(session: Session, old_id: int, new_id: int) -> None:
             Attendance.meeting_id == old_id, Attendance.invited
         )
     )
-    insert_rows(
-        session, Attendance, [{**row._mapping, "meeting_id": new_id} for row in invited]
-    )
+    insert_rows(session, Attendance, [{**row._mapping, "meeting_id": new_id} for row in invited])
 
 
 def delete_meetings(session: Session, meeting_ids: Sequence[int]) -> int:

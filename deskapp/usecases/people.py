@@ -76,9 +76,7 @@ def reorder_people(session: Session, person_ids: Sequence[int]) -> int:
     return reorder(session, Person, "office_order", person_ids)
 
 
-def update_people(
-    session: Session, person_ids: Sequence[int], values: Mapping[str, object]
-) -> int:
+def update_people(session: Session, person_ids: Sequence[int], values: Mapping[str, object]) -> int:
     """Set the same fields (branch, post, rank ...) of many people; return how many changed."""
     name_action(session, N_("Change {number} people"), number=len(person_ids))
-    return update_rows(session, Person, {person_id: values for person_id in person_ids})
+    return update_rows(session, Person, dict.fromkeys(person_ids, values))

@@ -80,5 +80,5 @@ def next_place(session: Session, column: Any, *where: Any) -> int:
 
 
 def reorder(session: Session, record: type[R], column: str, ids: Sequence[int]) -> int:
-    """Number rows 1, 2, 3 in the order of their ids; return how many moved."""
+    """Give rows the numbers 1, 2, 3 in the order of their ids; return how many moved."""
     return update_rows(session, record, {row_id: {column: n} for n, row_id in enumerate(ids, 1)})

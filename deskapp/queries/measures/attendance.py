@@ -53,14 +53,10 @@ def _stayed_away(as_of: date, parameters: MeasureParameters) -> ColumnElement[bo
 _COLUMNS = (
     EvidenceColumn(N_("Meeting"), 36, Meeting.title),
     EvidenceColumn(N_("Date"), 12, Meeting.held_on, kind="date"),
-    EvidenceColumn(
-        N_("Kind of meeting"), 14, Meeting.kind, lambda code: _(MEETING_KINDS[code])
-    ),
+    EvidenceColumn(N_("Kind of meeting"), 14, Meeting.kind, lambda code: _(MEETING_KINDS[code])),
     EvidenceColumn(N_("Name"), 10, Person.name),
     EvidenceColumn(N_("Post"), 14, Person.post),
-    EvidenceColumn(
-        N_("Attendance"), 10, Attendance.state, lambda code: _(ATTENDANCE_STATES[code])
-    ),
+    EvidenceColumn(N_("Attendance"), 10, Attendance.state, lambda code: _(ATTENDANCE_STATES[code])),
     EvidenceColumn(N_("Stand-in"), 10, _StandIn.name),
     EvidenceColumn(N_("Reason"), 18, Attendance.reason),
 )

@@ -53,9 +53,7 @@ _COLUMNS = (
     EvidenceColumn(N_("Branch"), 24, Branch.name),
     EvidenceColumn(N_("Person responsible"), 12, _Responsible.name),
     EvidenceColumn(N_("Deadline"), 12, BranchTask.deadline_on, kind="date"),
-    EvidenceColumn(
-        N_("Original deadline"), 12, BranchTask.original_deadline_on, kind="date"
-    ),
+    EvidenceColumn(N_("Original deadline"), 12, BranchTask.original_deadline_on, kind="date"),
     EvidenceColumn(N_("State of task"), 10, BranchTask.state, lambda code: _(TASK_STATES[code])),
     EvidenceColumn(N_("Done on"), 12, BranchTask.done_on, kind="date"),
 )
