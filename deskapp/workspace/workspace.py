@@ -1,0 +1,230 @@
+"""The open ledger as the screens see it.
+
+Screens ask and do through here and hear what changed; no screen calls another, and none holds
+a session or a record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+
+from deskapp.i18n import _
+from deskapp.workspace.background import BackgroundJob, Job
+
+if TYPE_CHECKING:  # the ORM is imported when it is first used, after the window has painted
+    from sqlalchemy.orm import Session
+
+    from deskapp.database import Database
+    from deskapp.database.undo import Turnable
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved, in words, and when."""
+
+    text: str
+    at: datetime
+
+
+class Workspace(QObject):
+    """An open ledger: ask it, change it, undo, and hear which tables changed."""
+
+    changed = Signal(object)  # frozenset of table names, such as {"meeting"}
+    saved = Signal(object)  # Saved
+    year_changed = Signal(int)
+    job_started = Signal(object)  # BackgroundJob
+
+    def __init__(self, database: Database, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.database = database
+        self.last_saved: Saved | None = None
+        self._year: int | None = None
+        self._pool = QThreadPool(self)
+        self._jobs: list[BackgroundJob] = []
+
+    def ask(
+        self,
+        query: Callable[Concatenate[Session, Given], Result],
+        /,
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Result:
+        """Return the plain rows of a query; raises LedgerError."""
+        with self.database.reading() as session:
+            return query(session, *args, **kwargs)
+
+    def do(
+        self,
+        use_case: Callable[Concatenate[Session, Given], Result],
+        /,
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Result:
+        """Carry out a use case in one transaction, say what changed, and return its result.
+
+        Raises LedgerError when it cannot be done; nothing is written then.
+        """
+        outcome = self.database.do(use_case, *args, **kwargs)
+        if outcome.kinds:
+            self._announce(outcome.kinds)
+        return outcome.result
+
+    def announce(self, kinds: frozenset[str]) -> None:
+        """Say what a background job changed, once it is back on the window's thread."""
+        if kinds:
+            self._announce(kinds)
+
+    def _announce(self, kinds: frozenset[str]) -> None:
+        self.last_saved = Saved(self._standing_action(), datetime.now())
+        self.changed.emit(kinds)
+        self.saved.emit(self.last_saved)
+
+    def _standing_action(self) -> str:
+        from deskapp.database.undo import next_undo
+
+        return _in_words(self.ask(next_undo))
+
+    def undo(self) -> None:
+        """Undo the last action that stands, if there is one; raises CannotUndo."""
+        from deskapp.database.undo import next_undo, undo
+
+        if (turnable := self.ask(next_undo)) is not None:
+            self.do(undo, turnable.id)
+
+    def undo_action(self, change_set_id: int) -> None:
+        """Undo one action out of the middle; raises CannotUndo when a later one is in the way."""
+        from deskapp.database.undo import undo
+
+        self.do(undo, change_set_id)
+
+    def redo(self) -> None:
+        """Carry out again what was undone last, if nothing was done since."""
+        from deskapp.database.undo import next_redo, redo
+
+        if (turnable := self.ask(next_redo)) is not None:
+            self.do(redo, turnable.id)
+
+    def undo_text(self) -> str:
+        """Return "Undo: ..." with what it would undo; empty when there is nothing."""
+        from deskapp.database.undo import next_undo
+
+        words = _in_words(self.ask(next_undo))
+        return _("Undo: {action}").format(action=words) if words else ""
+
+    def redo_text(self) -> str:
+        """Return "Redo: ..." with what it would bring back; empty when there is nothing."""
+        from deskapp.database.undo import next_redo
+
+        words = _in_words(self.ask(next_redo))
+        return _("Redo: {action}").format(action=words) if words else ""
+
+    @property
+    def can_write(self) -> bool:
+        """Return whether the ledger may be changed."""
+        return not self.database.read_only
+
+    @property
+    def year(self) -> int:
+        """Return the year the window works in: the latest that has records at first."""
+        if self._year is None:
+            years = self.years()
+            self._year = years[0] if years else date.today().year
+        return self._year
+
+    @year.setter
+    def year(self, year: int) -> None:
+        if year != self._year:
+            self._year = year
+            self.year_changed.emit(year)
+
+    def years(self) -> list[int]:
+        """Return the years that have records, the latest first."""
+        from deskapp.queries.meetings import years_kept
+
+        return self.ask(years_kept)
+
+    @property
+    def office_name(self) -> str:
+        """Return the name of the office that keeps this ledger."""
+        from deskapp.queries.facts import fact
+        from deskapp.records.fact import OFFICE_NAME
+
+        return self.ask(fact, OFFICE_NAME)
+
+    @property
+    def is_sample(self) -> bool:
+        """Return whether the ledger was made from the worked example."""
+        from deskapp.queries.facts import fact
+        from deskapp.records.fact import SAMPLE
+
+        return bool(self.ask(fact, SAMPLE))
+
+    def in_background(
+        self,
+        job: Job,
+        *,
+        title: str,
+        on_done: Callable[[Any], None] | None = None,
+        on_failed: Callable[[Exception], None] | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> BackgroundJob:
+        """Run job(progress, cancelled) on another thread, in the language of the caller.
+
+        The callbacks run on the window's thread; on_failed gets the exception, which is a
+        LedgerError when the failure was an expected one.
+        """
+        work = BackgroundJob(job, title, self)
+        queued = Qt.ConnectionType.QueuedConnection
+        if on_done is not None:
+            work.done.connect(on_done)
+        if on_failed is not None:
+            work.failed.connect(on_failed)
+        if on_progress is not None:
+            hear = on_progress
+            work.progressed.connect(lambda step: hear(*step), queued)
+        work.finished.connect(self._on_job_finished)
+        self._jobs.append(work)
+        self.job_started.emit(work)
+        work.start(self._pool)
+        return work
+
+    @Slot()
+    def _on_job_finished(self) -> None:
+        self._jobs = [job for job in self._jobs if job.is_running]
+
+    def is_busy(self) -> bool:
+        """Return whether a background job is running."""
+        return bool(self._jobs)
+
+    def wait_for_jobs(self) -> None:
+        """Ask all jobs to stop, and wait until they have."""
+        for job in self._jobs:
+            job.cancel()
+        self._pool.waitForDone()
+
+    def close(self) -> None:
+        """Wait for the jobs and close the ledger."""
+        self.wait_for_jobs()
+        self.database.close()
+
+
+def _in_words(turnable: Turnable | None) -> str:
+    if turnable is None:
+        return ""
+    return action_in_words(turnable.action, turnable.parameters)
+
+
+def action_in_words(action: str, parameters: dict[str, Any]) -> str:
+    """Return an action's name out of the history in the language in force."""
+    try:
+        return _(action).format(**parameters)
+    except (KeyError, IndexError, ValueError):  # an older program wrote other parameters
+        return _(action)
