@@ -130,11 +130,13 @@ tests: install tools # the catalogue check is one of them
 catalogue: install ## gather the texts into resources/locale and compile them
 	@echo "Gathering the texts"
 	@mkdir -p build
-	@$(BIN)/pybabel -q extract -k N_ --sort-output --project=deskapp \
-		--copyright-holder="The deskapp authors" -o build/deskapp.pot deskapp
+	@$(BIN)/pybabel -q extract -k N_ --sort-output --add-location=file --project=deskapp \
+		--header-comment="# The texts of deskapp." --last-translator="The deskapp authors" -o build/deskapp.pot deskapp
+	@[ -e resources/locale/zh_CN/LC_MESSAGES/deskapp.po ] || $(BIN)/pybabel -q init -l zh_CN \
+		-D deskapp -d resources/locale -i build/deskapp.pot
 	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date \
 		-D deskapp -d resources/locale -i build/deskapp.pot
-	@$(BIN)/pybabel -q compile --statistics -D deskapp -d resources/locale
+	@$(BIN)/pybabel compile --statistics -D deskapp -d resources/locale
 
 bench: install ## measure against the floors of the same run
 	@echo "Measuring; other work on the machine disturbs it"
