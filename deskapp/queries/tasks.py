@@ -122,7 +122,8 @@ def list_key_tasks(
     rows: list[KeyTaskRow] = []
     for row in session.execute(statement):
         lead, cooperating = (units.get((row.id, part), "") for part in ("leads", "cooperates"))
-        rows.append(KeyTaskRow(*tuple(row), lead_units=lead, cooperating_units=cooperating))
+        values: list[Any] = [*row, lead, cooperating]
+        rows.append(KeyTaskRow(*values))
     return rows
 
 
