@@ -11,6 +11,7 @@ from deskapp.fields.kinds import (
     TimeField,
     WholeField,
     YesNoField,
+    labels_in_every_language,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "TimeField",
     "WholeField",
     "YesNoField",
+    "labels_in_every_language",
 ]

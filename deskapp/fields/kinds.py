@@ -6,15 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from deskapp.dates import read_date, read_time, shown_date
 from deskapp.fields.field import Complaint, Field
-from deskapp.i18n import _
+from deskapp.i18n import LANGUAGES, _, language
 
 Choices = Mapping[str, str]
 
 _YES = {"1", "y", "yes", "true", "是", "有", "√", "✓", "对"}
 _NO = {"0", "n", "no", "false", "否", "无", "×", "不是"}
+
+
+@lru_cache
+def labels_in_every_language(label: str) -> tuple[str, ...]:
+    """Return what a label is called in each language: a file's need not be the window's."""
+    found = []
+    for code in LANGUAGES:
+        with language(code):
+            found.append(_(label))
+    return tuple(dict.fromkeys(found))
 
 
 def _text(cell: object) -> str:
@@ -163,7 +174,7 @@ class ChoiceField(Field):
         if not text:
             return None
         for code, label in self.choices.items():
-            if text in (code, label, _(label)):
+            if text == code or text in labels_in_every_language(label):
                 return code
         if text in self.words:
             return self.words[text]

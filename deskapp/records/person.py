@@ -83,6 +83,10 @@ PERSON_FIELDS: FieldSet = (
         width=12,
         choices=RANKS,
         words={
+            "局级": "bureau",
+            "处级": "section",
+            "科级及以下": "below",
+            "其他": "other",
             "正局级": "bureau",
             "副局级": "bureau",
             "厅局级": "bureau",

@@ -53,6 +53,8 @@ UNIT_FIELDS: FieldSet = (
         width=14,
         choices=UNIT_KINDS,
         words={
+            "机关部门": "department",
+            "直属单位": "institution",
             "机关": "department",
             "部门": "department",
             "机关处室": "department",
