@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, name_action, update_rows
 from deskapp.i18n import N_, _
-from deskapp.names import clean_name, name_keys
+from deskapp.names import NameKeys, clean_name, name_keys
 from deskapp.records.person import PERSON_FIELDS, Person
 from deskapp.usecases.saving import check, next_place, open_draft, reorder, save_draft
 
@@ -47,7 +47,8 @@ def save_person(session: Session, draft: PersonDraft) -> int:
     name_action(session, N_("Save person {name}"), name=draft.name)
     renamed = draft.id is not None and session.get_one(Person, draft.id).name != draft.name
     person = save_draft(session, Person, PERSON_FIELDS, draft)
-    _set_reading(person, "" if renamed else draft.pinyin)
+    keys = reading_of(person.name, "" if renamed else draft.pinyin)
+    person.pinyin, person.initials = keys.pinyin, keys.initials
     if draft.id is None:
         person.office_order = next_place(
             session, Person.office_order, Person.unit_id == draft.unit_id
@@ -56,12 +57,12 @@ def save_person(session: Session, draft: PersonDraft) -> int:
     return person.id
 
 
-def _set_reading(person: Person, corrected: str) -> None:
-    """Keep a reading that was corrected by hand findable beside the usual one."""
-    keys = name_keys(person.name)
-    person.pinyin = corrected.strip() or keys.pinyin
-    typed = "".join(syllable[0] for syllable in person.pinyin.split())
-    person.initials = " ".join(dict.fromkeys([typed, *keys.initials.split()]))
+def reading_of(name: str, corrected: str = "") -> NameKeys:
+    """Return the keys of a name; a reading corrected by hand is found beside the usual one."""
+    keys = name_keys(name)
+    pinyin = corrected.strip() or keys.pinyin
+    typed = "".join(syllable[0] for syllable in pinyin.split())
+    return NameKeys(pinyin, " ".join(dict.fromkeys([typed, *keys.initials.split()])))
 
 
 def delete_people(session: Session, person_ids: Sequence[int]) -> int:
