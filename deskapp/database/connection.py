@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from deskapp.errors import LedgerError
+from deskapp.i18n import _
 
 # "MTLG" as a 32-bit number: marks a SQLite file as one of ours.
 APPLICATION_ID = 0x4D544C47
@@ -48,9 +52,23 @@ def sqlite_engine(path: Path, *, read_only: bool = False) -> Engine:
 
 
 def server_engine(location: str) -> Engine:
-    """Return an engine on a PostgreSQL database through psycopg 3."""
-    url = make_url(location).set(drivername="postgresql+psycopg")
-    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+    """Return an engine on a PostgreSQL database through psycopg 3.
+
+    Raises LedgerError for an address that is none, and where psycopg is not installed.
+    """
+    try:
+        url = make_url(location).set(drivername="postgresql+psycopg")
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+    except ArgumentError as error:
+        raise LedgerError(
+            _("This is not the address of a database."),
+            _("Write it like postgresql://name@server/database."),
+        ) from error
+    except ModuleNotFoundError as error:
+        raise LedgerError(
+            _("The part of the program that speaks to PostgreSQL is not installed."),
+            _("Install it with: pip install psycopg[binary]"),
+        ) from error
 
 
 def _uri_path(path: Path) -> str:

@@ -24,6 +24,7 @@ from deskapp.database.connection import (
 )
 from deskapp.database.failures import told_in_words
 from deskapp.database.history import WritingSession, write_change_set
+from deskapp.database.network_path import refuse_network_path
 from deskapp.errors import CannotWrite, LedgerError
 from deskapp.i18n import _
 from deskapp.records.fact import Fact
@@ -138,6 +139,7 @@ def create_ledger(location: str | Path) -> Database:
     if is_server(location):
         return _create_on_server(str(location))
     path = Path(location)
+    refuse_network_path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # The ledger names people: nobody but its owner reads it.
@@ -184,6 +186,7 @@ def open_ledger(location: str | Path) -> Database:
         schema.refuse_other_version(database)
         return database
     path = Path(location)
+    refuse_network_path(path)
     schema.refuse_what_is_no_ledger(path)
     upgrade_if_older(path)
     read_only = not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
