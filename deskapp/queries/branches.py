@@ -53,7 +53,7 @@ def list_branches(
         select(Branch.id, *columns.values())
         .join(Unit, Unit.id == Branch.unit_id)
         .outerjoin(parent, parent.id == Branch.parent_id)
-        .where(matches(search, Branch.name, Branch.initials, Unit.name, Unit.initials))
+        .where(matches(search, Branch.name, Unit.name, initials=[Branch.initials, Unit.initials]))
     )
     if unit_id is not None:
         statement = statement.where(Branch.unit_id == unit_id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, literal, or_
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,21 @@ class Order:
     descending: bool = False
 
 
-def matches(search: str, *columns: Any) -> ColumnElement[bool]:
-    """Return the condition that every word of the search is found in one of the columns."""
-    words = [word for word in search.split() if word]
-    return and_(
-        True,
-        *(or_(*(column.icontains(word, autoescape=True) for column in columns)) for word in words),
+def matches(search: str, *columns: Any, initials: Sequence[Any] = ()) -> ColumnElement[bool]:
+    """Return the condition that every word of the search is found in one of the columns.
+
+    Columns of initials hold every spelling, parted by blanks; they match from a spelling's
+    start, so that zs finds 张三 and not 李张三.
+    """
+    return and_(True, *(_found(word, columns, initials) for word in search.split()))
+
+
+def _found(word: str, columns: Sequence[Any], initials: Sequence[Any]) -> ColumnElement[bool]:
+    anywhere = (column.icontains(word, autoescape=True) for column in columns)
+    starting = (
+        (literal(" ") + column).icontains(f" {word}", autoescape=True) for column in initials
     )
+    return or_(*anywhere, *starting)
 
 
 def in_order(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from deskapp.queries.lists import Order, in_order, matches
@@ -100,7 +100,7 @@ def _filtered(
         statement.select_from(Person)
         .join(Unit, Unit.id == Person.unit_id)
         .outerjoin(Branch, Branch.id == Person.branch_id)
-        .where(matches(search, Person.name, Person.initials, Person.pinyin, Unit.name, Person.post))
+        .where(_is_searched(search))
     )
     if unit_id is not None:
         statement = statement.where(Person.unit_id == unit_id)
@@ -116,6 +116,15 @@ def _filtered(
             or_(Person.left.is_(None), Person.left >= active_on),
         )
     return statement
+
+
+def _is_searched(search: str) -> ColumnElement[bool]:
+    """Find people by name, zhangsan, zhang san, zs, unit or post."""
+    together = func.replace(Person.pinyin, " ", "")
+    words = matches(
+        search, Person.name, together, Unit.name, Person.post, initials=[Person.initials]
+    )
+    return or_(words, Person.pinyin.istartswith(search, autoescape=True)) if search else words
 
 
 def names_of_people(session: Session, ids: Sequence[int]) -> dict[int, str]:

@@ -273,7 +273,9 @@ def _filtered(
     statement = (
         statement.join(KeyTask, KeyTask.id == BranchTask.key_task_id)
         .join(Unit, Unit.id == BranchTask.unit_id)
-        .where(KeyTask.year == year, matches(search, KeyTask.text, Unit.name, Unit.initials))
+        .where(
+            KeyTask.year == year, matches(search, KeyTask.text, Unit.name, initials=[Unit.initials])
+        )
     )
     if chosen is not None:
         statement = statement.where(in_list(chosen, today))

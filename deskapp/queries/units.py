@@ -51,7 +51,7 @@ def list_units(
         "people": people,
     }
     statement = select(Unit.id, *columns.values()).where(
-        matches(search, Unit.name, Unit.short_name, Unit.initials)
+        matches(search, Unit.name, Unit.short_name, initials=[Unit.initials])
     )
     if kind is not None:
         statement = statement.where(Unit.kind == kind)
