@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class Settings:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             new.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-            os.replace(new, self.path)
+            new.replace(self.path)
         except OSError:
             logging.getLogger(__name__).warning("the settings could not be saved", exc_info=True)
 
@@ -96,7 +96,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[Any], bool]] = {
     **{one.name: _is_text for one in fields(Settings) if one.type == "str"},
     "theme": lambda value: value in THEMES,
     "font_percent": lambda value: _is_number(value) and 90 <= value <= 150,

@@ -77,7 +77,7 @@ class BackgroundJob(QObject):
             result = self._context.run(self._job, self._report, self._stop.is_set)
         except LedgerError as error:
             self._ended.emit(None, error)
-        except Exception as error:  # noqa: BLE001 - told to whoever started the job
+        except Exception as error:  # told to whoever started the job
             logging.getLogger(__name__).exception("a background job failed")
             self._ended.emit(None, error)
         else:

@@ -83,7 +83,7 @@ class Workspace(QObject):
             self._announce(kinds)
 
     def _announce(self, kinds: frozenset[str]) -> None:
-        self.last_saved = Saved(self._standing_action(), datetime.now())
+        self.last_saved = Saved(self._standing_action(), datetime.now().astimezone())
         self.changed.emit(kinds)
         self.saved.emit(self.last_saved)
 
