@@ -1,0 +1,127 @@
+"""What can be called: each command with its words, options, help and example."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from deskapp import __version__
+from deskapp.command_line.parser import Argument, Command, Parser
+from deskapp.i18n import LANGUAGES, N_, _
+
+LEDGER = Argument("--ledger", N_("the ledger: a file, or a postgresql:// address"), needed=True)
+YEAR = Argument("--year", N_("the year; without it the latest one that the ledger keeps"))
+
+COMMANDS: dict[str, Command] = {
+    "sample": Command(
+        "sample",
+        "deskapp sample LEDGER [--size small|office|large]",
+        N_("Make a new ledger that holds a worked example of one year."),
+        "deskapp sample sample-2021.ledger --size office",
+        (
+            Argument("LEDGER", N_("where to make it; nothing may be there yet"), needed=True),
+            Argument(
+                "--size",
+                N_("small, office (the usual one) or large, which is for measuring"),
+                choices=("small", "office", "large"),
+            ),
+        ),
+    ),
+    "export": Command(
+        "export",
+        "deskapp export REPORT --ledger LEDGER [--year Y] --to FILE.xlsx [--language zh_CN|en]",
+        N_("Write a report as an Excel workbook; its target is replaced only by a whole file."),
+        "deskapp export appraisal --ledger office.ledger --year 2021 --to appraisal-2021.xlsx\n"
+        "deskapp list reports",
+        (
+            Argument("REPORT", N_("which report: see deskapp list reports"), needed=True),
+            LEDGER,
+            YEAR,
+            Argument("--to", N_("the workbook to write, ending in .xlsx"), needed=True),
+            Argument(
+                "--language",
+                N_("the language of the workbook: zh_CN or en; without it the system's"),
+                choices=tuple(LANGUAGES),
+            ),
+        ),
+    ),
+    "import": Command(
+        "importing",
+        "deskapp import KIND FILE.xlsx --ledger LEDGER [--year Y] [--preview [--json]] "
+        "[--skip-problems]",
+        N_("Take units, branches or people over from a workbook, all of it or nothing."),
+        "deskapp import people roster.xlsx --ledger office.ledger --preview\n"
+        "deskapp import people roster.xlsx --ledger office.ledger",
+        (
+            Argument("KIND", N_("what the rows are: units, branches or people"), needed=True),
+            Argument("FILE", N_("the workbook, ending in .xlsx"), needed=True),
+            LEDGER,
+            Argument("--year", N_("the year of dates that are written without one")),
+            Argument("--preview", N_("say what would be done, and write nothing"), switch=True),
+            Argument(
+                "--json",
+                N_("with --preview: print every row as read, with its problems, as JSON"),
+                switch=True,
+            ),
+            Argument(
+                "--skip-problems", N_("write the good rows, leave out the others"), switch=True
+            ),
+        ),
+    ),
+    "check": Command(
+        "check",
+        "deskapp check --ledger LEDGER [--year Y] [--all]",
+        N_("Check that the ledger is whole, then list what the year still lacks."),
+        "deskapp check --ledger office.ledger --year 2021",
+        (
+            LEDGER,
+            YEAR,
+            Argument("--all", N_("list every gap, not only the first of each kind"), switch=True),
+        ),
+    ),
+    "list": Command(
+        "lists",
+        "deskapp list reports | kinds",
+        N_("List the reports that can be exported, or the kinds that can be imported."),
+        "deskapp list reports",
+        (Argument("WHAT", N_("reports or kinds"), needed=True, choices=("reports", "kinds")),),
+    ),
+}
+
+WINDOW = Command(
+    "window",
+    "deskapp [LEDGER]",
+    N_("Open the window on a ledger: a file, or a postgresql:// address."),
+    "deskapp\ndeskapp office.ledger\ndeskapp export --help",
+    (
+        Argument("LEDGER", N_("without it the one that was open last")),
+        Argument(
+            "--self-check",
+            N_("start every part once on a ledger of its own, and say whether all is there"),
+            switch=True,
+        ),
+    ),
+)
+
+
+def understood(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
+    """Return the command that is called and the parsed call; no command opens the window."""
+    if words and words[0] in COMMANDS:
+        command = COMMANDS[words[0]]
+        return command, Parser(command).understood(words[1:])
+    parser = Parser(WINDOW)
+    parser.group.add_argument(
+        "--version", action="version", version=__version__, help=_("show the version")
+    )
+    lines = [f"  {command.usage}\n      {_(command.about)}" for command in COMMANDS.values()]
+    parser.description = "\n".join(
+        [
+            _(WINDOW.about),
+            "",
+            _("These commands work without a window:"),
+            *lines,
+            "",
+            _("Exit status: 0 done; 1 the input has problems, nothing was written; 2 wrong call."),
+        ]
+    )
+    return WINDOW, parser.understood(words)

@@ -1,0 +1,24 @@
+"""deskapp list: what can be exported and imported, a name and a label on each line."""
+
+from __future__ import annotations
+
+import argparse
+
+from deskapp.command_line.output import say
+from deskapp.i18n import _
+
+
+def run(call: argparse.Namespace) -> int:
+    """Print the names that export or import take, each with what it means."""
+    labels: dict[str, str]
+    if call.what == "reports":
+        from deskapp.reports.registry import REPORTS
+
+        labels = {name: report.label for name, report in REPORTS.items()}
+    else:
+        from deskapp.usecases.imports import IMPORT_KINDS
+
+        labels = {name: kind.label for name, kind in IMPORT_KINDS.items()}
+    for name, label in labels.items():
+        say(f"{name}\t{_(label)}")
+    return 0
