@@ -92,8 +92,9 @@ run: install ## open the ledger; without a screen, export the sample's appraisal
 		exec $(BIN)/deskapp; \
 	fi; \
 	mkdir -p build; \
-	[ -e $(SAMPLE) ] || $(BIN)/deskapp sample $(SAMPLE) || exit 1; \
-	$(BIN)/deskapp export appraisal --ledger $(SAMPLE) --year 2021 --to $(APPRAISAL) || exit 1; \
+	[ -e $(SAMPLE) ] || $(BIN)/deskapp sample $(SAMPLE) >/dev/null || exit 1; \
+	$(BIN)/deskapp export appraisal --ledger $(SAMPLE) --year 2021 --to $(APPRAISAL) \
+		>/dev/null || exit 1; \
 	case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in \
 	zh*) echo "示例台账的 2021 年考核表已导出到 $(CURDIR)/$(APPRAISAL);本机没有屏幕,有屏幕时会打开窗口。";; \
 	*) echo "The sample's appraisal of 2021 is in $(CURDIR)/$(APPRAISAL); on a machine with a screen the window would have opened.";; \
