@@ -100,6 +100,8 @@ class RowTableModel(QAbstractTableModel):
 
     def row_of(self, row_id: int) -> int | None:
         """Return where the row with an id is shown; None when it is not."""
+        if isinstance(self._rows, PagedRows):
+            return self._rows.place_of(row_id)
         return next((n for n, row in enumerate(self._rows) if row.id == row_id), None)
 
     def all_ids(self) -> list[int]:
@@ -214,3 +216,11 @@ class PagedRows(Sequence[Any]):
         else:
             self._pages.move_to_end(page)
         return self._pages[page][place]
+
+    def place_of(self, row_id: int) -> int | None:
+        """Return where a row stands, looking only at the pages that are at hand."""
+        for page, rows in self._pages.items():
+            for place, row in enumerate(rows):
+                if row.id == row_id:
+                    return page * PAGE + place
+        return None

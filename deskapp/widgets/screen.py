@@ -1,0 +1,90 @@
+"""What every page of the window is and can say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from deskapp.errors import LedgerError
+from deskapp.settings import Settings
+from deskapp.widgets.notice import Notice, NoticeAction
+from deskapp.workspace.workspace import Workspace
+
+Result = TypeVar("Result")
+
+
+class Screen(QWidget):
+    """One page of the window.
+
+    `kinds` are the tables it shows: when one of them changes, `refresh` is called, at once
+    where the page is seen and else when it is shown next.
+    """
+
+    told = Signal(object)  # a Notice that goes away by itself
+    failed = Signal(object)  # a LedgerError, shown in the message bar
+    status_changed = Signal(str)  # such as "37 of 412 shown"
+    page_requested = Signal(str, object)  # the name of another page, and what it should show
+
+    kinds: frozenset[str] = frozenset()
+    depends_on_year = False
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = settings
+        self.status = ""
+        self._stale = True
+        workspace.changed.connect(self._on_workspace_changed)
+        workspace.year_changed.connect(self._on_year_changed)
+
+    def refresh(self) -> None:
+        """Read again what the page shows."""
+
+    def shown(self) -> None:
+        """Be shown: read again when something changed meanwhile."""
+        if self._stale:
+            self._stale = False
+            self.attempt(self.refresh)
+        self.status_changed.emit(self.status)
+
+    def show_target(self, target: object) -> None:
+        """Show what another page asked for, such as the record with this id."""
+
+    def leave(self) -> bool:
+        """Save what is unsaved; return False when that failed and the page must stay."""
+        return True
+
+    def attempt(self, action: Callable[[], Result]) -> Result | None:
+        """Return what the action returns, or None when it failed, which is told in words."""
+        try:
+            return action()
+        except LedgerError as error:
+            self.failed.emit(error)
+            return None
+
+    def tell(self, text: str, *actions: NoticeAction) -> None:
+        """Say quietly that something is done."""
+        self.told.emit(Notice(text, "done", actions))
+
+    def set_status(self, text: str) -> None:
+        """Say what the list shows, in the status bar."""
+        self.status = text
+        if self.isVisible():
+            self.status_changed.emit(text)
+
+    def _on_workspace_changed(self, kinds: frozenset[str]) -> None:
+        if self.kinds & kinds:
+            self._make_stale()
+
+    def _on_year_changed(self) -> None:
+        if self.depends_on_year:
+            self._make_stale()
+
+    def _make_stale(self) -> None:
+        if self.isVisible():
+            self.attempt(self.refresh)
+        else:
+            self._stale = True
