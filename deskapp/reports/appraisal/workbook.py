@@ -1,0 +1,46 @@
+"""Put the sheets of an appraisal together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from deskapp.excel.sheet import Sheet
+from deskapp.i18n import _
+from deskapp.queries.appraisal import appraisal_day, list_schemes, score_units
+from deskapp.reports.appraisal.book import Book
+from deskapp.reports.appraisal.counts import CountsSheet
+from deskapp.reports.appraisal.evidence import evidence_sheets
+from deskapp.reports.appraisal.points_by_hand import HandSheet
+from deskapp.reports.appraisal.scheme import scheme_sheet
+from deskapp.reports.appraisal.scoring_sheets import ScoringSheets
+from deskapp.reports.appraisal.summary import SummarySheet
+
+
+def years_appraised(session: Session) -> list[int]:
+    """Return the years that have an appraisal scheme, the latest first."""
+    return sorted({scheme.year for scheme in list_schemes(session)}, reverse=True)
+
+
+def appraisal_sheets(session: Session, year: int) -> list[Sheet]:
+    """Return the workbook of the year's scheme: summary, scheme, a sheet a unit, evidence.
+
+    The year must have a scheme. The rows of the evidence are read while they are written.
+    """
+    scheme = list_schemes(session, year)[0]
+    book = Book(score_units(session, scheme, appraisal_day(year, date.today())))
+    summary_name, scheme_name = book.name(_("Summary")), book.name(_("Scheme"))
+    unit_names = {unit.id: book.name(unit.name) for unit in book.scoring.units}
+    by_hand = HandSheet(book)
+    counts = CountsSheet(book, evidence_sheets(session, book))
+    summary = SummarySheet(book, summary_name, unit_names)
+    units = ScoringSheets(book, unit_names, counts, by_hand, summary)
+    return [
+        summary.sheet(units.score_ref),
+        scheme_sheet(book, scheme_name),
+        *units.sheets(),
+        *by_hand.sheets(),
+        *counts.sheets(),
+        *(evidence.sheet for evidence in counts.evidence),
+    ]

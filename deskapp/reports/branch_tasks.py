@@ -1,0 +1,85 @@
+"""The checklist of a year's branch tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from deskapp.excel.sheet import Cell, Column, Sheet, safe_sheet_name
+from deskapp.i18n import _
+from deskapp.queries.tasks import BranchTaskRow, KeyTaskRow, list_branch_tasks, list_key_tasks
+from deskapp.reports.words import signature_line
+from deskapp.reports.year_rows import last_problems
+from deskapp.rules.task_states import COLOUR_LABELS, TASK_STATES, task_colour
+
+_CLASS = 1
+
+
+def branch_tasks_sheets(session: Session, year: int) -> list[Sheet]:
+    """Return the one sheet of the year's branch tasks, by key task and office order."""
+    return [
+        Sheet(
+            name=safe_sheet_name(_("Branch tasks checklist"), []),
+            title=_("Branch tasks checklist of {year}").format(year=year),
+            columns=_columns(),
+            rows=list(_rows(session, year, date.today())),
+            footer=["", signature_line(_("Filled in by"), _("Checked by"))],
+            freeze_columns=3,
+            merge_down=[_CLASS],
+        )
+    ]
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("No."), 6, "whole"),
+        Column(_("Class of task"), 12, "wrapped"),
+        Column(_("Key task"), 34, "wrapped"),
+        Column(_("Goal"), 24, "wrapped"),
+        Column(_("Lead units"), 14, "wrapped"),
+        Column(_("Cooperating units"), 16, "wrapped"),
+        Column(_("Unit or branch responsible"), 20, "wrapped"),
+        Column(_("Person responsible"), 9),
+        Column(_("Deadline"), 12, "date"),
+        Column(_("Original deadline"), 12, "date"),
+        Column(_("Progress reported"), 30, "wrapped"),
+        Column(_("Progress %"), 7, "whole"),
+        Column(_("State of task"), 9),
+        Column(_("Warning"), 9),
+        Column(_("Problems and next steps"), 28, "wrapped"),
+    ]
+
+
+def _rows(session: Session, year: int, today: date) -> Iterator[Sequence[Cell]]:
+    key_tasks = {task.id: task for task in list_key_tasks(session, year)}
+    problems = last_problems(session, year)
+    for number, task in enumerate(list_branch_tasks(session, year, today=today), start=1):
+        yield [
+            number,
+            *_task(key_tasks[task.key_task_id]),
+            task.branch or task.unit,
+            task.responsible,
+            task.deadline_on,
+            _deadline_before(task),
+            task.last_report,
+            task.percent,
+            _(TASK_STATES[task.state]),
+            _warning(task, today),
+            "\n".join(text for text in problems.get(task.id, ()) if text),
+        ]
+
+
+def _task(task: KeyTaskRow) -> list[Cell]:
+    return [task.category, task.text, task.goal, task.lead_units, task.cooperating_units]
+
+
+def _deadline_before(task: BranchTaskRow) -> date | None:
+    """Return the deadline before it was extended, where it was."""
+    return task.original_deadline_on if task.original_deadline_on != task.deadline_on else None
+
+
+def _warning(task: BranchTaskRow, today: date) -> str:
+    colour = task_colour(task.deadline_on, today, task.percent, task.assigned_on, task.state)
+    return _(COLOUR_LABELS[colour]) if colour else ""

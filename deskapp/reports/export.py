@@ -1,0 +1,61 @@
+"""Export a report of a year to a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from deskapp.database import Database
+from deskapp.errors import CallError, LedgerError
+from deskapp.excel.writer import write_workbook
+from deskapp.i18n import _
+from deskapp.reports.registry import REPORTS, Report
+
+
+def export_report(
+    database: Database,
+    name: str,
+    year: int | None,
+    path: str | Path,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Path:
+    """Write a report to an .xlsx file and return its path; no year means the latest there is.
+
+    `progress` hears how many rows are written. Raises CallError for an unknown report,
+    LedgerError for a year without data, CannotWrite if the target cannot be written and
+    Cancelled if the person stopped it; the target is then as it was before.
+    """
+    report = _report(name)
+    target = Path(path)
+    with database.reading() as session:
+        sheets = report.build(session, _year_with_data(session, report, year))
+        write_workbook(target, sheets, progress, cancelled)
+    return target
+
+
+def _report(name: str) -> Report:
+    if name not in REPORTS:
+        raise CallError(
+            _("There is no report called {name}.").format(name=name),
+            _("Choose one of: {names}.").format(names=", ".join(REPORTS)),
+        )
+    return REPORTS[name]
+
+
+def _year_with_data(session: Session, report: Report, year: int | None) -> int:
+    years = report.years(session)
+    if year is None and years:
+        return years[0]
+    if year is not None and year in years:
+        return year
+    what = _("There is nothing for the report “{report}” yet.")
+    if year is not None:
+        what = _("There is nothing for the report “{report}” in {year}.")
+    advice = _("Enter the meetings, tasks or appraisal scheme of the year first.")
+    if years:
+        known = _(", ").join(str(known) for known in years)
+        advice = _("Choose a year that has data: {years}.").format(years=known)
+    raise LedgerError(what.format(report=_(report.label), year=year), advice)

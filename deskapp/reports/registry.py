@@ -1,0 +1,74 @@
+"""The reports by the name the command line knows them by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sqlalchemy.orm import Session
+
+from deskapp.excel.sheet import Sheet
+from deskapp.i18n import N_
+from deskapp.reports.appraisal import appraisal_sheets, years_appraised
+from deskapp.reports.attendance import attendance_sheets
+from deskapp.reports.branch_tasks import branch_tasks_sheets
+from deskapp.reports.meetings import meetings_sheets
+from deskapp.reports.sign_in import sign_in_sheets
+from deskapp.reports.year_rows import years_of_attendance, years_of_branch_tasks, years_of_meetings
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One workbook that can be exported for a year.
+
+    `build` returns its sheets, whose rows may be read from the session while they are written;
+    `years` returns the years it has data for, the latest first.
+    """
+
+    name: str
+    label: str
+    help: str
+    build: Callable[[Session, int], Sequence[Sheet]]
+    years: Callable[[Session], list[int]]
+
+
+_REPORTS = (
+    Report(
+        "appraisal",
+        N_("Appraisal"),
+        N_("Summary with totals and ranks, a scoring sheet for each unit, and all evidence."),
+        appraisal_sheets,
+        years_appraised,
+    ),
+    Report(
+        "meetings",
+        N_("Meetings ledger"),
+        N_("All meetings of the year with agenda, attendance and decisions."),
+        meetings_sheets,
+        years_of_meetings,
+    ),
+    Report(
+        "attendance",
+        N_("Attendance of the year"),
+        N_("Attendance rates by unit and by meeting, and every row behind them."),
+        attendance_sheets,
+        years_of_attendance,
+    ),
+    Report(
+        "sign-in",
+        N_("Sign-in sheets"),
+        N_("A sheet to print and sign for each meeting of the year."),
+        sign_in_sheets,
+        years_of_attendance,
+    ),
+    Report(
+        "branch-tasks",
+        N_("Branch tasks checklist"),
+        N_("The branch tasks of the year with progress, warnings and problems."),
+        branch_tasks_sheets,
+        years_of_branch_tasks,
+    ),
+)
+
+REPORTS: Mapping[str, Report] = MappingProxyType({report.name: report for report in _REPORTS})
