@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from deskapp.i18n import N_, _
 from deskapp.records.meeting import AgendaItem, Attendance, Decision, Meeting
@@ -134,6 +134,6 @@ def quarter_start(day: date) -> date:
 
 def not_reported_since(day: date) -> ColumnElement[bool]:
     """Return the condition that an open branch task has no report from this day on."""
-    return ~exists().where(
-        ProgressEntry.branch_task_id == BranchTask.id, ProgressEntry.reported_on >= day
-    ) & BranchTask.state.in_(OPEN_STATES)
+    entry = aliased(ProgressEntry)
+    reported = exists().where(entry.branch_task_id == BranchTask.id, entry.reported_on >= day)
+    return ~reported.correlate(BranchTask) & BranchTask.state.in_(OPEN_STATES)

@@ -87,37 +87,66 @@ def list_meetings(
     limit: int | None = None,
 ) -> list[MeetingRow]:
     """Return a page of the meetings, the newest first."""
+    page = _filtered(select(Meeting.id), search, year=year, kind=kind, state=state)
+    page = in_order(page, order, _SORTED_BY, _USUAL).offset(offset).limit(limit)
+    return [MeetingRow(*row) for row in session.execute(_with_details(page, order))]
+
+
+_USUAL = (Meeting.held_on.is_(None).desc(), Meeting.held_on.desc(), Meeting.id.desc())
+_SORTED_BY: dict[str, Any] = {
+    "kind": Meeting.kind,
+    "title": Meeting.title,
+    "held_on": Meeting.held_on,
+    "place": Meeting.place,
+    "state": Meeting.state,
+}
+
+
+def _with_details(page: Select[Any], order: Order | None) -> Select[Any]:
+    """Join what a list shows of meetings to a page of their ids, and count only for those."""
+    ids = page.subquery()
+    counts = _counts_of_meetings(select(ids.c.id)).subquery()
     presider, recorder = aliased(Person), aliased(Person)
-    columns: dict[str, Any] = {
-        "year": Meeting.year,
-        "kind": Meeting.kind,
-        "title": Meeting.title,
-        "held_on": Meeting.held_on,
-        "starts_at": Meeting.starts_at,
-        "ends_at": Meeting.ends_at,
-        "place": Meeting.place,
-        "host": func.coalesce(Branch.name, Unit.name),
-        "presider": presider.name,
-        "recorder": recorder.name,
-        "state": Meeting.state,
-        "outsiders": Meeting.outsiders,
-        "minutes": Meeting.minutes,
-        "expected": _count_of_meeting(Attendance.invited),
-        "present": _count_of_meeting(
-            Attendance.invited, Attendance.state.in_(("present", "stood_in"))
-        ),
-    }
-    statement = (
-        select(Meeting.id, *columns.values())
+    statement: Select[Any] = (
+        select(
+            Meeting.id,
+            Meeting.year,
+            Meeting.kind,
+            Meeting.title,
+            Meeting.held_on,
+            Meeting.starts_at,
+            Meeting.ends_at,
+            Meeting.place,
+            func.coalesce(Branch.name, Unit.name),
+            presider.name,
+            recorder.name,
+            Meeting.state,
+            Meeting.outsiders,
+            Meeting.minutes,
+            func.coalesce(counts.c.expected, 0),
+            func.coalesce(counts.c.present, 0),
+        )
+        .join(ids, ids.c.id == Meeting.id)
         .outerjoin(Unit, Unit.id == Meeting.host_unit_id)
         .outerjoin(Branch, Branch.id == Meeting.host_branch_id)
         .outerjoin(presider, presider.id == Meeting.presider_id)
         .outerjoin(recorder, recorder.id == Meeting.recorder_id)
+        .outerjoin(counts, counts.c.meeting_id == Meeting.id)
     )
-    statement = _filtered(statement, search, year=year, kind=kind, state=state)
-    usual = [Meeting.held_on.is_(None).desc(), Meeting.held_on.desc(), Meeting.id.desc()]
-    statement = in_order(statement, order, columns, usual).offset(offset).limit(limit)
-    return [MeetingRow(*row) for row in session.execute(statement)]
+    return in_order(statement, order, _SORTED_BY, _USUAL)
+
+
+def _counts_of_meetings(meeting_ids: Select[Any]) -> Select[Any]:
+    came = Attendance.state.in_(("present", "stood_in"))
+    return (
+        select(
+            Attendance.meeting_id,
+            func.count().label("expected"),
+            func.count(case((came, 1))).label("present"),
+        )
+        .where(Attendance.invited, Attendance.meeting_id.in_(meeting_ids))
+        .group_by(Attendance.meeting_id)
+    )
 
 
 def count_meetings(session: Session, search: str = "", **filters: Any) -> int:
@@ -139,14 +168,6 @@ def _filtered(
         if value is not None:
             statement = statement.where(column == value)
     return statement
-
-
-def _count_of_meeting(*where: Any) -> Any:
-    return (
-        select(func.count(Attendance.id))
-        .where(Attendance.meeting_id == Meeting.id, *where)
-        .scalar_subquery()
-    )
 
 
 def years_kept(session: Session) -> list[int]:

@@ -169,44 +169,85 @@ def list_branch_tasks(
 
     `chosen` is one of TASK_LISTS: overdue, due in 14 days, nothing reported this quarter ...
     """
-    responsible = aliased(Person)
-    last = _last_report()
-    columns: dict[str, Any] = {
-        "key_task_id": BranchTask.key_task_id,
-        "number": KeyTask.number,
-        "category": KeyTask.category,
-        "text": KeyTask.text,
-        "unit_id": BranchTask.unit_id,
-        "unit": Unit.name,
-        "branch": Branch.name,
-        "responsible": responsible.name,
-        "state": BranchTask.state,
-        "percent": BranchTask.percent,
-        "assigned_on": BranchTask.assigned_on,
-        "deadline_on": BranchTask.deadline_on,
-        "original_deadline_on": BranchTask.original_deadline_on,
-        "extension_reason": BranchTask.extension_reason,
-        "done_on": BranchTask.done_on,
-        "last_report_on": ProgressEntry.reported_on,
-        "last_report": ProgressEntry.text,
-    }
-    statement = _filtered(
-        select(BranchTask.id, *columns.values())
-        .outerjoin(Branch, Branch.id == BranchTask.branch_id)
-        .outerjoin(responsible, responsible.id == BranchTask.responsible_id)
-        .outerjoin(ProgressEntry, ProgressEntry.id == last),
-        year,
-        search,
-        today=today,
-        chosen=chosen,
-        state=state,
-        unit_id=unit_id,
-        key_task_id=key_task_id,
+    page = _page(
+        _filtered(
+            select(BranchTask.id),
+            year,
+            search,
+            today=today,
+            chosen=chosen,
+            state=state,
+            unit_id=unit_id,
+            key_task_id=key_task_id,
+        ),
+        order,
     )
-    usual = [KeyTask.number, Unit.office_order, BranchTask.id]
-    sorted_by = {**columns, "unit": Unit.office_order}
-    statement = in_order(statement, order, sorted_by, usual).offset(offset).limit(limit)
-    return [BranchTaskRow(*row) for row in session.execute(statement)]
+    page = page.offset(offset).limit(limit)
+    return [BranchTaskRow(*row) for row in session.execute(_with_details(page, order))]
+
+
+_Responsible = aliased(Person)
+_SORTED_BY: dict[str, Any] = {
+    "number": KeyTask.number,
+    "category": KeyTask.category,
+    "text": KeyTask.text,
+    "unit": Unit.office_order,
+    "branch": Branch.office_order,
+    "responsible": _Responsible.pinyin,
+    "state": BranchTask.state,
+    "percent": BranchTask.percent,
+    "deadline_on": BranchTask.deadline_on,
+    "original_deadline_on": BranchTask.original_deadline_on,
+    "done_on": BranchTask.done_on,
+}
+_JOINED_TO_SORT: dict[str, tuple[Any, Any]] = {
+    "branch": (Branch, Branch.id == BranchTask.branch_id),
+    "responsible": (_Responsible, _Responsible.id == BranchTask.responsible_id),
+}
+
+
+_USUAL = (KeyTask.number, Unit.office_order, BranchTask.id)
+
+
+def _page(statement: Select[Any], order: Order | None) -> Select[Any]:
+    """Sort the ids alone: what a row shows is joined to one page, not to 100,000 rows."""
+    if order is not None and order.key in _JOINED_TO_SORT:
+        statement = statement.outerjoin(*_JOINED_TO_SORT[order.key])
+    return in_order(statement, order, _SORTED_BY, _USUAL)
+
+
+def _with_details(page: Select[Any], order: Order | None) -> Select[Any]:
+    """Join what a list shows of branch tasks to a page of their ids."""
+    ids = page.subquery()
+    statement: Select[Any] = (
+        select(
+            BranchTask.id,
+            BranchTask.key_task_id,
+            KeyTask.number,
+            KeyTask.category,
+            KeyTask.text,
+            BranchTask.unit_id,
+            Unit.name,
+            Branch.name,
+            _Responsible.name,
+            BranchTask.state,
+            BranchTask.percent,
+            BranchTask.assigned_on,
+            BranchTask.deadline_on,
+            BranchTask.original_deadline_on,
+            BranchTask.extension_reason,
+            BranchTask.done_on,
+            ProgressEntry.reported_on,
+            ProgressEntry.text,
+        )
+        .join(ids, ids.c.id == BranchTask.id)
+        .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
+        .join(Unit, Unit.id == BranchTask.unit_id)
+        .outerjoin(Branch, Branch.id == BranchTask.branch_id)
+        .outerjoin(_Responsible, _Responsible.id == BranchTask.responsible_id)
+        .outerjoin(ProgressEntry, ProgressEntry.id == _last_report())
+    )
+    return in_order(statement, order, _SORTED_BY, _USUAL)
 
 
 def count_branch_tasks(
