@@ -102,12 +102,12 @@ _SORTED_BY: dict[str, Any] = {
 }
 
 
-def _with_details(page: Select[Any], order: Order | None) -> Select[Any]:
+def _with_details(page: Any, order: Order | None) -> Any:
     """Join what a list shows of meetings to a page of their ids, and count only for those."""
     ids = page.subquery()
     counts = _counts_of_meetings(select(ids.c.id)).subquery()
     presider, recorder = aliased(Person), aliased(Person)
-    statement: Select[Any] = (
+    statement: Any = (
         select(
             Meeting.id,
             Meeting.year,
@@ -136,7 +136,7 @@ def _with_details(page: Select[Any], order: Order | None) -> Select[Any]:
     return in_order(statement, order, _SORTED_BY, _USUAL)
 
 
-def _counts_of_meetings(meeting_ids: Select[Any]) -> Select[Any]:
+def _counts_of_meetings(meeting_ids: Any) -> Any:
     came = Attendance.state.in_(("present", "stood_in"))
     return (
         select(

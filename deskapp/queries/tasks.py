@@ -216,10 +216,10 @@ def _page(statement: Select[Any], order: Order | None) -> Select[Any]:
     return in_order(statement, order, _SORTED_BY, _USUAL)
 
 
-def _with_details(page: Select[Any], order: Order | None) -> Select[Any]:
+def _with_details(page: Any, order: Order | None) -> Any:
     """Join what a list shows of branch tasks to a page of their ids."""
     ids = page.subquery()
-    statement: Select[Any] = (
+    statement: Any = (
         select(
             BranchTask.id,
             BranchTask.key_task_id,
