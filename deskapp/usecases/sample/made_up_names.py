@@ -14,6 +14,8 @@ from deskapp.usecases.sample.texts import read_texts
 
 # One name in so many has a surname that is easily misread, such as 曾 or 单.
 _RARE_EVERY = 12
+# The last but one of all carries the name of the one at this place.
+_NAMESAKE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,7 @@ def made_up_names(count: int) -> Iterator[MadeUpName]:
             turn, which = divmod(place // _RARE_EVERY, len(rare))
             pair = (rare[which], given[(turn + which) % len(given)])
         else:
-            # The last but one shares the name of the first.
-            pair = pairs[0 if place == count - 2 else place]
+            pair = pairs[_NAMESAKE if place == count - 2 else place]
         yield _joined(*pair)
 
 

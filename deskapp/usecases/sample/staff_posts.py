@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 
 from deskapp.usecases.sample.texts import read_texts
 from deskapp.usecases.sample.unit_plans import UnitPlan
@@ -27,7 +27,7 @@ def positions(plan: UnitPlan, at_the_top: Sequence[Position] = ()) -> Iterator[P
     deputies = cycle(plan.deputies or posts["deputies"])
     for post in islice(deputies, plan.officers - 1):
         yield Position(_fitted(post, plan), "section")
-    staff = cycle(posts["staff"])
+    staff = chain(posts["chiefs"], cycle(posts["staff"]))
     for post, rank in islice(staff, plan.people - len(at_the_top) - plan.officers):
         yield Position(post, rank)
 
