@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -23,6 +23,7 @@ from deskapp.usecases.people import reading_of
 from deskapp.usecases.saving import next_place
 
 Values = dict[str, Any]
+Made = dict[RowOfFile, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def apply_import(
     counts = reading.counts()
     number = counts["new"] + counts["changed"]
     name_action(session, kind.action, number=number, file=reading.file)
-    _insert(session, kind, [row for row in reading.rows if row.status == "new"])
-    _update(session, kind, [row for row in reading.rows if row.status == "changed"])
+    made = _insert(session, kind, [row for row in reading.rows if row.status == "new"])
+    _update(session, kind, [row for row in reading.rows if row.status == "changed"], made)
     return ImportResult(counts["new"], counts["changed"], counts["same"], counts["problem"])
 
 
@@ -72,24 +73,25 @@ def _refusal(reading: ImportReading) -> InputProblems:
     )
 
 
-def _insert(session: Session, kind: ImportKind, rows: Sequence[ReadRow]) -> None:
+def _insert(session: Session, kind: ImportKind, rows: Sequence[ReadRow]) -> Made:
     """Insert rows, general branches of the file before those that stand under them."""
     place = _places(session, kind)
-    ids: dict[RowOfFile, int] = {}
+    ids: Made = {}
     waiting = [(row.number, _new_values(kind, row, place)) for row in rows]
     while waiting:
         ready = [(n, v) for n, v in waiting if not _waits(v, ids)]
         made = insert_rows(session, kind.record, [_with_parent(v, ids) for n, v in ready])
         ids |= {RowOfFile(n): row_id for (n, v), row_id in zip(ready, made, strict=True)}
         waiting = [(n, v) for n, v in waiting if RowOfFile(n) not in ids]
+    return ids
 
 
-def _waits(values: Values, ids: Mapping[RowOfFile, int]) -> bool:
+def _waits(values: Values, ids: Made) -> bool:
     parent = values.get("parent_id")
     return isinstance(parent, RowOfFile) and parent not in ids
 
 
-def _with_parent(values: Values, ids: Mapping[RowOfFile, int]) -> Values:
+def _with_parent(values: Values, ids: Made) -> Values:
     parent = values.get("parent_id")
     return {**values, "parent_id": ids[parent]} if isinstance(parent, RowOfFile) else values
 
@@ -123,11 +125,11 @@ def _places(session: Session, kind: ImportKind) -> Callable[[Values], int]:
     return lambda values: next(of_unit.setdefault(values["unit_id"], count(1)))
 
 
-def _update(session: Session, kind: ImportKind, rows: Sequence[ReadRow]) -> None:
+def _update(session: Session, kind: ImportKind, rows: Sequence[ReadRow], made: Made) -> None:
     """Update the changed columns only; rows that change the same ones go together."""
     groups: dict[frozenset[str], dict[int, Values]] = {}
     for row in rows:
-        values = {name: row.values[name] for name in row.changes}
+        values = _with_parent({name: row.values[name] for name in row.changes}, made)
         if "pinyin" in values:
             values |= _keys(kind, {"name": row.values["name"], "pinyin": values["pinyin"]})
         assert row.existing_id is not None
