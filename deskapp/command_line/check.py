@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from deskapp.command_line.output import say, warn
@@ -22,6 +21,7 @@ def run(call: argparse.Namespace) -> int:
     from deskapp.database import open_ledger
     from deskapp.database.ledger import quick_check
     from deskapp.queries.completeness import missing_in_year
+    from deskapp.queries.facts import working_day
 
     year_written(call.year)
     database = open_ledger(call.ledger)
@@ -33,7 +33,7 @@ def run(call: argparse.Namespace) -> int:
         year = year_of(database, call.year)
         with database.reading() as session:
             # A year that is over is judged as it stood on its last day.
-            gaps = missing_in_year(session, year, min(date.today(), date(year, 12, 31)))
+            gaps = missing_in_year(session, year, working_day(session, year))
     finally:
         database.close()
     _tell_gaps(year, gaps, most=None if call.all else _FIRST)

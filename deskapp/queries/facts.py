@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deskapp.records.fact import Fact
+from deskapp.records.fact import WORKING_DAY, Fact
+
+
+def working_day(session: Session, year: int) -> date:
+    """Return the day as of which a year is looked at.
+
+    It is today, in a sample the day that the sample stands on, and at the latest the last day
+    of the year.
+    """
+    stands_on = fact(session, WORKING_DAY)
+    today = date.fromisoformat(stands_on) if stands_on else date.today()
+    return min(today, date(year, 12, 31))
 
 
 def fact(session: Session, name: str) -> str:

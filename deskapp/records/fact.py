@@ -9,6 +9,8 @@ from deskapp.records.record import Record, text_column
 OFFICE_NAME = "office_name"
 # Present in a ledger made from the worked example, so that the window can say so.
 SAMPLE = "sample"
+# The day a sample stands on: its tasks are due and overdue as they were then.
+WORKING_DAY = "working_day"
 
 
 class Fact(Record):

@@ -12,14 +12,14 @@ from deskapp.database import Database, create_ledger
 from deskapp.database.connection import is_server
 from deskapp.database.ledger import remember_fact
 from deskapp.i18n import language as speaking
-from deskapp.records.fact import OFFICE_NAME, SAMPLE
+from deskapp.records.fact import OFFICE_NAME, SAMPLE, WORKING_DAY
 from deskapp.records.registry import METADATA
 from deskapp.usecases.sample.appraisal import make_appraisal
 from deskapp.usecases.sample.attendance import AttendanceMaker
 from deskapp.usecases.sample.meetings import MeetingMaker, make_documents
 from deskapp.usecases.sample.organisation import make_organisation
 from deskapp.usecases.sample.routine_meetings import make_routine_meetings
-from deskapp.usecases.sample.sizes import SIZES, SampleSize, Size
+from deskapp.usecases.sample.sizes import RECORDED_UNTIL, SIZES, SampleSize, Size
 from deskapp.usecases.sample.tasks import TaskMaker
 from deskapp.usecases.sample.texts import read_texts
 from deskapp.usecases.sample.writing import Progress, SampleWriter
@@ -51,6 +51,7 @@ def make_sample(
 def _fill(session: Session, size: Size, progress: Progress | None) -> None:
     remember_fact(session, OFFICE_NAME, read_texts("organisation")["office_name"])
     remember_fact(session, SAMPLE, size.name)
+    remember_fact(session, WORKING_DAY, RECORDED_UNTIL.isoformat())
     writer = SampleWriter(session, size.rows, progress)
     organisation = make_organisation(writer, size)
     documents = make_documents(writer)
