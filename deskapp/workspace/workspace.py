@@ -50,13 +50,7 @@ class Workspace(QObject):
         self._pool = QThreadPool(self)
         self._jobs: list[BackgroundJob] = []
 
-    def ask(
-        self,
-        query: Callable[Concatenate[Session, Given], Result],
-        /,
-        *args: Given.args,
-        **kwargs: Given.kwargs,
-    ) -> Result:
+    def ask(self, query: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Result:
         """Return the plain rows of a query; raises LedgerError."""
         with self.database.reading() as session:
             return query(session, *args, **kwargs)

@@ -1,0 +1,133 @@
+"""The frame round a detail: title line with the state above it, Save and Revert below it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from deskapp.i18n import _
+from deskapp.widgets.icons import icon
+from deskapp.widgets.record_detail import RecordDetail
+from deskapp.widgets.theme import heading_font
+from deskapp.widgets.tone_delegate import draw_badge
+
+
+class Badge(QWidget):
+    """A state in words on the ground of its tone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text, self._tone = "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, text: str, tone: str) -> None:
+        """Show a state; an empty text hides the badge."""
+        self._text, self._tone = text, tone
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 18, metrics.height() + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        draw_badge(QPainter(self), QRectF(self.rect()), self._text, self._tone)
+
+
+class ElidedLabel(QLabel):
+    """A line of text that is cut with … where it does not fit, and whole in its tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), int(self.alignment()), shown)
+
+
+class DetailPanel(QFrame):
+    """Shows a detail with its heading, and says when to save or revert it."""
+
+    save_clicked = Signal()
+    revert_clicked = Signal()
+
+    def __init__(self, detail: RecordDetail, *, can_write: bool) -> None:
+        super().__init__()
+        self.detail = detail
+        self._can_write = can_write
+        self._title = ElidedLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setFont(heading_font(self.font()))
+        self._badge = Badge()
+        self.note = QLabel()
+        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.save_button = QPushButton(icon("save"), _("Save"))
+        self.save_button.setToolTip(_("Save (Ctrl+S)"))
+        self.save_button.setDefault(True)
+        self.revert_button = QPushButton(icon("rotate-ccw"), _("Revert"))
+        self.revert_button.setToolTip(_("Go back to what was saved"))
+        self.save_button.clicked.connect(self.save_clicked)
+        self.revert_button.clicked.connect(self.revert_clicked)
+        self.foot_buttons = QHBoxLayout()
+        self._lay_out()
+        detail.dirty_changed.connect(self._on_dirty_changed)
+        detail.heading_changed.connect(self.update_heading)
+        self._on_dirty_changed(dirty=False)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 16, 2)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._badge)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.addWidget(self.save_button)
+        foot.addWidget(self.revert_button)
+        foot.addLayout(self.foot_buttons)
+        foot.addStretch(1)
+        foot.addWidget(self.note)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setForegroundRole(QPalette.ColorRole.Midlight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.detail, 1)
+        layout.addWidget(line)
+        layout.addLayout(foot)
+
+    def update_heading(self) -> None:
+        """Show the heading and the state as they are now."""
+        self._title.setText(self.detail.heading())
+        self._title.setToolTip(self.detail.heading())
+        self._badge.show_state(*self.detail.badge())
+
+    def show_saved(self, at: datetime) -> None:
+        """Say when the record was saved."""
+        self.note.setText(_("Saved {time}").format(time=at.strftime("%H:%M")))
+
+    def _on_dirty_changed(self, dirty: bool) -> None:
+        self.save_button.setEnabled(dirty and self._can_write)
+        self.revert_button.setEnabled(dirty)
+        if dirty:
+            self.note.setText(_("Not saved yet"))
+        elif self.note.text() == _("Not saved yet"):
+            self.note.clear()

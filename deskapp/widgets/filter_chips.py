@@ -1,0 +1,73 @@
+"""Filters above a list: one chip for each value, pressed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+_BETWEEN_GROUPS = 16
+
+
+class FilterChips(QWidget):
+    """Groups of chips; in each group one at most is pressed, and a second press lets it go."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups: dict[str, QButtonGroup] = {}
+        self._values: dict[str, list[Any]] = {}
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        self._layout.addStretch(1)
+        self.hide()
+
+    def add_group(self, key: str, chips: Sequence[tuple[Any, str]]) -> None:
+        """Add a group of (value, words); nothing pressed means no filter."""
+        if self._groups:
+            self._layout.insertSpacing(self._layout.count() - 1, _BETWEEN_GROUPS)
+        group = QButtonGroup(self)
+        group.setExclusive(False)
+        self._groups[key], self._values[key] = group, [value for value, _words in chips]
+        for place, (_value, words) in enumerate(chips):
+            chip = QToolButton()
+            chip.setText(words)
+            chip.setAccessibleName(words)
+            chip.setCheckable(True)
+            group.addButton(chip, place)
+            self._layout.insertWidget(self._layout.count() - 1, chip)
+        group.idClicked.connect(lambda pressed: self._on_clicked(group, pressed))
+        self.show()
+
+    def value(self, key: str) -> Any:
+        """Return the value of the chip that is pressed in a group; None when none is."""
+        group = self._groups.get(key)
+        pressed = next((b for b in group.buttons() if b.isChecked()), None) if group else None
+        return None if group is None or pressed is None else self._values[key][group.id(pressed)]
+
+    def press(self, key: str, value: Any) -> None:
+        """Press the chip of a value and let the others of its group go."""
+        for button in self._groups[key].buttons():
+            button.setChecked(self._values[key][self._groups[key].id(button)] == value)
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Let all chips go."""
+        for group in self._groups.values():
+            for button in group.buttons():
+                button.setChecked(False)
+        self.changed.emit()
+
+    def is_any_pressed(self) -> bool:
+        """Return whether a filter is in force."""
+        return any(self.value(key) is not None for key in self._groups)
+
+    def _on_clicked(self, group: QButtonGroup, pressed: int) -> None:
+        for button in group.buttons():
+            if group.id(button) != pressed:
+                button.setChecked(False)
+        self.changed.emit()

@@ -1,0 +1,388 @@
+"""A page that keeps records: the list at the left, the chosen one at the right.
+
+Nothing typed is ever lost: whoever leaves a changed record saves it, or stays with complaints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from deskapp.i18n import N_, _, ngettext
+from deskapp.settings import Settings
+from deskapp.widgets.detail_panel import DetailPanel
+from deskapp.widgets.filter_chips import FilterChips
+from deskapp.widgets.icons import icon
+from deskapp.widgets.notice import NoticeAction
+from deskapp.widgets.record_detail import RecordDetail
+from deskapp.widgets.record_table import RecordTable
+from deskapp.widgets.row_table_model import TableColumn
+from deskapp.widgets.screen import Screen
+from deskapp.widgets.theme import heading_font
+from deskapp.workspace.workspace import Workspace
+
+_SEARCH_DELAY = 150  # milliseconds without a key before the list is searched
+
+
+class BulkPanel(QWidget):
+    """What stands in the detail's place while several rows are chosen."""
+
+    def set_ids(self, ids: Sequence[int]) -> None:
+        """Work on these records from now on."""
+        raise NotImplementedError
+
+
+class RecordPage(Screen):
+    """List and detail of one kind of record.
+
+    A page of its own says which rows there are (`list_rows`, `count_all`), how one is edited
+    (`make_detail`), and what deleting and reordering do; all else is here.
+    """
+
+    key: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    new_text: ClassVar[str] = N_("New")
+    empty_text: ClassVar[str] = N_("There is nothing here yet.")
+    columns: ClassVar[tuple[TableColumn, ...]] = ()
+    can_duplicate: ClassVar[bool] = True
+    can_reorder: ClassVar[bool] = False
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        super().__init__(workspace, settings)
+        self.current_id: int | None = None
+        self.order: tuple[str, bool] | None = None
+        self.table = RecordTable(self.columns, self.key, settings)
+        self.table.setAccessibleName(_(self.title))
+        self.chips = FilterChips()
+        self.detail = self.make_detail()
+        self.panel = DetailPanel(self.detail, can_write=workspace.can_write)
+        self.bulk = self.make_bulk_panel()
+        self.search = self._search_box()
+        self.tools = QHBoxLayout()
+        self._count = QLabel()
+        self._hint = QLabel(_("Choose a row of the list, or make a new one."))
+        self._right = QStackedWidget()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._add_actions()
+        self._lay_out()
+        self._connect()
+        self.set_up()
+
+    # --- what a page says of itself
+
+    def list_rows(self, search: str) -> Sequence[Any]:
+        """Return the rows to show, sorted by `self.order`, filtered by `self.chips`."""
+        raise NotImplementedError
+
+    def count_all(self) -> int | None:
+        """Return how many rows there are without search and filter; None when unknown."""
+        return None
+
+    def make_detail(self) -> RecordDetail:
+        """Return the widget that edits one record."""
+        raise NotImplementedError
+
+    def make_bulk_panel(self) -> BulkPanel | None:
+        """Return what is shown while several rows are chosen."""
+        return None
+
+    def set_up(self) -> None:
+        """Add chips and buttons, once everything else is there."""
+
+    def delete_rows(self, ids: Sequence[int]) -> None:
+        """Delete records; raises LedgerError."""
+        raise NotImplementedError
+
+    def reorder_rows(self, ids: Sequence[int]) -> None:
+        """Put all records into this order; raises LedgerError."""
+        raise NotImplementedError
+
+    def empty_actions(self) -> tuple[NoticeAction, ...]:
+        """Return the buttons of an empty list; the first is the one to press."""
+        return (NoticeAction(_(self.new_text), self.new_record),)
+
+    # --- building
+
+    def _search_box(self) -> QLineEdit:
+        box = QLineEdit()
+        box.setPlaceholderText(_("Search (Ctrl+F)"))
+        box.setAccessibleName(_("Search"))
+        box.setClearButtonEnabled(True)
+        box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        box.setMinimumWidth(box.fontMetrics().horizontalAdvance("0") * 20)
+        box.setMaximumWidth(box.fontMetrics().horizontalAdvance("0") * 34)
+        return box
+
+    def _add_actions(self) -> None:
+        writable = self.workspace.can_write
+        self.new_action = self._action("plus", _(self.new_text), "Ctrl+N", self.new_record)
+        self.duplicate_action = self._action("copy", _("Duplicate"), "Ctrl+D", self.duplicate)
+        self.delete_action = self._action("trash-2", _("Delete"), "Del", self.delete_selected)
+        # Del deletes a record only from the list; in a text it deletes a character.
+        self.removeAction(self.delete_action)
+        self.table.addAction(self.delete_action)
+        self.delete_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.duplicate_action.setVisible(self.can_duplicate)
+        for action in (self.new_action, self.duplicate_action, self.delete_action):
+            action.setEnabled(writable)
+        self._action("save", _("Save"), "Ctrl+S", self.save)
+        self._action("search", _("Search"), "Ctrl+F", self._on_find)
+        self._action("pencil", _("Edit"), "F2", self.detail.focus_first)
+
+    def _action(self, picture: str, text: str, keys: str, run: Any) -> QAction:
+        action = QAction(icon(picture), text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(f"{text} ({action.shortcut().toString()})")
+        action.triggered.connect(lambda: self.attempt(run))
+        self.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        title = QLabel(_(self.title))
+        title.setFont(heading_font(self.font()))
+        self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addWidget(self._count)
+        head.addSpacing(8)
+        head.addWidget(self.search, 1)
+        head.addStretch(1)
+        head.addLayout(self.tools)
+        for action in (self.new_action, self.duplicate_action, self.delete_action):
+            head.addWidget(tool_button(action))
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        for widget in (self._hint, self.panel, self.bulk):
+            if widget is not None:
+                self._right.addWidget(widget)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self._right)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes(self.settings.splitters.get(self.key, [640, 500]))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 8, 4)
+        layout.addLayout(head)
+        layout.addWidget(self.chips)
+        layout.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self._search_timer = QTimer(self)
+        self._search_timer.setSingleShot(True)
+        self._search_timer.setInterval(_SEARCH_DELAY)
+        self._search_timer.timeout.connect(lambda: self.attempt(self.refresh))
+        self.search.textChanged.connect(lambda: self._search_timer.start())
+        self.search.returnPressed.connect(self._on_search_entered)
+        self.chips.changed.connect(lambda: self.attempt(self.refresh))
+        self.table.sort_requested.connect(self._on_sort)
+        self.table.selection_changed.connect(self._on_selection)
+        self.table.row_activated.connect(lambda _id: self.detail.focus_first())
+        self.table.rows_moved.connect(self._on_rows_moved)
+        self.panel.save_clicked.connect(lambda: self.attempt(self.save))
+        self.panel.revert_clicked.connect(lambda: self.attempt(self.revert))
+        self.detail.save_requested.connect(lambda: self.attempt(self.save))
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
+
+    # --- the list
+
+    def refresh(self) -> None:
+        """Read the list again, and the open record unless it is being edited."""
+        rows = self.list_rows(self.search.text().strip())
+        self._say_how_many(len(rows))
+        self.table.allow_reorder(
+            self.can_reorder and self.workspace.can_write and not self.is_filtered()
+        )
+        self.table.set_rows(rows)
+        if self.current_id is not None and not self.detail.is_dirty():
+            self._reopen(self.current_id)
+        if self.current_id is None and len(rows) and self._right.currentWidget() is self._hint:
+            self.select(rows[0].id)
+
+    def is_filtered(self) -> bool:
+        """Return whether the list shows a part, or is sorted in another way than usual."""
+        return bool(self.search.text().strip() or self.chips.is_any_pressed() or self.order)
+
+    def _say_how_many(self, shown: int) -> None:
+        total = self.count_all()
+        self._count.setText(str(shown))
+        if total is None or total == shown:
+            self.set_status(ngettext("{number} row", "{number} rows", shown).format(number=shown))
+        else:
+            self._count.setText(f"{shown} / {total}")
+            text = _("{shown} of {total} shown").format(shown=shown, total=total)
+            self.set_status(text)
+        if self.search.text().strip() or self.chips.is_any_pressed():
+            clear = NoticeAction(_("Show everything"), self.show_everything)
+            self.table.set_empty(_("Nothing fits the search and the filters."), clear)
+        else:
+            writable = self.workspace.can_write
+            self.table.set_empty(_(self.empty_text), *self.empty_actions() if writable else ())
+
+    def show_everything(self) -> None:
+        """Take search and filters away."""
+        self.search.clear()
+        self.chips.clear()
+
+    def _on_sort(self, key: str, descending: bool) -> None:
+        self.order = (key, descending) if key else None
+        self.attempt(self.refresh)
+
+    def _on_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _on_search_entered(self) -> None:
+        self._search_timer.stop()
+        self.attempt(self.refresh)
+        if self.table.rows.rowCount() and self.save_if_dirty():
+            self.select(self.table.rows.row_at(0).id)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_rows_moved(self, ids: list[int]) -> None:
+        self.attempt(lambda: self.reorder_rows(ids))
+
+    def _on_splitter_moved(self) -> None:
+        self.settings.splitters[self.key] = self.splitter.sizes()
+
+    # --- the record
+
+    def _on_selection(self, ids: list[int]) -> None:
+        if not self.save_if_dirty():
+            self.table.select_ids([] if self.current_id is None else [self.current_id])
+        elif len(ids) > 1 and self.bulk is not None:
+            self.bulk.set_ids(ids)
+            self._right.setCurrentWidget(self.bulk)
+        elif len(ids) == 1:
+            self.attempt(lambda: self._open(ids[0]))
+        elif not ids:
+            self._show_hint()
+
+    def select(self, record_id: int) -> None:
+        """Choose a row of the list and open it; raises LedgerError when it is gone."""
+        self.table.select_ids([record_id])
+        self._open(record_id)
+
+    def show_target(self, target: object) -> None:
+        """Open the record with this id, whatever was searched for."""
+        if isinstance(target, int) and self.save_if_dirty():
+            if self.table.rows.row_of(target) is None and self.is_filtered():
+                self.show_everything()
+            self.attempt(lambda: self.select(target))
+
+    def _open(self, record_id: int) -> None:
+        self.detail.open_record(record_id)
+        if record_id != self.current_id:
+            self.panel.note.clear()
+        self.current_id = record_id
+        self._show_panel()
+
+    def _reopen(self, record_id: int) -> None:
+        if self.table.rows.row_of(record_id) is None and not self.is_filtered():
+            self._show_hint()  # deleted, here or by an undo
+        else:
+            self.attempt(lambda: self.detail.open_record(record_id))
+            self.panel.update_heading()
+
+    def _show_panel(self) -> None:
+        self.panel.update_heading()
+        self.detail.set_read_only(not self.workspace.can_write)
+        self._right.setCurrentWidget(self.panel)
+
+    def _show_hint(self) -> None:
+        self.current_id = None
+        self._right.setCurrentWidget(self._hint)
+
+    def new_record(self) -> None:
+        """Start a new record, once what is open is saved."""
+        if self.save_if_dirty():
+            self.table.select_ids([])
+            self.current_id = None
+            self.detail.open_new()
+            self.panel.note.clear()
+            self._show_panel()
+            self.detail.focus_first()
+
+    def duplicate(self) -> None:
+        """Start a new record from the one that is open."""
+        if self.current_id is not None and self.save_if_dirty():
+            self.table.select_ids([])
+            self.current_id = None
+            self.detail.duplicate()
+            self._show_panel()
+            self.detail.focus_first()
+
+    def delete_selected(self) -> None:
+        """Delete the chosen rows, and offer to undo it."""
+        ids = self.table.selected_ids()
+        if not ids:
+            return
+        if self.detail.is_dirty():
+            self.revert()
+        self._show_hint()
+        self.delete_rows(ids)
+        number = len(ids)
+        text = ngettext("{number} row deleted", "{number} rows deleted", number)
+        self.tell(text.format(number=number), NoticeAction(_("Undo"), self._undo))
+
+    def _undo(self) -> None:
+        self.attempt(self.workspace.undo)
+
+    def save(self) -> bool:
+        """Save the open record; return whether it is saved."""
+        if not self.detail.is_dirty():
+            return True
+        saved = self.detail.save()
+        if saved is None:
+            return False
+        was_new = self.current_id is None
+        self.current_id = saved
+        if was_new:
+            self.table.select_ids([saved])
+        self.detail.open_record(saved)
+        self._show_panel()
+        if self.workspace.last_saved is not None:
+            self.panel.show_saved(self.workspace.last_saved.at)
+        return True
+
+    def save_if_dirty(self) -> bool:
+        """Save what was typed; return False when it cannot be saved, and say why."""
+        return not self.detail.is_dirty() or bool(self.attempt(self.save))
+
+    def leave(self) -> bool:
+        return self.save_if_dirty()
+
+    def revert(self) -> None:
+        """Go back to what was saved."""
+        if self.current_id is None:
+            self.detail.open_new()
+            self._show_hint()
+        else:
+            self._open(self.current_id)
+
+
+def tool_button(action: QAction) -> QToolButton:
+    """Return a button with picture and words for an action."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text())
+    button.setVisible(action.isVisible())
+    action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
+    return button
