@@ -17,7 +17,11 @@ def whole(ledger, table: str) -> list[tuple]:
 
 def test_the_ledger_says_that_it_is_a_sample(office) -> None:
     facts = dict(office.rows("SELECT name, value FROM fact"))
-    assert facts == {"office_name": "示例市科学技术协会", "sample": "office"}
+    assert facts == {
+        "office_name": "示例市科学技术协会",
+        "sample": "office",
+        "working_day": "2021-11-10",
+    }
 
 
 @pytest.mark.parametrize("size", ["small", "office"])
