@@ -43,7 +43,7 @@ def sqlite_engine(path: Path, *, read_only: bool = False) -> Engine:
     turn into an empty ledger.
     """
     mode = "ro" if read_only else "rw"
-    database = f"file:{_uri_path(path)}"
+    database = f"file:{uri_path(path)}"
     url = URL.create("sqlite", database=database, query={"mode": mode, "uri": "true"})
     engine = create_engine(url)
     event.listen(engine, "connect", _set_read_only if read_only else _set_pragmas)
@@ -71,7 +71,7 @@ def server_engine(location: str) -> Engine:
         ) from error
 
 
-def _uri_path(path: Path) -> str:
+def uri_path(path: Path) -> str:
     """Return the absolute path escaped for a SQLite URI: only %, ? and # mean something."""
     text = path.absolute().as_posix()
     for character in "%?#":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
-from deskapp.database.connection import APPLICATION_ID
+from deskapp.database.connection import APPLICATION_ID, uri_path
 from deskapp.errors import DamagedLedger, NewerLedger
 from deskapp.i18n import _
 from deskapp.records.registry import METADATA
@@ -59,7 +59,7 @@ def refuse_other_version(database: Database) -> None:
 def file_version(path: Path) -> str | None:
     """Return the revision of a ledger file; None when it cannot be told."""
     try:
-        raw = sqlite3.connect(f"file:{path.absolute().as_posix()}?mode=ro", uri=True)
+        raw = sqlite3.connect(f"file:{uri_path(path)}?mode=ro", uri=True)
     except sqlite3.Error:
         return None
     try:
