@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from deskapp.excel.references import cell_ref
 from deskapp.excel.sheet import Cell
 
+_TALLEST = 10
+"""Rows that one cell covers at most: a cell over several pages would leave most of them without
+its word."""
+
 
 class DownMerger:
     """Lets rows pass and notes which cells of the named columns belong together.
@@ -33,8 +37,7 @@ class DownMerger:
         shown = list(row)
         broken = False
         for index in self._columns:
-            same = index in self._starts and self._values[index] == row[index]
-            broken = broken or not same or row[index] in (None, "")
+            broken = broken or not self._goes_on(index, row[index])
             if broken:
                 self._close(index)
                 self._starts[index], self._values[index] = self._next_row, row[index]
@@ -44,6 +47,13 @@ class DownMerger:
                 shown[index] = None
         self._next_row += 1
         return shown
+
+    def _goes_on(self, index: int, value: Cell) -> bool:
+        """Tell whether a value belongs into the cell that the column is growing."""
+        if index not in self._starts or value in (None, ""):
+            return False
+        room = self._next_row - self._starts[index] < _TALLEST
+        return room and self._values[index] == value
 
     def _close(self, index: int) -> None:
         start = self._starts.get(index, self._next_row)

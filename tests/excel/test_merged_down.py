@@ -28,6 +28,10 @@ def test_empty_neighbours_are_not_merged() -> None:
     assert merged([0], [[None], [None], [""], [""]])[0] == []
 
 
+def test_a_long_run_is_cut_so_that_every_page_shows_its_word() -> None:
+    assert merged([0], [["a"]] * 24)[0] == ["A5:A14", "A15:A24", "A25:A28"]
+
+
 def test_a_covered_number_is_left_out_so_that_no_sum_counts_it_twice() -> None:
     assert merged([0], [[7], [7]])[1] == [[7], [None]]
 
