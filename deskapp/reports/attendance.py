@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
+from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from deskapp.reports.year_rows import (
     attendance_details,
 )
 
+_RATE_STEP = Decimal("0.0001")
 _INVITED, _CAME, _STOOD_IN = range(3)
 """Places of these columns among the counts of a row."""
 
@@ -65,7 +67,7 @@ def _by_meeting(session: Session, year: int, name: str) -> Sheet:
         title=_("Attendance of {year} by meeting").format(year=year),
         columns=[
             Column(_("No."), 6, "whole"),
-            Column(_("Meeting title"), 34, "wrapped"),
+            Column(_("Meeting title"), 42, "wrapped"),
             Column(_("Kind of meeting"), 13),
             Column(_("Date"), 12, "date"),
             *_count_columns(),
@@ -126,8 +128,11 @@ def _rate(row: int, before: int, figures: Sequence[int]) -> Formula:
     invited, came, stood_in = (
         cell_ref("", row, before + place, absolute=False) for place in (_INVITED, _CAME, _STOOD_IN)
     )
-    value = (figures[_CAME] + figures[_STOOD_IN]) / figures[_INVITED] if figures[_INVITED] else ""
-    return Formula(f'IF({invited}=0,"",({came}+{stood_in})/{invited})', value)
+    value: Decimal | str = ""
+    if figures[_INVITED]:
+        share = Decimal(figures[_CAME] + figures[_STOOD_IN]) / figures[_INVITED]
+        value = share.quantize(_RATE_STEP, ROUND_HALF_UP)
+    return Formula(f'IF({invited}=0,"",ROUND(({came}+{stood_in})/{invited},4))', value)
 
 
 def _sum(first: int, last: int, column: int, value: int) -> Formula:

@@ -34,21 +34,21 @@ def branch_tasks_sheets(session: Session, year: int) -> list[Sheet]:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("No."), 6, "whole"),
-        Column(_("Class of task"), 12, "wrapped"),
-        Column(_("Key task"), 34, "wrapped"),
-        Column(_("Goal"), 24, "wrapped"),
-        Column(_("Lead units"), 14, "wrapped"),
-        Column(_("Cooperating units"), 16, "wrapped"),
-        Column(_("Unit or branch responsible"), 20, "wrapped"),
-        Column(_("Person responsible"), 9),
-        Column(_("Deadline"), 12, "date"),
-        Column(_("Original deadline"), 12, "date"),
-        Column(_("Progress reported"), 30, "wrapped"),
-        Column(_("Progress %"), 7, "whole"),
-        Column(_("State of task"), 9),
-        Column(_("Warning"), 9),
-        Column(_("Problems and next steps"), 28, "wrapped"),
+        Column(_("No."), 5, "whole"),
+        Column(_("Class of task"), 9, "wrapped"),
+        Column(_("Key task"), 28, "wrapped"),
+        Column(_("Goal"), 18, "wrapped"),
+        Column(_("Lead units"), 11, "wrapped"),
+        Column(_("Cooperating units"), 13, "wrapped"),
+        Column(_("Unit or branch responsible"), 15, "wrapped"),
+        Column(_("Person responsible"), 8),
+        Column(_("Deadline"), 11, "date"),
+        Column(_("Original deadline"), 11, "date"),
+        Column(_("Progress reported"), 22, "wrapped"),
+        Column(_("Progress %"), 6, "whole"),
+        Column(_("State of task"), 8),
+        Column(_("Warning"), 7),
+        Column(_("Problems and next steps"), 20, "wrapped"),
     ]
 
 

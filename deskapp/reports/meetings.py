@@ -20,7 +20,7 @@ from deskapp.reports.year_rows import (
     decisions_by_meeting,
 )
 
-_NAMED = 20
+_NAMED = 15
 """Absentees named in a cell; of more of them only the number is given."""
 
 
@@ -39,23 +39,23 @@ def meetings_sheets(session: Session, year: int) -> list[Sheet]:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("No."), 6, "whole"),
-        Column(_("Meeting title"), 26, "wrapped"),
-        Column(_("Kind of meeting"), 12),
-        Column(_("Time"), 17, "wrapped"),
-        Column(_("Place"), 14, "wrapped"),
-        Column(_("Host"), 14, "wrapped"),
-        Column(_("Presider"), 9),
-        Column(_("Recorder"), 9),
-        Column(_("Expected"), 6, "whole"),
-        Column(_("Came"), 6, "whole"),
-        Column(_("Excused"), 6, "whole"),
-        Column(_("Absent"), 6, "whole"),
-        Column(_("Guests from outside"), 8, "whole"),
-        Column(_("Absentees and reasons"), 22, "wrapped"),
-        Column(_("Agenda"), 36, "wrapped"),
-        Column(_("Decisions"), 30, "wrapped"),
-        Column(_("State"), 9),
+        Column(_("No."), 5, "whole"),
+        Column(_("Meeting title"), 22, "wrapped"),
+        Column(_("Kind of meeting"), 9),
+        Column(_("Time"), 11, "wrapped"),
+        Column(_("Place"), 11, "wrapped"),
+        Column(_("Host"), 12, "wrapped"),
+        Column(_("Presider"), 8),
+        Column(_("Recorder"), 8),
+        Column(_("Expected"), 5, "whole"),
+        Column(_("Attended"), 5, "whole"),
+        Column(_("Excused"), 5, "whole"),
+        Column(_("Absent"), 5, "whole"),
+        Column(_("Guests from outside"), 7, "whole"),
+        Column(_("Absentees and reasons"), 26, "wrapped"),
+        Column(_("Agenda"), 28, "wrapped"),
+        Column(_("Decisions"), 24, "wrapped"),
+        Column(_("State of the meeting"), 8),
     ]
 
 

@@ -59,7 +59,7 @@ def _block() -> list[Column]:
         Column(_("Unit"), 17, "wrapped"),
         Column(_("Post"), 11, "wrapped"),
         Column(_("Signature"), 13),
-        Column(_("Remark"), 8),
+        Column(_("Remark"), 9, "wrapped"),
     ]
 
 
@@ -74,7 +74,7 @@ def _notes(meeting: MeetingRow, invited: int) -> list[str]:
         + BLANK[:2]
         + BLANK[:2].join(
             _("{what}:").format(what=what) + blank
-            for what in (_("Came"), _("Excused"), _("Absent"))
+            for what in (_("Attended"), _("Excused"), _("Absent"))
         ),
     ]
 
@@ -88,7 +88,11 @@ def _rows(invited: Sequence[AttendanceRow]) -> list[Sequence[Cell]]:
 
 
 def _person(number: int, row: AttendanceRow) -> Sequence[Cell]:
-    remark = ""
-    if row.state in ("excused", "stood_in"):
-        remark = row.stand_in or _(ATTENDANCE_STATES[row.state])
-    return (number, row.name, row.unit, row.post, "", remark)
+    return (number, row.name, row.unit, row.post, "", _remark(row))
+
+
+def _remark(row: AttendanceRow) -> str:
+    """Return what is known beforehand: leave, or who comes instead."""
+    if row.stand_in:
+        return _("Stand-in: {name}").format(name=row.stand_in)
+    return _(ATTENDANCE_STATES[row.state]) if row.state == "excused" else ""

@@ -42,8 +42,8 @@ class Book:
 
 
 def indicator_heading(indicator: IndicatorRow) -> str:
-    """Return the second level of an indicator with what it is worth."""
-    return _("{name} ({points} points)").format(
+    """Return the second level of an indicator and, on a line of its own, what it is worth."""
+    return _("{name}\n({points} points)").format(
         name=indicator.level2, points=plain(indicator.points)
     )
 

@@ -83,7 +83,7 @@ def _columns(evidence: Sequence[EvidenceSheet]) -> list[Column]:
     columns = [Column(_("No."), 6, "whole"), Column(_("Unit"), 26)]
     for sheet in evidence:
         columns.append(Column(_(sheet.measure.counts_label), 11, "whole", group=sheet.label))
-        columns.append(Column(_("Expected"), 11, "whole", group=sheet.label))
+        columns.append(Column(_("Out of"), 11, "whole", group=sheet.label))
     return columns
 
 

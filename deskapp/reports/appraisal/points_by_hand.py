@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, cell_ref, link_target
 from deskapp.i18n import _
 from deskapp.queries.appraisal import AppraisedUnit, IndicatorRow
-from deskapp.reports.appraisal.book import Book, indicator_heading
+from deskapp.reports.appraisal.book import Book
+from deskapp.rules.points import plain
 
 _BEFORE = 2
 """Columns before those of the first indicator."""
@@ -72,7 +73,9 @@ class HandSheet:
 def _columns(indicators: Sequence[IndicatorRow]) -> list[Column]:
     columns = [Column(_("No."), 6, "whole"), Column(_("Unit"), 26)]
     for indicator in indicators:
-        heading = indicator_heading(indicator)
+        heading = _("{name} ({points} points)").format(
+            name=indicator.level2, points=plain(indicator.points)
+        )
         columns.append(Column(_("Points"), 8, "points", group=heading))
         columns.append(Column(_("Reason"), 22, "wrapped", group=heading))
     return columns

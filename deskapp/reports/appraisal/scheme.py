@@ -43,7 +43,7 @@ def _columns() -> list[Column]:
         Column(_("Criteria"), 44, "wrapped"),
         Column(_("Scoring rule"), 32, "wrapped"),
         Column(_("Figures from"), 18, "wrapped"),
-        Column(_("Section"), 10),
+        Column(_("Section of the scheme"), 10),
     ]
 
 

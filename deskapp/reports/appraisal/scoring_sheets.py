@@ -139,7 +139,7 @@ class ScoringSheets:
         rank = self._book.scoring.ranks[unit.id]
         of_all = Formula(f'{self._summary.rank_ref(unit.id)}&" / {number}"', f"{rank} / {number}")
         place = Link(of_all, self._summary.link_target(unit.id))
-        return ["", _("Rank"), "", "", "", "", "", place, "", ""]
+        return ["", _("Place in the ranking"), "", "", "", "", "", place, "", ""]
 
     def _cell(self, column: int) -> Callable[[int], str]:
         first = self._first_row()

@@ -83,5 +83,5 @@ def _columns(book: Book) -> list[Column]:
         Column(_("Unit"), 26),
         *(Column(indicator_heading(i), 11, "points", group=i.level1) for i in indicators),
         Column(_("Total score"), 10, "points"),
-        Column(_("Rank"), 8, "whole"),
+        Column(_("Place in the ranking"), 8, "whole"),
     ]
