@@ -42,9 +42,7 @@ def as_ledger_error(error: SQLAlchemyError) -> LedgerError:
             _("Open it from where it is now, or from a folder you may write to."),
         )
     if "locked" in text:
-        return CannotWrite(
-            _("Another program is writing to the ledger."), _("Wait a moment, then save again.")
-        )
+        return locked()
     if "malformed" in text or "not a database" in text:
         return DamagedLedger(
             _("The ledger file is damaged."),
@@ -53,6 +51,13 @@ def as_ledger_error(error: SQLAlchemyError) -> LedgerError:
     return CannotWrite(
         _("The ledger could not be read or written."),
         _("Check that its disk or server can be reached, then try again."),
+    )
+
+
+def locked() -> CannotWrite:
+    """Return the failure of a ledger that another program is holding."""
+    return CannotWrite(
+        _("Another program is writing to the ledger."), _("Wait a moment, then try again.")
     )
 
 

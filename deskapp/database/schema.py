@@ -10,6 +10,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
 from deskapp.database.connection import APPLICATION_ID, uri_path
+from deskapp.database.failures import locked
 from deskapp.errors import DamagedLedger, NewerLedger
 from deskapp.i18n import _
 from deskapp.records.registry import METADATA
@@ -57,7 +58,10 @@ def refuse_other_version(database: Database) -> None:
 
 
 def file_version(path: Path) -> str | None:
-    """Return the revision of a ledger file; None when it cannot be told."""
+    """Return the revision of a ledger file; None when it cannot be told.
+
+    Raises CannotWrite while another program holds the file for itself.
+    """
     try:
         raw = sqlite3.connect(f"file:{uri_path(path)}?mode=ro", uri=True)
     except sqlite3.Error:
@@ -65,7 +69,9 @@ def file_version(path: Path) -> str | None:
     try:
         row = raw.execute("SELECT version_num FROM alembic_version").fetchone()
         return row[0] if row else None
-    except sqlite3.Error:
+    except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise locked() from error
         return None
     finally:
         raw.close()
