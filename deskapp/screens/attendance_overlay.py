@@ -1,0 +1,61 @@
+"""The small plate over the list that shows what was typed to find a person."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QTableView, QVBoxLayout
+
+from deskapp.i18n import _
+from deskapp.queries.attendance import AttendanceRow
+from deskapp.screens.attendance_jump import NameJump
+from deskapp.widgets.theme import heading_font
+
+
+class JumpOverlay(QFrame):
+    """Lies in the corner of the list while a search is open."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self.typed = QLabel()
+        self.typed.setFont(heading_font(self.font()))
+        self.said = QLabel()
+        self.said.setForegroundRole(QPalette.ColorRole.ToolTipText)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
+        self.typed.setForegroundRole(QPalette.ColorRole.ToolTipText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(2)
+        layout.addWidget(self.typed)
+        layout.addWidget(self.said)
+        self.hide()
+
+    def show_jump(self, jump: NameJump, row: int, person: AttendanceRow) -> None:
+        """Show what was typed and whom it found."""
+        self.typed.setText(f"{_('Find')}: {jump.typed}▏")
+        self.said.setText(_in_words(jump, row, person))
+        self.place()
+        self.show()
+        self.raise_()
+
+    def place(self) -> None:
+        """Go to the lower right corner of the list."""
+        self.adjustSize()
+        area = self._table.viewport().geometry()
+        self.move(area.right() - self.width() - 16, area.bottom() - self.height() - 12)
+
+
+def _in_words(jump: NameJump, row: int, person: AttendanceRow) -> str:
+    if not jump.typed:
+        return _("Type the initials of the next person; an arrow or Esc ends the search.")
+    found = jump.found()
+    if not found:
+        return _("Nobody on the list. Backspace: one letter back; +: add a walk-in.")
+    place = found.index(row) + 1 if row in found else 1
+    words = f"{person.name} · {person.unit}"
+    if len(found) == 1:
+        return words
+    more = _("{place} of {number}, Down for the next").format(place=place, number=len(found))
+    return f"{words} · {more}"
