@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Table, bindparam, delete, func, insert, inspect, select, text, update
 from sqlalchemy.orm import Session
 
 from deskapp.database.history import Change, journal_of, row_as_json
+from deskapp.errors import ChangedElsewhere
+from deskapp.i18n import _
 from deskapp.records.record import Record
 
 # SQLite takes 32,766 bound values in one statement; well below it for every table.
@@ -49,11 +51,17 @@ def update_rows(
     """Set the given columns of the given rows (id -> column -> value); return how many changed.
 
     All rows must set the same columns. Rows that hold the values already are left alone.
+    Raises ChangedElsewhere when one of the rows is gone.
     """
     session.flush()
     table = _table(record)
     columns = list(next(iter(changes.values()), {}))
     before = {row["id"]: row for row in _rows_as_json(session, table, list(changes))}
+    if len(before) < len(changes):
+        raise ChangedElsewhere(
+            _("A record was deleted elsewhere; nothing was saved."),
+            _("Go back to the list and look again."),
+        )
     wanted: list[dict[str, Any]] = []
     for row_id, values in changes.items():
         after = row_as_json(values)
@@ -71,8 +79,21 @@ def update_rows(
             )
         )
         session.connection().execute(statement, wanted)
-        session.expire_all()
+        _forget(session, record, [row["row_id"] for row in wanted], [*columns, "version"])
     return len(wanted)
+
+
+def _forget(
+    session: Session, record: type[Record], ids: Sequence[int], columns: Sequence[str]
+) -> None:
+    """Let loaded records read the written columns anew.
+
+    Only these: what a record does not hold when it is edited is missing in the history.
+    """
+    for row_id in ids:
+        loaded = session.identity_map.get(inspect(record).identity_key_from_primary_key((row_id,)))
+        if loaded is not None:
+            session.expire(loaded, columns)
 
 
 def delete_rows(session: Session, record: type[Record], ids: Sequence[int]) -> int:
