@@ -29,7 +29,7 @@ class RecordTable(QTableView):
 
     sort_requested = Signal(str, bool)  # key, descending
     selection_changed = Signal(object)  # list of ids
-    row_activated = Signal(object)  # id
+    row_activated = Signal(int)  # id
     rows_moved = Signal(object)  # all ids in their new order
     pasted = Signal(object)  # list of rows of cells
 

@@ -26,6 +26,7 @@ class Screen(QWidget):
     told = Signal(object)  # a Notice that goes away by itself
     failed = Signal(object)  # a LedgerError, shown in the message bar
     status_changed = Signal(str)  # such as "37 of 412 shown"
+    setting_changed = Signal(str)  # a setting that the whole window follows, by name
     page_requested = Signal(str, object)  # the name of another page, and what it should show
 
     kinds: frozenset[str] = frozenset()

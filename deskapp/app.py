@@ -1,0 +1,322 @@
+"""Build everything once, in its order: settings, language, looks, ledger, window."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+from deskapp.errors import LedgerError
+from deskapp.i18n import _, current_language, system_language, use_language
+from deskapp.paths import data_folder, documents_folder, log_folder
+from deskapp.screens.first_start import SUFFIX, FirstChoices, FirstStart
+from deskapp.screens.main_window import MainWindow
+from deskapp.settings import Settings, load_settings
+from deskapp.widgets.crash_dialog import CrashWatch, keep_log
+from deskapp.widgets.notice import Notice, NoticeAction
+from deskapp.widgets.theme import apply_theme
+from deskapp.workspace.workspace import Workspace
+
+_REBUILD_FOR = ("language", "enter_goes_on")
+
+
+def main(ledger: str | None, *, self_check: bool = False) -> int:
+    """Open the window on a ledger, or on the one opened last; return the exit status.
+
+    With `self_check`, open every page on a temporary ledger offscreen and say whether it worked.
+    """
+    if self_check:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = make_application()
+    if self_check:
+        return _check_self(app)
+    settings = load_settings()
+    keep_log(log_folder())
+    CrashWatch(log_folder()).install()
+    program = Program(app, settings)
+    if not program.start(ledger):
+        return 0
+    status = app.exec()
+    program.close_ledger()
+    settings.save()
+    return status
+
+
+def make_application() -> QApplication:
+    """Return the application; on Linux it asks for the input methods that type Chinese."""
+    if sys.platform.startswith("linux"):
+        # The wheel has no plugin for fcitx, which answers to ibus' name as well.
+        os.environ.setdefault("QT_IM_MODULES", "wayland;fcitx;ibus")
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("deskapp")
+    app.setDesktopFileName("deskapp")
+    return app
+
+
+class Program:
+    """Holds the window and its ledger, and changes one for another."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+        self.window: MainWindow | None = None
+        self._lock: QLockFile | None = None
+        self._translators: list[QTranslator] = []
+        self._speak()
+        apply_theme(app, settings.theme, settings.font_percent)
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def start(self, ledger: str | None) -> bool:
+        """Show the window, and open the ledger once it has painted; False when nothing began."""
+        location = ledger or self.settings.ledger
+        if not location:
+            choices = self._ask_first()
+            if choices is None:
+                return False
+            self._show_window(lambda: self._begin(choices))
+        else:
+            self._show_window(lambda: self.open(location))
+        return True
+
+    # --- the window
+
+    def _show_window(self, then: Callable[[], object]) -> MainWindow:
+        window = MainWindow(self.settings)
+        window.open_requested.connect(self._on_open_requested)
+        window.new_requested.connect(self._on_new_requested)
+        window.sample_requested.connect(self._open_sample)
+        window.setting_changed.connect(self._on_setting_changed)
+        window.first_painted.connect(then)
+        self.window = window
+        window.show()
+        return window
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name in _REBUILD_FOR:
+            QTimer.singleShot(0, self.app, self._rebuild)
+        else:
+            apply_theme(self.app, self.settings.theme, self.settings.font_percent)
+
+    def _on_scheme_changed(self) -> None:
+        if self.settings.theme == "system":
+            apply_theme(self.app, self.settings.theme, self.settings.font_percent)
+
+    def _rebuild(self) -> None:
+        """Make the window anew, in another language, on the same ledger."""
+        old = self.window
+        if old is None or not old.leave():
+            return
+        self._speak()
+        workspace = old.detach()
+        self.settings.window = bytes(old.saveGeometry().toBase64().data()).decode()
+        self._show_window(lambda: self._attach(workspace))
+        old.hide()
+        old.deleteLater()
+
+    def _attach(self, workspace: Workspace | None) -> None:
+        if self.window is not None and workspace is not None:
+            self.window.attach(workspace)
+
+    def _speak(self) -> None:
+        """Put the language in force, for the program's texts and for Qt's own."""
+        use_language(self.settings.language or system_language())
+        for translator in self._translators:
+            self.app.removeTranslator(translator)
+        self._translators = []
+        language = current_language()
+        QLocale.setDefault(QLocale(language))
+        translator = QTranslator(self.app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load(f"qtbase_{language}", folder):
+            self.app.installTranslator(translator)
+            self._translators.append(translator)
+
+    # --- the ledger
+
+    def open(self, location: str) -> bool:
+        """Open a ledger in the window; say what is wrong with it, and what else can be opened."""
+        window = self.window
+        if window is None or not window.leave():
+            return False
+        try:
+            lock = _locked(location)
+            workspace = _opened(location)
+            old = window.detach()
+            if old is not None:
+                old.close()
+            self._lock = lock
+            window.attach(workspace)
+        except LedgerError as error:
+            self._offer_another(error)
+            return False
+        self.settings.remember_ledger(location)
+        self.settings.save()
+        return True
+
+    def close_ledger(self) -> None:
+        """Stop the background jobs and close the ledger."""
+        workspace = self.window.detach() if self.window is not None else None
+        if workspace is not None:
+            workspace.close()
+        if self._lock is not None:
+            self._lock.unlock()
+
+    def _offer_another(self, error: LedgerError) -> None:
+        if self.window is not None:
+            self.window.message_bar.show_notice(
+                Notice(
+                    str(error),
+                    "error",
+                    (
+                        NoticeAction(_("Open a ledger…"), lambda: self._on_open_requested("")),
+                        NoticeAction(_("New ledger…"), self._on_new_requested),
+                        NoticeAction(_("Open the sample"), self._open_sample),
+                    ),
+                )
+            )
+
+    def _on_open_requested(self, location: str) -> None:
+        if not location:
+            folder = self.settings.last_folder or str(documents_folder())
+            location, _kind = QFileDialog.getOpenFileName(
+                self.window, _("Open a ledger"), folder, f"{_('Ledgers')} (*{SUFFIX})"
+            )
+        if location:
+            self.settings.last_folder = str(Path(location).parent)
+            self.open(location)
+
+    def _on_new_requested(self) -> None:
+        folder = self.settings.last_folder or str(documents_folder())
+        place = str(Path(folder) / f"{_('Ledger')}{SUFFIX}")
+        location, _kind = QFileDialog.getSaveFileName(
+            self.window, _("New ledger"), place, f"{_('Ledgers')} (*{SUFFIX})"
+        )
+        if location:
+            path = Path(location)
+            path = path if path.suffix else path.with_suffix(SUFFIX)
+            self._make(path, "")
+
+    def _make(self, path: Path, office_name: str) -> bool:
+        from deskapp.database import create_ledger
+        from deskapp.database.ledger import remember_fact
+        from deskapp.records.fact import OFFICE_NAME
+
+        try:
+            database = create_ledger(path)
+            if office_name:
+                database.fill(remember_fact, OFFICE_NAME, office_name)
+            database.close()
+        except LedgerError as error:
+            self._offer_another(error)
+            return False
+        return self.open(str(path))
+
+    def _open_sample(self) -> None:
+        path = data_folder() / f"sample-2021{SUFFIX}"
+        if path.exists():
+            self.open(str(path))
+            return
+        from deskapp.usecases.sample import make_sample
+
+        try:
+            make_sample(path, language=current_language()).close()
+        except LedgerError as error:
+            self._offer_another(error)
+            return
+        self.open(str(path))
+
+    # --- the first start
+
+    def _ask_first(self) -> FirstChoices | None:
+        """Ask the first questions, again in another language where one is chosen."""
+        office = ""
+        while True:
+            dialog = FirstStart(office)
+            chosen: list[str] = []
+            dialog.language_chosen.connect(chosen.append)
+            dialog.language_chosen.connect(dialog.reject)
+            answer = dialog.exec()
+            if not chosen:
+                accepted = answer == QDialog.DialogCode.Accepted
+                return dialog.choices() if accepted else None
+            office = dialog.office.text()
+            self.settings.language = chosen[0]
+            self._speak()
+
+    def _begin(self, choices: FirstChoices) -> None:
+        if choices.location is None:
+            self._open_sample()
+        elif (
+            self._make(choices.location, choices.office_name)
+            and choices.roster is not None
+            and self.window is not None
+        ):
+            self.window.show_page("import", choices.roster)
+
+
+def _opened(location: str) -> Workspace:
+    from deskapp.database import open_ledger
+
+    return Workspace(open_ledger(location))
+
+
+def _locked(location: str) -> QLockFile | None:
+    """Return the lock of a ledger file; raise LedgerError when another window has it open.
+
+    The lock of a program that is gone is taken over. A server, and a folder that cannot be
+    written to, need none.
+    """
+    path = Path(location)
+    if "://" in location or not path.is_file():
+        return None
+    lock = QLockFile(f"{path}.lock")
+    lock.setStaleLockTime(0)
+    if lock.tryLock(100) or lock.error() != QLockFile.LockError.LockFailedError:
+        return lock
+    raise LedgerError(
+        _("This ledger is open in another window already."),
+        _("Go on in that window, or close it first."),
+    )
+
+
+def _check_self(app: QApplication) -> int:
+    """Open every page on a temporary ledger; print one line, and return 0 when all opened."""
+    from deskapp.usecases.sample import make_sample
+
+    use_language(system_language())
+    apply_theme(app, "light", 100)
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(make_sample(Path(folder) / f"check{SUFFIX}", "small"))
+        window = MainWindow(Settings(path=Path(folder) / "settings.json"))
+        window.show()
+        window.attach(workspace)
+        names = window.page_names()
+        failed = [name for name in names if not _opens(app, window, name)]
+        window.detach()
+        workspace.close()
+        window.deleteLater()
+        app.processEvents()
+    if failed:
+        sys.stdout.write(_("These pages do not open: {names}").format(names=", ".join(failed)))
+    else:
+        sys.stdout.write(_("All {number} pages open.").format(number=len(names)))
+    sys.stdout.write("\n")
+    return 1 if failed else 0
+
+
+def _opens(app: QApplication, window: MainWindow, name: str) -> bool:
+    try:
+        window.show_page(name)
+        app.processEvents()
+    except Exception:
+        logging.getLogger(__name__).exception("the page %s does not open", name)
+        return False
+    return window.message_bar.notice is None

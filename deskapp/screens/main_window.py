@@ -1,0 +1,297 @@
+"""The one window: sidebar, top bar, message bar, pages, status bar.
+
+It is shown empty first, so that something is painted before the ORM is imported, and gets its
+ledger afterwards through `attach`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from deskapp.errors import CannotWrite, LedgerError
+from deskapp.i18n import _
+from deskapp.screens.pages import Page, pages_there
+from deskapp.settings import Settings
+from deskapp.widgets.icons import icon, program_icon
+from deskapp.widgets.job_indicator import JobIndicator
+from deskapp.widgets.message_bar import MessageBar
+from deskapp.widgets.notice import Notice, NoticeAction
+from deskapp.widgets.screen import Screen
+from deskapp.widgets.sidebar import Sidebar
+from deskapp.widgets.toast import Toast
+from deskapp.widgets.top_bar import TopBar
+from deskapp.widgets.undo_keys import UndoKeys
+from deskapp.workspace.workspace import Saved, Workspace
+
+FIRST_SIZE = (1280, 720)
+
+
+class MainWindow(QMainWindow):
+    """Shows one ledger; asks its owner to open, make or leave one."""
+
+    first_painted = Signal()
+    open_requested = Signal(str)  # a location; empty asks the person for a file
+    new_requested = Signal()
+    sample_requested = Signal()
+    setting_changed = Signal(str)  # its name, such as "language"
+    closed = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.workspace: Workspace | None = None
+        self._screens: dict[str, Screen] = {}
+        self._pages: dict[str, Page] = {page.name: page for page in pages_there()}
+        self._has_painted = False
+        self.sidebar = Sidebar()
+        self.top_bar = TopBar()
+        self.message_bar = MessageBar()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(QWidget())
+        self.job_indicator = JobIndicator()
+        self._saved_note, self._status_note, self._ledger_note = QLabel(), QLabel(), QLabel()
+        self.setWindowIcon(program_icon())
+        self.setWindowTitle(_("Departmental ledger"))
+        self._lay_out()
+        self._fill_sidebar()
+        self._connect()
+        self.toast = Toast(self)
+        if not self.restoreGeometry(QByteArray.fromBase64(settings.window.encode())):
+            self.resize(*FIRST_SIZE)
+
+    def _lay_out(self) -> None:
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Plain)
+        line.setForegroundRole(line.palette().ColorRole.Mid)
+        work = QVBoxLayout()
+        work.setSpacing(0)
+        for widget in (self.top_bar, line, self.message_bar):
+            work.addWidget(widget)
+        work.addWidget(self.stack, 1)
+        middle = QWidget()
+        layout = QHBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sidebar)
+        layout.addLayout(work, 1)
+        self.setCentralWidget(middle)
+        foot = self.statusBar()
+        foot.setSizeGripEnabled(False)
+        foot.addWidget(self._saved_note)
+        foot.addPermanentWidget(self.job_indicator)
+        foot.addPermanentWidget(self._status_note)
+        foot.addPermanentWidget(self._ledger_note)
+
+    def _fill_sidebar(self) -> None:
+        group = 0
+        for place, page in enumerate(self._pages.values(), start=1):
+            if page.group != group:
+                self.sidebar.add_gap()
+                group = page.group
+            keys = f"Ctrl+{place}" if place <= 9 else ""
+            self.sidebar.add_page(page.name, _(page.text), page.icon, keys)
+            if keys:
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.activated.connect(lambda name=page.name: self.show_page(name))
+
+    def _connect(self) -> None:
+        self.sidebar.page_chosen.connect(self.show_page)
+        self.top_bar.year_chosen.connect(self._on_year_chosen)
+        self.top_bar.undo_action.triggered.connect(lambda: self._turn("undo"))
+        self.top_bar.redo_action.triggered.connect(lambda: self._turn("redo"))
+        self.addActions([self.top_bar.undo_action, self.top_bar.redo_action])
+        self.top_bar.ledger_menu.aboutToShow.connect(self._fill_ledger_menu)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            UndoKeys(app, self)
+
+    # --- the ledger
+
+    def attach(self, workspace: Workspace) -> None:
+        """Show this ledger; raises LedgerError when it cannot be read."""
+        self.workspace = workspace
+        workspace.saved.connect(self._on_saved)
+        workspace.changed.connect(self._on_changed)
+        workspace.job_started.connect(self.job_indicator.follow)
+        location = str(workspace.database.location)
+        self._ledger_note.setText(Path(location).stem)
+        self._ledger_note.setToolTip(location)
+        self.message_bar.clear()
+        self._show_facts()
+        if not workspace.can_write:
+            self.message_bar.show_notice(
+                Notice(_("This ledger was opened to be read only."), "warning")
+            )
+        names = list(self._pages)
+        last = self.settings.last_page
+        if names:
+            self.show_page(last if last in self._pages else names[0])
+
+    def detach(self) -> Workspace | None:
+        """Take the ledger's pages away, once they are saved, and return the ledger."""
+        for screen in self._screens.values():
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        self._screens = {}
+        workspace, self.workspace = self.workspace, None
+        return workspace
+
+    def leave(self) -> bool:
+        """Save what is unsaved on any page; show the page that cannot be saved."""
+        for name, screen in self._screens.items():
+            if not screen.leave():
+                self.show_page(name)
+                return False
+        return True
+
+    def _show_facts(self) -> None:
+        if self.workspace is None:
+            return
+        office = self.workspace.office_name
+        self.top_bar.office.setText(office)
+        self.top_bar.office.setToolTip(office)
+        sample = _("Sample data") if self.workspace.is_sample else ""
+        self.top_bar.badge.show_state(sample, "yellow")
+        self.top_bar.show_years(self.workspace.years(), self.workspace.year)
+        self._show_turns()
+
+    def _show_turns(self) -> None:
+        if self.workspace is not None:
+            can_write = self.workspace.can_write
+            undo, redo = self.workspace.undo_text(), self.workspace.redo_text()
+            self.top_bar.show_turns(undo if can_write else "", redo if can_write else "")
+
+    def _fill_ledger_menu(self) -> None:
+        menu = self.top_bar.ledger_menu
+        menu.clear()
+        opened = menu.addAction(icon("folder-open"), _("Open a ledger…"))
+        opened.triggered.connect(lambda: self.open_requested.emit(""))
+        made = menu.addAction(icon("plus"), _("New ledger…"))
+        made.triggered.connect(self.new_requested)
+        sample = menu.addAction(icon("book-open"), _("Open the sample"))
+        sample.triggered.connect(self.sample_requested)
+        current = str(self.workspace.database.location) if self.workspace else ""
+        others = [location for location in self.settings.recent if location != current]
+        if others:
+            menu.addSeparator()
+        for location in others:
+            action = menu.addAction(Path(location).stem)
+            action.setToolTip(location)
+            action.triggered.connect(lambda _on, to=location: self.open_requested.emit(to))
+
+    # --- the pages
+
+    def show_page(self, name: str, target: object = None) -> None:
+        """Show a page, and on it what it was asked for; the one before must be saved first."""
+        if self.workspace is None or name not in self._pages:
+            return
+        current = self.current_screen()
+        new = self._screens.get(name)
+        if current is not None and current is not new and not current.leave():
+            self.sidebar.show_page(self._name_of(current))
+            return
+        new = new or self._make_screen(self._pages[name], self.workspace)
+        self.sidebar.show_page(name)
+        self.settings.last_page = name
+        if current is not new:
+            self._status_note.clear()
+            self.stack.setCurrentWidget(new)
+            new.shown()
+        if target is not None:
+            new.show_target(target)
+
+    def current_screen(self) -> Screen | None:
+        """Return the page that is shown; None before there is one."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def page_names(self) -> list[str]:
+        """Return the names of all pages in the order of the sidebar."""
+        return list(self._pages)
+
+    def _name_of(self, screen: Screen) -> str:
+        return next(name for name, one in self._screens.items() if one is screen)
+
+    def _make_screen(self, page: Page, workspace: Workspace) -> Screen:
+        screen = page.screen_class()(workspace, self.settings)
+        screen.told.connect(self.toast.show_notice)
+        screen.failed.connect(self.show_error)
+        screen.status_changed.connect(self._status_note.setText)
+        screen.page_requested.connect(self.show_page)
+        screen.setting_changed.connect(self.setting_changed)
+        self._screens[page.name] = screen
+        self.stack.addWidget(screen)
+        return screen
+
+    def show_error(self, error: LedgerError) -> None:
+        """Say in the message bar what is wrong and what to do."""
+        if isinstance(error, CannotWrite) and self.workspace is not None:
+            again = NoticeAction(_("Try again"), self._save_current)
+            self.message_bar.show_error(error, again)
+        else:
+            self.message_bar.show_error(error)
+
+    def _save_current(self) -> None:
+        if (screen := self.current_screen()) is not None:
+            screen.leave()
+
+    # --- what is heard
+
+    def _on_saved(self, saved: Saved) -> None:
+        time = saved.at.strftime("%H:%M")
+        self._saved_note.setText(_("Saved {time}").format(time=time))
+        self._saved_note.setToolTip(saved.text)
+        self.message_bar.clear()
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        if kinds & {"fact", "meeting", "key_task"}:
+            self._show_facts()
+        else:
+            self._show_turns()
+
+    def _on_year_chosen(self, year: int) -> None:
+        screen = self.current_screen()
+        if self.workspace is not None and (screen is None or screen.leave()):
+            self.workspace.year = year
+        elif self.workspace is not None:
+            self.top_bar.show_years(self.workspace.years(), self.workspace.year)
+
+    def _turn(self, way: str) -> None:
+        if self.workspace is None:
+            return
+        try:
+            if way == "undo":
+                self.workspace.undo()
+            else:
+                self.workspace.redo()
+        except LedgerError as error:
+            self.show_error(error)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.leave():
+            event.ignore()
+            return
+        self.settings.window = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.settings.save()
+        event.accept()
+        self.closed.emit()

@@ -1,0 +1,65 @@
+"""The pages of the window in the order of the sidebar; each is imported when first shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from deskapp.i18n import N_
+from deskapp.widgets.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its name, its words, its icon, its group, and where its class is."""
+
+    name: str
+    text: str
+    icon: str
+    group: int
+    factory: str  # "module:Class"
+
+    def is_there(self) -> bool:
+        """Return whether the page's module exists, without importing it."""
+        return find_spec(self.factory.partition(":")[0]) is not None
+
+    def screen_class(self) -> type[Screen]:
+        """Import the page and return its class."""
+        module, _colon, name = self.factory.partition(":")
+        found: type[Screen] = getattr(import_module(module), name)
+        return found
+
+
+PAGES = (
+    Page("meetings", N_("Meetings"), "calendar-days", 1, "deskapp.screens.meetings:MeetingsScreen"),
+    Page(
+        "key_tasks",
+        N_("Key tasks"),
+        "list-checks",
+        1,
+        "deskapp.screens.key_tasks:KeyTasksScreen",
+    ),
+    Page(
+        "branch_tasks",
+        N_("Branch tasks"),
+        "clipboard-check",
+        1,
+        "deskapp.screens.branch_tasks:BranchTasksScreen",
+    ),
+    Page("appraisal", N_("Appraisal"), "award", 1, "deskapp.screens.appraisal:AppraisalScreen"),
+    Page("units", N_("Units"), "building-2", 2, "deskapp.screens.units:UnitsScreen"),
+    Page("branches", N_("Branches"), "network", 2, "deskapp.screens.branches:BranchesScreen"),
+    Page("people", N_("People"), "users", 2, "deskapp.screens.people:PeopleScreen"),
+    Page("reports", N_("Export to Excel"), "upload", 3, "deskapp.screens.reports:ReportsScreen"),
+    Page(
+        "import", N_("Import from Excel"), "download", 3, "deskapp.screens.imports:ImportScreen"
+    ),
+    Page("history", N_("Changes"), "history", 3, "deskapp.screens.history:HistoryScreen"),
+    Page("settings", N_("Settings"), "settings", 3, "deskapp.screens.settings:SettingsScreen"),
+)
+
+
+def pages_there() -> list[Page]:
+    """Return the pages that exist."""
+    return [page for page in PAGES if page.is_there()]

@@ -1,0 +1,95 @@
+"""The bar above every page: the ledger, the office, the year, undo and redo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from deskapp.i18n import _
+from deskapp.widgets.detail_panel import Badge, ElidedLabel
+from deskapp.widgets.icons import icon
+from deskapp.widgets.theme import heading_font
+
+_CHARACTERS = 26  # of the name of what undo would undo
+
+
+class TopBar(QWidget):
+    """Says whose ledger this is and which year; offers undo with the name of what it undoes."""
+
+    year_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ledger_menu = QMenu(self)
+        self.ledger_button = QToolButton()
+        self.ledger_button.setIcon(icon("book-open"))
+        self.ledger_button.setText(_("Ledger"))
+        self.ledger_button.setAccessibleName(_("Ledger"))
+        self.ledger_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.ledger_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.ledger_button.setMenu(self.ledger_menu)
+        self.office = ElidedLabel()
+        self.office.setFont(heading_font(self.font(), 2))
+        self.badge = Badge()
+        self.badge.show_state("", "")
+        self.year = QComboBox()
+        self.year.setAccessibleName(_("Year"))
+        self.year.setToolTip(_("The year you work in"))
+        self.year.activated.connect(lambda: self.year_chosen.emit(self.year.currentData()))
+        self.undo_action = self._turn_action("undo-2", QKeySequence.StandardKey.Undo)
+        self.redo_action = self._turn_action("redo-2", QKeySequence.StandardKey.Redo)
+        self.undo_button = _button(self.undo_action)
+        self.redo_button = _button(self.redo_action)
+        self.show_turns("", "")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.addWidget(self.ledger_button)
+        layout.addSpacing(8)
+        layout.addWidget(self.office, 1)
+        layout.addWidget(self.badge)
+        layout.addSpacing(8)
+        for widget in (self.undo_button, self.redo_button, self.year):
+            layout.addWidget(widget)
+
+    def _turn_action(self, picture: str, keys: QKeySequence.StandardKey) -> QAction:
+        action = QAction(icon(picture), "", self)
+        action.setShortcuts(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        return action
+
+    def show_years(self, years: Sequence[int], chosen: int) -> None:
+        """Offer the years that have records, this one and the next."""
+        today = date.today().year
+        offered = sorted({*years, chosen, today, max([*years, today]) + 1}, reverse=True)
+        self.year.clear()
+        for year in offered:
+            self.year.addItem(_("Year {year}").format(year=year), year)
+        self.year.setCurrentIndex(offered.index(chosen))
+
+    def show_turns(self, undo: str, redo: str) -> None:
+        """Say what undo and redo would turn; an empty text means there is nothing."""
+        for action, text, name, button in (
+            (self.undo_action, undo, _("Undo"), self.undo_button),
+            (self.redo_action, redo, _("Redo"), self.redo_button),
+        ):
+            action.setEnabled(bool(text))
+            action.setText(_cut(text) or name)
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{text or name} ({keys})")
+            button.setAccessibleName(text or name)
+        self.redo_button.setVisible(bool(redo))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _CHARACTERS else f"{text[:_CHARACTERS]}…"
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button
