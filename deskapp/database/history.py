@@ -97,7 +97,8 @@ def as_json(value: object) -> Any:
     """Return a column's value as JSON holds it."""
     if isinstance(value, date | datetime | time):
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    # 2 and 2.00 are the same points.
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 def from_json(column: Column[Any], value: Any) -> Any:
