@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, func, insert, select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Table, delete, exists, insert, select, text, update
+from sqlalchemy.orm import Session, aliased
 
 from deskapp.database.bulk import batched_ids
 from deskapp.database.history import (
@@ -47,16 +47,17 @@ def next_undo(session: Session) -> Turnable | None:
 
 
 def next_redo(session: Session) -> Turnable | None:
-    """Return the action that redo would bring back: undone, and nothing done since."""
-    last_standing = (
-        select(func.coalesce(func.max(ChangeSet.id), 0))
-        .where(ChangeSet.kind == "do", ChangeSet.undone.is_(False))
-        .scalar_subquery()
-    )
+    """Return the action that redo would bring back: undone last, and nothing done since."""
+    undoing, later = aliased(ChangeSet), aliased(ChangeSet)
     statement = (
         select(ChangeSet.id, ChangeSet.action, ChangeSet.parameters)
-        .where(ChangeSet.kind == "do", ChangeSet.undone.is_(True), ChangeSet.id > last_standing)
-        .order_by(ChangeSet.id)
+        .join(undoing, undoing.target_id == ChangeSet.id)
+        .where(
+            undoing.kind == "undo",
+            ChangeSet.undone.is_(True),
+            ~exists().where(later.kind == "do", later.id > undoing.id),
+        )
+        .order_by(undoing.id.desc())
         .limit(1)
     )
     return _turnable(session.execute(statement).first())
