@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 
 from deskapp.database import schema
 from deskapp.errors import CannotWrite, DamagedLedger
@@ -37,7 +39,7 @@ def upgrade_file(path: Path, *, keep_as: Path, scripts: Path = MIGRATIONS) -> Pa
         _check(copy, rows)
         shutil.copy2(path, keep_as)
         copy.replace(path)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         raise CannotWrite(
             _("{ledger} is from an earlier version and could not be upgraded.").format(
                 ledger=path.name
@@ -45,12 +47,16 @@ def upgrade_file(path: Path, *, keep_as: Path, scripts: Path = MIGRATIONS) -> Pa
             _("It needs room for two copies in its folder, and the right to write there."),
         ) from error
     finally:
-        copy.unlink(missing_ok=True)
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
     return keep_as
 
 
 def _copy_whole(path: Path, copy: Path) -> None:
     copy.unlink(missing_ok=True)
+    # SQLite would make a file that everybody may read; the ledger names people.
+    copy.touch(mode=0o600)
+    shutil.copymode(path, copy)
     source, target = sqlite3.connect(path), sqlite3.connect(copy)
     try:
         source.backup(target)
