@@ -20,7 +20,7 @@ from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_detail import FormDetail, RecordDetail
 from deskapp.widgets.record_form import RecordForm
 from deskapp.widgets.record_page import RecordPage
-from deskapp.widgets.row_table_model import RIGHT, TableColumn, columns_from
+from deskapp.widgets.row_table_model import CENTRE, RIGHT, TableColumn, columns_from
 
 
 class BranchesScreen(RecordPage):
@@ -36,7 +36,7 @@ class BranchesScreen(RecordPage):
     kinds = frozenset({"branch", "unit", "person"})
     can_reorder = True
     columns = (
-        TableColumn("office_order", N_("No."), 5, RIGHT),
+        TableColumn("office_order", N_("No."), 5, CENTRE),
         *columns_from(BRANCH_FIELDS, unit_id="unit", parent_id="parent"),
         TableColumn("people", N_("People"), 8, RIGHT),
     )

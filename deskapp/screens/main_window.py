@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         for widget in (self.top_bar, line, self.message_bar):
             work.addWidget(widget)
         work.addWidget(self.stack, 1)
+        work.addLayout(self._foot())
         middle = QWidget()
         layout = QHBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -89,12 +90,19 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.sidebar)
         layout.addLayout(work, 1)
         self.setCentralWidget(middle)
-        foot = self.statusBar()
-        foot.setSizeGripEnabled(False)
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 2, 16, 6)
+        foot.setSpacing(16)
+        for note in (self._saved_note, self._status_note, self._ledger_note):
+            note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         foot.addWidget(self._saved_note)
-        foot.addPermanentWidget(self.job_indicator)
-        foot.addPermanentWidget(self._status_note)
-        foot.addPermanentWidget(self._ledger_note)
+        foot.addStretch(1)
+        foot.addWidget(self.job_indicator)
+        foot.addWidget(self._status_note)
+        foot.addWidget(self._ledger_note)
+        return foot
 
     def _fill_sidebar(self) -> None:
         group = 0
@@ -218,6 +226,11 @@ class MainWindow(QMainWindow):
         """Return the page that is shown; None before there is one."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Screen) else None
+
+    def current_page(self) -> str:
+        """Return the name of the page that is shown; empty before there is one."""
+        screen = self.current_screen()
+        return "" if screen is None else self._name_of(screen)
 
     def page_names(self) -> list[str]:
         """Return the names of all pages in the order of the sidebar."""

@@ -13,7 +13,7 @@ from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_detail import FormDetail, RecordDetail
 from deskapp.widgets.record_form import RecordForm
 from deskapp.widgets.record_page import RecordPage
-from deskapp.widgets.row_table_model import RIGHT, TableColumn, columns_from
+from deskapp.widgets.row_table_model import CENTRE, RIGHT, TableColumn, columns_from
 
 
 class UnitsScreen(RecordPage):
@@ -29,7 +29,7 @@ class UnitsScreen(RecordPage):
     kinds = frozenset({"unit", "branch", "person"})
     can_reorder = True
     columns = (
-        TableColumn("office_order", N_("No."), 5, RIGHT),
+        TableColumn("office_order", N_("No."), 5, CENTRE),
         *columns_from(UNIT_FIELDS),
         TableColumn("branches", N_("Branches"), 8, RIGHT),
         TableColumn("people", N_("People"), 8, RIGHT),

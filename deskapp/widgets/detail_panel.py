@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from deskapp.i18n import _
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_detail import RecordDetail
-from deskapp.widgets.theme import heading_font
+from deskapp.widgets.theme import heading_font, make_primary
 from deskapp.widgets.tone_delegate import draw_badge
 
 
@@ -78,7 +78,8 @@ class DetailPanel(QFrame):
         self._badge = Badge()
         self.note = QLabel()
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.save_button = QPushButton(icon("save"), _("Save"))
+        self.save_button = QPushButton(icon("save", "#FFFFFF"), _("Save"))
+        make_primary(self.save_button)
         self.save_button.setToolTip(_("Save (Ctrl+S)"))
         self.save_button.setDefault(True)
         self.revert_button = QPushButton(icon("rotate-ccw"), _("Revert"))
@@ -98,6 +99,7 @@ class DetailPanel(QFrame):
         head.addWidget(self._badge)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
+        foot.setSpacing(8)
         foot.addWidget(self.save_button)
         foot.addWidget(self.revert_button)
         foot.addLayout(self.foot_buttons)

@@ -383,6 +383,7 @@ def tool_button(action: QAction) -> QToolButton:
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.text())
-    button.setVisible(action.isVisible())
+    if not action.isVisible():
+        button.hide()
     action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
     return button

@@ -6,8 +6,8 @@ import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QPushButton
 
 BASE_POINTS = 10.5
 
@@ -157,8 +157,15 @@ def heading_font(font: QFont, level: int = 1) -> QFont:
     return heading
 
 
+def make_primary(button: QPushButton) -> None:
+    """Give the one button that goes on from here the accent's colour."""
+    colours = button.palette()
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+        colours.setColor(group, _Role.Button, QColor(_DARK[_Role.Highlight]))
+        colours.setColor(group, _Role.ButtonText, QColor("#FFFFFF"))
+    button.setPalette(colours)
+
+
 def text_width(widget_font: QFont, characters: float) -> int:
     """Return the width of so many characters in pixels; a Chinese one counts as two."""
-    from PySide6.QtGui import QFontMetrics
-
     return round(QFontMetrics(widget_font).horizontalAdvance("0") * characters)

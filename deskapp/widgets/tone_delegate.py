@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QBrush, QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from deskapp.widgets.row_table_model import TONE_ROLE
@@ -24,6 +24,7 @@ class ToneDelegate(QStyledItemDelegate):
         empty = QStyleOptionViewItem(option)
         self.initStyleOption(empty, index)
         empty.text = ""
+        empty.backgroundBrush = QBrush()
         empty.widget.style().drawControl(
             empty.widget.style().ControlElement.CE_ItemViewItem, empty, painter, empty.widget
         )

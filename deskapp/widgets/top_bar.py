@@ -38,6 +38,7 @@ class TopBar(QWidget):
         self.badge.show_state("", "")
         self.year = QComboBox()
         self.year.setAccessibleName(_("Year"))
+        self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.year.setToolTip(_("The year you work in"))
         self.year.activated.connect(lambda: self.year_chosen.emit(self.year.currentData()))
         self.undo_action = self._turn_action("undo-2", QKeySequence.StandardKey.Undo)
@@ -62,9 +63,9 @@ class TopBar(QWidget):
         return action
 
     def show_years(self, years: Sequence[int], chosen: int) -> None:
-        """Offer the years that have records, this one and the next."""
-        today = date.today().year
-        offered = sorted({*years, chosen, today, max([*years, today]) + 1}, reverse=True)
+        """Offer the years from the first that has records to the next one."""
+        known = [*years, chosen, date.today().year]
+        offered = list(range(max(known) + 1, min(known) - 1, -1))
         self.year.clear()
         for year in offered:
             self.year.addItem(_("Year {year}").format(year=year), year)

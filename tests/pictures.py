@@ -1,0 +1,82 @@
+"""Render every page of the sample ledger to PNG, in both languages and both themes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+SIZE = (1366, 768)
+
+
+def main() -> int:
+    """Write the pictures and say how many there are."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--page", action="append", help="only this page; may be repeated")
+    parser.add_argument("--language", action="append", choices=("zh_CN", "en"))
+    parser.add_argument("--theme", action="append", choices=("light", "dark"))
+    given = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    given.to.mkdir(parents=True, exist_ok=True)
+    number = 0
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = _sample(Path(folder))
+        for language in given.language or ("zh_CN", "en"):
+            for theme in given.theme or ("light", "dark"):
+                number += _render(ledger, language, theme, given.page, given.to)
+    sys.stdout.write(f"{number} pictures in {given.to}\n")
+    return 0
+
+
+def _sample(folder: Path) -> Path:
+    from deskapp.usecases.sample import make_sample
+
+    # The file's name is seen in the status bar.
+    ledger = folder / "示例台账2021.ledger"
+    make_sample(ledger).close()
+    return ledger
+
+
+def _render(ledger: Path, language: str, theme: str, pages: list[str] | None, to: Path) -> int:
+    from deskapp.app import Program, make_application
+    from deskapp.database import open_ledger
+    from deskapp.screens.first_start import FirstStart
+    from deskapp.screens.main_window import MainWindow
+    from deskapp.settings import Settings
+    from deskapp.workspace.workspace import Workspace
+
+    app = make_application()
+    app.setApplicationDisplayName("")
+    settings = Settings(language=language, theme=theme, path=ledger.with_suffix(".json"))
+    program = Program(app, settings)
+    window = MainWindow(settings)
+    window.resize(*SIZE)
+    workspace = Workspace(open_ledger(ledger))
+    window.show()
+    window.attach(workspace)
+    names = [name for name in window.page_names() if pages is None or name in pages]
+    for name in names:
+        window.show_page(name)
+        for _turn in range(5):
+            app.processEvents()
+        window.grab().save(str(to / f"{name}-{language}-{theme}.png"))
+    if pages is None:
+        dialog = FirstStart()
+        dialog.show()
+        app.processEvents()
+        dialog.grab().save(str(to / f"first_start-{language}-{theme}.png"))
+        dialog.deleteLater()
+    window.hide()
+    window.detach()
+    workspace.close()
+    window.deleteLater()
+    app.processEvents()
+    del program
+    return len(names) + (pages is None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""The window: its pages, its keys, undo, and that nothing typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollBar, QWidget
+
+from deskapp.i18n import use_language
+from deskapp.screens.pages import pages_there
+from deskapp.usecases.units import UnitDraft, save_unit
+
+PAGES = [page.name for page in pages_there()]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_without_complaint(window, name):
+    window.show_page(name)
+    assert window.current_screen() is not None
+    assert window.message_bar.notice is None
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_focusable_widget_of_a_page_has_an_accessible_name(window, name):
+    window.show_page(name)
+    nameless = [
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for widget in window.findChildren(QWidget)
+        if widget.isVisibleTo(window) and _takes_focus(widget) and not _name_of(widget)
+    ]
+    assert nameless == []
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    if isinstance(widget, QLabel | QScrollBar) or widget.focusProxy() is not None:
+        return False
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _name_of(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    title = getattr(widget, "title", None)
+    return widget.accessibleName() or (text() if text else "") or (title() if title else "")
+
+
+def test_ctrl_and_a_number_opens_the_page_of_that_number(window, qtbot):
+    window.show_page(PAGES[-1])
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_page() == PAGES[1]
+
+
+def test_the_office_and_the_badge_of_the_sample_are_shown(window, workspace):
+    assert window.top_bar.office.text() == workspace.office_name
+    assert not window.top_bar.badge.isHidden()
+
+
+def test_undo_names_what_it_undoes_and_redo_brings_it_back(window, workspace):
+    workspace.do(save_unit, UnitDraft(name="新媒体部"))
+    assert window.top_bar.undo_action.isEnabled()
+    assert "新媒体部" in window.top_bar.undo_action.toolTip()
+    window.top_bar.undo_action.trigger()
+    assert "新媒体部" in window.top_bar.redo_action.toolTip()
+    window.top_bar.redo_action.trigger()
+    assert not window.top_bar.redo_action.isEnabled()
+
+
+def test_the_year_is_chosen_in_the_top_bar(window, workspace, qtbot):
+    other = window.top_bar.year.findData(2022)
+    with qtbot.waitSignal(workspace.year_changed):
+        window.top_bar.year.setCurrentIndex(other)
+        window.top_bar.year.activated.emit(other)
+    assert workspace.year == 2022
+
+
+def test_a_page_with_what_cannot_be_saved_is_not_left(window):
+    window.show_page("units")
+    screen = window.current_screen()
+    screen.detail.form.editors["name"].control.clear()
+    screen.detail.form.editors["name"].control.textEdited.emit("")
+    window.show_page("people")
+    assert window.current_screen() is screen
+    assert "name" in screen.detail.form.complaints()
+    assert not window.leave()
+    screen.revert()
+    assert window.leave()
+
+
+def test_the_sidebar_speaks_chinese(qtbot, settings):
+    from deskapp.screens.main_window import MainWindow
+
+    use_language("zh_CN")
+    try:
+        window = MainWindow(settings)
+        qtbot.addWidget(window)
+        words = [window.sidebar.item(row).text() for row in range(window.sidebar.count())]
+    finally:
+        use_language("en")
+    assert "单位" in words
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_no_window_of_its_own(window, qapp, name):
+    window.show_page(name)
+    shown = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
+    assert shown == [window]
