@@ -1,0 +1,207 @@
+"""Export a report in the background: ask for the file, show how far it is, say what went wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+)
+
+from deskapp.errors import CannotWrite, LedgerError
+from deskapp.excel.cancelled import Cancelled as ExportCancelled
+from deskapp.i18n import _, current_language, language, ngettext
+from deskapp.reports.export import export_report
+from deskapp.reports.registry import REPORTS
+from deskapp.settings import Settings
+from deskapp.widgets.icons import icon
+from deskapp.widgets.notice import NoticeAction
+from deskapp.widgets.theme import tone
+from deskapp.workspace.background import BackgroundJob, Cancelled, Progress
+from deskapp.workspace.workspace import Workspace
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One workbook to make; an empty language is the window's."""
+
+    report: str
+    year: int
+    language: str = ""
+    path: Path = Path()
+
+
+class ExportBar(QFrame):
+    """Hidden until an export runs; afterwards it stays only to say why one failed."""
+
+    done = Signal(object)  # Path
+    cancelled = Signal()
+    failed = Signal(object)  # a LedgerError that another file name would not mend
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        super().__init__()
+        self._workspace, self._settings = workspace, settings
+        self.choose_file: Callable[[str], str] = self._ask_for_file
+        self._export: Export | None = None
+        self._job: BackgroundJob | None = None
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setFixedWidth(140)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Progress"))
+        self.cancel_button = QPushButton(_("Cancel"))
+        self.cancel_button.clicked.connect(self.cancel)
+        self.save_as_button = QPushButton(icon("save"), _("Save as…"))
+        self.save_as_button.clicked.connect(self._on_save_as)
+        self.close_button = QToolButton()
+        self.close_button.setIcon(icon("x"))
+        self.close_button.setAutoRaise(True)
+        self.close_button.setToolTip(_("Close this message"))
+        self.close_button.setAccessibleName(_("Close this message"))
+        self.close_button.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        layout.addWidget(self.text, 1)
+        for widget in (self.bar, self.cancel_button, self.save_as_button, self.close_button):
+            layout.addWidget(widget)
+        self.setAutoFillBackground(True)
+        self.hide()
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether an export is being made."""
+        return self._job is not None
+
+    def ask_and_export(self, wanted: Export) -> None:
+        """Ask for the file's name, then export; nothing happens when none is given."""
+        chosen = self.choose_file(self.suggested_path(wanted))
+        if chosen:
+            self.export(replace(wanted, path=with_suffix(chosen)))
+
+    def suggested_path(self, wanted: Export) -> str:
+        """Return office, content and day as a file's name, in the folder used last."""
+        with language(wanted.language or current_language()):
+            name = _("{office} {year} {report} {day}").format(
+                office=self._workspace.office_name,
+                year=wanted.year,
+                report=_(REPORTS[wanted.report].label),
+                day=f"{date.today():%Y%m%d}",
+            )
+        folder = self._settings.last_folder or str(Path.home())
+        return str(Path(folder) / f"{_NOT_IN_NAMES.sub('_', name).strip()}.xlsx")
+
+    def export(self, wanted: Export) -> None:
+        """Make the workbook in the background; an export that runs already is let finish."""
+        if self.is_running:
+            return
+        self._export = wanted
+        self._settings.last_folder = str(wanted.path.parent)
+        database = self._workspace.database
+
+        def job(progress: Progress, cancelled: Cancelled) -> Path:
+            with language(wanted.language or current_language()):
+                return export_report(
+                    database, wanted.report, wanted.year, wanted.path, progress, cancelled
+                )
+
+        self._show_running(_("Exporting “{name}” …").format(name=wanted.path.name))
+        self._job = self._workspace.in_background(
+            job,
+            title=_("Export to Excel"),
+            on_done=self._on_done,
+            on_failed=self._on_failed,
+            on_progress=self._on_progress,
+        )
+
+    def cancel(self) -> None:
+        """Stop the export; the file stays as it was."""
+        if self._job is not None:
+            self._job.cancel()
+            self.cancel_button.setEnabled(False)
+
+    def _ask_for_file(self, suggestion: str) -> str:
+        return QFileDialog.getSaveFileName(
+            self, _("Export to Excel"), suggestion, _("Excel workbooks (*.xlsx)")
+        )[0]
+
+    def _on_progress(self, done: int, _total: int) -> None:
+        if self._export is not None and self.is_running:
+            rows = ngettext("{n} row", "{n} rows", done).format(n=f"{done:,}")
+            name = self._export.path.name
+            self.text.setText(_("Exporting “{name}” … {rows}").format(name=name, rows=rows))
+
+    def _on_done(self, path: Path) -> None:
+        self._job = None
+        self.hide()
+        self.done.emit(path)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._job = None
+        if isinstance(error, ExportCancelled):
+            self.hide()
+            self.cancelled.emit()
+        elif isinstance(error, CannotWrite):
+            self._show_failure(str(error))
+        else:
+            self.hide()
+            if not isinstance(error, LedgerError):
+                raise error
+            self.failed.emit(error)
+
+    def _on_save_as(self) -> None:
+        if self._export is not None:
+            self.ask_and_export(self._export)
+
+    def _show_running(self, text: str) -> None:
+        self._show(text, failed=False)
+        self.cancel_button.setEnabled(True)
+
+    def _show_failure(self, text: str) -> None:
+        self._show(text, failed=True)
+        self.save_as_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, text: str, *, failed: bool) -> None:
+        self.text.setText(text)
+        for widget in (self.bar, self.cancel_button):
+            widget.setVisible(not failed)
+        for widget in (self.save_as_button, self.close_button):
+            widget.setVisible(failed)
+        looks = tone("red" if failed else "blue")
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), QColor(looks.back))
+        palette.setColor(self.foregroundRole(), QColor(looks.text))
+        self.setPalette(palette)
+        self.show()
+
+
+def with_suffix(chosen: str) -> Path:
+    """Return the path with the ending of a workbook, which a person need not type."""
+    return Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx")
+
+
+def open_actions(path: Path) -> tuple[NoticeAction, ...]:
+    """Return the buttons of a toast that lead to a file: open it, open its folder."""
+
+    def open_path(target: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+    return (
+        NoticeAction(_("Open file"), lambda: open_path(path)),
+        NoticeAction(_("Open folder"), lambda: open_path(path.parent)),
+    )
