@@ -158,15 +158,16 @@ class GridDelegate(QStyledItemDelegate):
             looks = tone(cell.tone)
             painter.fillRect(option.rect, QColor(looks.back))
             text = QColor(looks.text)
-        if option.state & QStyle.StateFlag.State_Selected:
+        view = option.widget
+        is_current = isinstance(view, QTableView) and index == view.currentIndex()
+        if option.state & QStyle.StateFlag.State_Selected and not is_current:
             wash = colours.color(QPalette.ColorRole.Highlight)
             wash.setAlpha(48)
             painter.fillRect(option.rect, wash)
         painter.setPen(text)
         room = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         _draw_cell(painter, room, cell)
-        view = option.widget
-        if isinstance(view, QTableView) and index == view.currentIndex():
+        if is_current:
             _draw_frame(painter, option.rect, colours.color(QPalette.ColorRole.Accent))
         painter.restore()
 

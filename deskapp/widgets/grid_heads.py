@@ -87,7 +87,7 @@ class ColumnHead(QHeaderView):
         painter.setPen(_line(self))
         painter.drawLine(room.topRight(), QPoint(room.right(), self.height()))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
-        seen = room.intersected(self.viewport().rect()).adjusted(_PAD, 0, -_PAD, 0)
+        seen = room.intersected(self.viewport().rect()).adjusted(_SIDE, 0, -_SIDE, 0)
         painter.setPen(self.palette().color(QPalette.ColorRole.ButtonText))
         words = self.fontMetrics().elidedText(group, Qt.TextElideMode.ElideRight, seen.width())
         painter.drawText(seen, Qt.AlignmentFlag.AlignCenter, words)

@@ -21,6 +21,7 @@ from deskapp.widgets.grid_cells import (
     HeadColumn,
 )
 from deskapp.widgets.grid_heads import ColumnHead, Corner, RowHead
+from deskapp.widgets.theme import text_width
 
 __all__ = ["GridCell", "GridColumn", "GridRow", "GridView", "HeadColumn"]
 
@@ -31,7 +32,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class GridView(QTableView):
     """Shows cells by row and column; the chosen one is said, Enter and a double click open it.
 
-    The columns share the room there is, between the narrowest and the widest they may be.
+    The columns share the room there is, between the narrowest and the widest they may be, in
+    characters.
     """
 
     cell_chosen = Signal(object, object)  # ids of the row and the column
@@ -42,12 +44,13 @@ class GridView(QTableView):
         self,
         head_columns: Sequence[HeadColumn],
         *,
-        narrowest: int = 64,
-        widest: int = 96,
+        narrowest: float = 7,
+        widest: float = 11,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._narrowest, self._widest = narrowest, widest
+        self._narrowest = text_width(self.font(), narrowest)
+        self._widest = text_width(self.font(), widest)
         self._restoring = False
         self.grid = GridModel(self)
         self._column_head = ColumnHead(self, self.grid)
