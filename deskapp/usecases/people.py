@@ -12,7 +12,7 @@ from deskapp.database import delete_rows, name_action, update_rows
 from deskapp.i18n import N_, _
 from deskapp.names import NameKeys, clean_name, name_keys
 from deskapp.records.person import PERSON_FIELDS, Person
-from deskapp.usecases.saving import check, next_place, open_draft, reorder, save_draft
+from deskapp.usecases.saving import check, existing, next_place, open_draft, reorder, save_draft
 
 
 @dataclass(slots=True)
@@ -45,9 +45,9 @@ def save_person(session: Session, draft: PersonDraft) -> int:
         more["left"] = _("The end lies before the start.")
     check(PERSON_FIELDS, draft, more)
     name_action(session, N_("Save person {name}"), name=draft.name)
-    renamed = draft.id is not None and session.get_one(Person, draft.id).name != draft.name
+    outdated = draft.id is not None and _reading_of_other_name(session, draft)
     person = save_draft(session, Person, PERSON_FIELDS, draft)
-    keys = reading_of(person.name, "" if renamed else draft.pinyin)
+    keys = reading_of(person.name, "" if outdated else draft.pinyin)
     person.pinyin, person.initials = keys.pinyin, keys.initials
     if draft.id is None:
         person.office_order = next_place(
@@ -55,6 +55,12 @@ def save_person(session: Session, draft: PersonDraft) -> int:
         )
     session.flush()
     return person.id
+
+
+def _reading_of_other_name(session: Session, draft: PersonDraft) -> bool:
+    """Say whether the name was changed, but not the reading that belongs to the old one."""
+    before = existing(session, Person, draft.id or 0)
+    return before.name != draft.name and before.pinyin == draft.pinyin
 
 
 def reading_of(name: str, corrected: str = "") -> NameKeys:
