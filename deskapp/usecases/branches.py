@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, name_action
@@ -37,7 +38,7 @@ def open_branch(session: Session, branch_id: int) -> BranchDraft:
 def save_branch(session: Session, draft: BranchDraft) -> int:
     """Save a branch and return its id; a new one goes to the end of the office's order."""
     more = complaints_about_period(draft.active_from, draft.active_until)
-    if draft.id is not None and draft.parent_id == draft.id:
+    if draft.id is not None and draft.id in _line_above(session, draft.parent_id):
         more["parent_id"] = _("A branch cannot be its own general branch.")
     check(BRANCH_FIELDS, draft, more)
     name_action(session, N_("Save branch {name}"), name=draft.name)
@@ -47,6 +48,16 @@ def save_branch(session: Session, draft: BranchDraft) -> int:
         branch.office_order = next_place(session, Branch.office_order)
     session.flush()
     return branch.id
+
+
+def _line_above(session: Session, branch_id: int | None) -> set[int]:
+    """Return a branch with its general branch, that one's general branch, and so on."""
+    line: set[int] = set()
+    while branch_id is not None and branch_id not in line:
+        line.add(branch_id)
+        parent = select(Branch.parent_id).where(Branch.id == branch_id)
+        branch_id = session.execute(parent).scalar()
+    return line
 
 
 def delete_branches(session: Session, branch_ids: Sequence[int]) -> int:
