@@ -1,0 +1,86 @@
+"""What the preview of an import shows: plain lines and columns out of a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+from deskapp.excel.heights import text_width
+from deskapp.i18n import N_, _
+from deskapp.usecases.imports import IMPORT_KINDS, ImportReading, ReadRow
+from deskapp.widgets.row_table_model import RIGHT, TableColumn
+
+STATUS_WORDS = {
+    "new": N_("New row"),
+    "changed": N_("Changed row"),
+    "same": N_("Unchanged row"),
+    "problem": N_("Row with problems"),
+}
+_SIGNS = {"new": "+", "changed": "→", "same": "=", "problem": "!"}
+_TONES = {"new": "green", "changed": "blue", "same": "grey", "problem": "red"}
+_FIELD = "field_{name}"
+_WIDEST, _WIDEST_CHANGE = 22, 44  # characters
+
+
+def preview_columns(reading: ImportReading) -> list[TableColumn]:
+    """Return row number, status, what is wrong, and a column for each field of the file."""
+    fields = IMPORT_KINDS[reading.kind].fields
+    return [
+        TableColumn("number", N_("Row number"), 5, RIGHT, sortable=False),
+        TableColumn("status", N_("Import status"), 11, tone=lambda line: line.tone, sortable=False),
+        *(
+            _field_column(field.name, field.label, _width(reading, field.name, field.width))
+            for field in fields
+            if field.name in reading.columns
+        ),
+        TableColumn("remarks", N_("Problems and hints"), 48, sortable=False),
+    ]
+
+
+def _field_column(name: str, label: str, width: int) -> TableColumn:
+    return TableColumn(
+        _FIELD.format(name=name),
+        label,
+        width,
+        tone=lambda line: "blue" if name in line.changed else "",
+        sortable=False,
+    )
+
+
+def _width(reading: ImportReading, name: str, usual: int) -> int:
+    """Return the width of a field's column: enough for its changes, for they are to be read."""
+    changes = (_cell(row, name) for row in reading.rows if name in row.changes)
+    longest = max((text_width(text) for text in changes), default=0)
+    return max(min(usual, _WIDEST), min(longest + 2, _WIDEST_CHANGE))
+
+
+def preview_lines(reading: ImportReading, status: str | None = None) -> list[SimpleNamespace]:
+    """Return a line for every row of a status, or of all; its id is the row's number."""
+    names = list(reading.columns)
+    return [
+        _line(reading, row, names) for row in reading.rows if status is None or row.status == status
+    ]
+
+
+def _line(reading: ImportReading, row: ReadRow, names: Sequence[str]) -> SimpleNamespace:
+    return SimpleNamespace(
+        id=row.number,
+        number=row.number,
+        status=f"{_SIGNS[row.status]} {_(STATUS_WORDS[row.status])}",
+        tone=_TONES[row.status],
+        changed=frozenset(row.changes),
+        remarks="  ".join([*(str(problem) for problem in row.problems), *_hints(reading, row)]),
+        **{_FIELD.format(name=name): _cell(row, name) for name in names},
+    )
+
+
+def _cell(row: ReadRow, name: str) -> str:
+    if name in row.changes:
+        change = row.changes[name]
+        return f"{change.before or '—'} → {change.after or '—'}"
+    return row.shown.get(name, "")
+
+
+def _hints(reading: ImportReading, row: ReadRow) -> list[str]:
+    column = reading.columns.get("name", "A")
+    return [f"{reading.sheet}!{column}{row.number}: {hint}" for hint in row.hints]
