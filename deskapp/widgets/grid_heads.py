@@ -149,6 +149,10 @@ class Corner(QWidget):
         painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
         for column, room in _rooms(self.columns, self.rect()):
             if column.sortable and room.contains(event.position().toPoint()):
                 self.sort_requested.emit(column.key)

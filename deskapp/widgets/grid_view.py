@@ -61,7 +61,6 @@ class GridView(QTableView):
         self.empty = EmptyState(self.viewport())
         self._set_looks()
         self.set_head_columns(head_columns)
-        self._row_head.sectionPressed.connect(self._on_row_pressed)
         self.corner.sort_requested.connect(self.sort_requested)
         self.doubleClicked.connect(self._on_activated)
 
@@ -109,9 +108,12 @@ class GridView(QTableView):
 
     def choose(self, row_id: int, column_id: int, *, silently: bool = False) -> None:
         """Choose a cell, and say so unless silently."""
+        is_chosen = self.chosen() == (row_id, column_id)
         self._restoring = silently
         self.setCurrentIndex(self.grid.index_of(row_id, column_id))
         self._restoring = False
+        if is_chosen and not silently:
+            self.cell_chosen.emit(row_id, column_id)
 
     def choose_below(self, step: int = 1) -> bool:
         """Choose the next cell of the column; return False at its end."""
@@ -155,9 +157,6 @@ class GridView(QTableView):
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.cell_activated.emit(*self._ids(index))
-
-    def _on_row_pressed(self, row: int) -> None:
-        self.setCurrentIndex(self.grid.index(row, max(0, self.currentIndex().column())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
