@@ -7,6 +7,10 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deskapp.workspace.workspace import Workspace
 
 SIZE = (1366, 768)
 
@@ -40,6 +44,23 @@ def _sample(folder: Path) -> Path:
     return ledger
 
 
+def _work_a_little(workspace: Workspace) -> None:
+    """Save and undo something, so that the history has a page to show."""
+    from deskapp.queries.people import list_people
+    from deskapp.queries.units import list_units
+    from deskapp.usecases.people import update_people
+    from deskapp.usecases.units import open_unit, reorder_units, save_unit
+
+    units = [row.id for row in workspace.ask(list_units)]
+    workspace.do(reorder_units, [units[1], units[0], *units[2:]])
+    people = [row.id for row in workspace.ask(list_people, limit=6)]
+    workspace.do(update_people, people, {"rank": "section"})
+    workspace.undo()
+    draft = workspace.ask(open_unit, units[4])
+    draft.short_name = f"{draft.short_name}(新)"
+    workspace.do(save_unit, draft)
+
+
 def _render(ledger: Path, language: str, theme: str, pages: list[str] | None, to: Path) -> int:
     from deskapp.app import Program, make_application
     from deskapp.database import open_ledger
@@ -51,10 +72,12 @@ def _render(ledger: Path, language: str, theme: str, pages: list[str] | None, to
     app = make_application()
     app.setApplicationDisplayName("")
     settings = Settings(language=language, theme=theme, path=ledger.with_suffix(".json"))
+    settings.last_page = pages[0] if pages else ""
     program = Program(app, settings)
     window = MainWindow(settings)
     window.resize(*SIZE)
     workspace = Workspace(open_ledger(ledger))
+    _work_a_little(workspace)
     window.show()
     window.attach(workspace)
     names = [name for name in window.page_names() if pages is None or name in pages]

@@ -37,7 +37,12 @@ class BranchesScreen(RecordPage):
     can_reorder = True
     columns = (
         TableColumn("office_order", N_("No."), 5, CENTRE),
-        *columns_from(BRANCH_FIELDS, unit_id="unit", parent_id="parent"),
+        *columns_from(
+            BRANCH_FIELDS,
+            unit_id="unit",
+            parent_id="parent",
+            hidden=("active_from", "active_until"),
+        ),
         TableColumn("people", N_("People"), 8, RIGHT),
     )
 

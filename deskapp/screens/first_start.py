@@ -116,8 +116,11 @@ class FirstStart(QDialog):
         note.setContentsMargins(24, 0, 0, 0)
         note.setForegroundRole(note.palette().ColorRole.PlaceholderText)
         note.setWordWrap(True)
-        layout.addWidget(choice)
-        layout.addWidget(note)
+        pair = QVBoxLayout()
+        pair.setSpacing(2)
+        pair.addWidget(choice)
+        pair.addWidget(note)
+        layout.addLayout(pair)
 
     def choices(self) -> FirstChoices:
         """Return what was chosen."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from deskapp.fields import Field
@@ -42,7 +43,9 @@ class PeopleScreen(RecordPage):
         "person, or take the roster over from a workbook."
     )
     kinds = frozenset({"person", "unit", "branch"})
-    columns = columns_from(PERSON_FIELDS, unit_id="unit", branch_id="branch")
+    columns = columns_from(
+        PERSON_FIELDS, unit_id="unit", branch_id="branch", hidden=("joined", "left", "pinyin")
+    )
 
     def set_up(self) -> None:
         self.chips.add_group("rank", [(code, _(label)) for code, label in RANKS.items()])
@@ -109,8 +112,10 @@ class PeopleBulkPanel(BulkPanel):
         self.apply_button.clicked.connect(lambda: screen.attempt(self.apply))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 8)
-        for widget in (self._title, advice, self.form, self.apply_button):
+        for widget in (self._title, advice, self.form):
             layout.addWidget(widget)
+        layout.addSpacing(8)
+        layout.addWidget(self.apply_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
 
     def set_ids(self, ids: Sequence[int]) -> None:

@@ -30,7 +30,7 @@ class UnitsScreen(RecordPage):
     can_reorder = True
     columns = (
         TableColumn("office_order", N_("No."), 5, CENTRE),
-        *columns_from(UNIT_FIELDS),
+        *columns_from(UNIT_FIELDS, hidden=("active_from", "active_until")),
         TableColumn("branches", N_("Branches"), 8, RIGHT),
         TableColumn("people", N_("People"), 8, RIGHT),
     )

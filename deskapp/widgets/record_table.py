@@ -110,7 +110,7 @@ class RecordTable(QTableView):
         self.verticalScrollBar().setValue(top)
         self._restoring = False
         self.empty.setVisible(not len(rows))
-        if self.selected_ids() != selected:
+        if set(self.selected_ids()) != set(selected):
             self.selection_changed.emit(self.selected_ids())
 
     def select_ids(self, ids: Sequence[int]) -> None:

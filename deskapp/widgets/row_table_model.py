@@ -54,12 +54,19 @@ class TableColumn:
     hidden: bool = False
 
 
-def columns_from(fields: FieldSet, **keys: str) -> tuple[TableColumn, ...]:
+def columns_from(
+    fields: FieldSet, *, hidden: Sequence[str] = (), **keys: str
+) -> tuple[TableColumn, ...]:
     """Return a column for each field; `keys` names the row's attribute where it is another.
 
-    A reference is shown by name: columns_from(PERSON_FIELDS, unit_id="unit").
+    A reference is shown by name: columns_from(PERSON_FIELDS, unit_id="unit"). `hidden` names
+    the fields that are shown only when the person chooses them.
     """
-    return tuple(_column(field, keys.get(field.name, field.name)) for field in fields)
+    columns = (_column(field, keys.get(field.name, field.name)) for field in fields)
+    return tuple(
+        replace(column, hidden=field.name in hidden)
+        for field, column in zip(fields, columns, strict=True)
+    )
 
 
 def _column(field: Field, key: str) -> TableColumn:

@@ -26,7 +26,8 @@ class Sidebar(QListWidget):
         self.setIconSize(QSize(18, 18))
         self.setFixedWidth(max(176, self.fontMetrics().horizontalAdvance("国") * 10))
         self.setAutoFillBackground(True)
-        self._tint()
+        self.setBackgroundRole(QPalette.ColorRole.Midlight)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Midlight)
         self.currentItemChanged.connect(self._on_current_changed)
 
     def add_page(self, name: str, text: str, picture: str, keys: str) -> None:
@@ -55,10 +56,3 @@ class Sidebar(QListWidget):
     def _on_current_changed(self, item: QListWidgetItem | None) -> None:
         if item is not None and (name := item.data(Qt.ItemDataRole.UserRole)):
             self.page_chosen.emit(name)
-
-    def _tint(self) -> None:
-        palette = self.palette()
-        palette.setColor(
-            QPalette.ColorRole.Base, palette.color(QPalette.ColorRole.Midlight)
-        )
-        self.setPalette(palette)

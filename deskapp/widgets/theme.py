@@ -67,7 +67,7 @@ _LIGHT = {
     _Role.LinkVisited: "#5B4B8A",
     _Role.ToolTipBase: "#FFFFFF",
     _Role.ToolTipText: "#1F2328",
-    _Role.PlaceholderText: "#6B7280",
+    _Role.PlaceholderText: "#626973",
     _Role.Light: "#FFFFFF",
     _Role.Midlight: "#E8EAED",
     _Role.Mid: "#C9CDD2",
@@ -97,6 +97,8 @@ _DARK = {
     _Role.Dark: "#5A6068",
     _Role.Shadow: "#0B0C0E",
 }
+# Fusion paints a button lighter than its colour; white on it is still easy to read.
+_PRIMARY = "#17497A"
 _DISABLED = (_Role.Text, _Role.WindowText, _Role.ButtonText, _Role.HighlightedText)
 
 
@@ -161,7 +163,7 @@ def make_primary(button: QPushButton) -> None:
     """Give the one button that goes on from here the accent's colour."""
     colours = button.palette()
     for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-        colours.setColor(group, _Role.Button, QColor(_DARK[_Role.Highlight]))
+        colours.setColor(group, _Role.Button, QColor(_PRIMARY))
         colours.setColor(group, _Role.ButtonText, QColor("#FFFFFF"))
     button.setPalette(colours)
 
