@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, name_action, update_rows
+from deskapp.database.bulk import batched_ids
 from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.records.task import (
@@ -19,7 +20,7 @@ from deskapp.records.task import (
     BranchTask,
     ProgressEntry,
 )
-from deskapp.rules.task_states import TASK_STATES, may_follow
+from deskapp.rules.task_states import TASK_STATES, is_open, may_follow
 from deskapp.usecases.saving import check, existing, open_draft, save_draft
 
 
@@ -160,8 +161,11 @@ def extend_deadline(
 
 
 def _values_of(session: Session, ids: Sequence[int], column: Any) -> dict[int, Any]:
-    statement = select(BranchTask.id, column).where(BranchTask.id.in_(ids))
-    return {row[0]: row[1] for row in session.execute(statement)}
+    values: dict[int, Any] = {}
+    for chunk in batched_ids(ids):
+        statement = select(BranchTask.id, column).where(BranchTask.id.in_(chunk))
+        values |= {row[0]: row[1] for row in session.execute(statement)}
+    return values
 
 
 def report_progress(session: Session, draft: ProgressDraft) -> int:
@@ -175,20 +179,30 @@ def report_progress(session: Session, draft: ProgressDraft) -> int:
     entry.branch_task_id = draft.branch_task_id
     session.flush()
     task = existing(session, BranchTask, draft.branch_task_id)
-    newest = session.execute(
-        select(ProgressEntry.percent)
-        .where(ProgressEntry.branch_task_id == task.id)
-        .order_by(ProgressEntry.reported_on.desc(), ProgressEntry.id.desc())
-        .limit(1)
-    ).scalar_one()
-    if task.state not in ("done", "cancelled"):
-        task.percent = newest
+    _set_percent(session, task)
     if task.state == "to_confirm":
         task.state = "in_progress"
     return entry.id
 
 
+def _set_percent(session: Session, task: BranchTask) -> None:
+    """Let the newest report say how far an open task is; without any it has not begun."""
+    newest = session.execute(
+        select(ProgressEntry.percent)
+        .where(ProgressEntry.branch_task_id == task.id)
+        .order_by(ProgressEntry.reported_on.desc(), ProgressEntry.id.desc())
+        .limit(1)
+    ).scalar()
+    if is_open(task.state):
+        task.percent = newest or 0
+
+
 def delete_progress(session: Session, entry_ids: Sequence[int]) -> int:
-    """Delete reports; return how many."""
+    """Delete reports; return how many. The newest one left sets the task's percent."""
     name_action(session, N_("Delete {number} progress reports"), number=len(entry_ids))
-    return delete_rows(session, ProgressEntry, entry_ids)
+    tasks = select(ProgressEntry.branch_task_id).where(ProgressEntry.id.in_(entry_ids)).distinct()
+    task_ids = session.execute(tasks).scalars().all()
+    number = delete_rows(session, ProgressEntry, entry_ids)
+    for task_id in task_ids:
+        _set_percent(session, existing(session, BranchTask, task_id))
+    return number

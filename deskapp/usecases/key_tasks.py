@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, insert_rows, name_action
+from deskapp.database.bulk import batched_ids
 from deskapp.errors import LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.tasks import carriers_of, units_of_branches, units_of_key_task
@@ -122,10 +123,11 @@ def delete_key_tasks(session: Session, key_task_ids: Sequence[int]) -> int:
 def delete_branch_tasks(session: Session, branch_task_ids: Sequence[int]) -> int:
     """Delete branch tasks with their reports; return how many."""
     name_action(session, N_("Delete {number} branch tasks"), number=len(branch_task_ids))
-    reports = session.execute(
-        select(ProgressEntry.id).where(ProgressEntry.branch_task_id.in_(branch_task_ids))
-    ).scalars()
-    delete_rows(session, ProgressEntry, list(reports))
+    reports: list[int] = []
+    for chunk in batched_ids(branch_task_ids):
+        statement = select(ProgressEntry.id).where(ProgressEntry.branch_task_id.in_(chunk))
+        reports += session.execute(statement).scalars()
+    delete_rows(session, ProgressEntry, reports)
     return delete_rows(session, BranchTask, branch_task_ids)
 
 
