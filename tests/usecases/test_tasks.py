@@ -1,0 +1,278 @@
+"""Key tasks are kept, and branch tasks made from them and followed."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from deskapp.database import insert_rows
+from deskapp.database.undo import next_undo, undo
+from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
+from deskapp.queries.tasks import list_branch_tasks, list_key_tasks, list_progress
+from deskapp.records.task import BranchTask
+from deskapp.usecases.branch_tasks import (
+    ProgressDraft,
+    delete_progress,
+    extend_deadline,
+    open_branch_task,
+    report_progress,
+    save_branch_task,
+    set_task_state,
+    update_branch_tasks,
+)
+from deskapp.usecases.key_tasks import (
+    KeyTaskDraft,
+    delete_branch_tasks,
+    delete_key_tasks,
+    generate_branch_tasks,
+    next_number,
+    open_key_task,
+    save_key_task,
+)
+
+TODAY = date(2021, 9, 1)
+DEADLINE = date(2021, 11, 30)
+
+
+def tasks(world: Any) -> list[Any]:
+    return list(world.ask(list_branch_tasks, 2021, today=TODAY))
+
+
+@pytest.fixture
+def made(world: Any) -> list[int]:
+    """Return the branch tasks of both units and the branch."""
+    world.do(
+        generate_branch_tasks,
+        world.task,
+        unit_ids=[world.office, world.science],
+        branch_ids=[world.branch],
+        assigned_on=date(2021, 5, 1),
+    )
+    return [task.id for task in tasks(world)]
+
+
+def report(world: Any, task_id: int, day: date, percent: int) -> int:
+    draft = ProgressDraft(branch_task_id=task_id, reported_on=day, percent=percent, text="进展")
+    return int(world.do(report_progress, draft))
+
+
+@pytest.mark.parametrize(
+    ("written", "due"),
+    [
+        ("2021-11-30", DEADLINE),
+        ("12月底前", date(2021, 12, 31)),
+        ("全年", date(2021, 12, 31)),
+        ("", None),
+    ],
+)
+def test_a_deadline_is_kept_as_written_with_the_date_it_means(
+    world: Any, written: str, due: date | None
+) -> None:
+    draft = world.ask(open_key_task, world.task)
+
+    world.do(save_key_task, replace(draft, deadline_text=written))
+
+    (row,) = world.ask(list_key_tasks, 2021)
+    assert (row.deadline_text, row.deadline_on) == (written, due)
+
+
+def test_units_of_a_key_task_keep_the_order_written(world: Any) -> None:
+    draft = world.ask(open_key_task, world.task)
+
+    world.do(save_key_task, replace(draft, lead_unit_ids=[world.science, world.office]))
+
+    assert world.ask(list_key_tasks, 2021)[0].lead_units == "科普部、办公室"
+    assert world.ask(open_key_task, world.task).lead_unit_ids == [world.science, world.office]
+
+
+def test_a_unit_does_not_lead_and_cooperate_at_once(world: Any) -> None:
+    draft = world.ask(open_key_task, world.task)
+
+    with pytest.raises(FieldProblems) as refused:
+        world.do(save_key_task, replace(draft, cooperating_unit_ids=[world.office]))
+
+    assert list(refused.value.by_field) == ["cooperating_unit_ids"]
+
+
+def test_saving_an_unchanged_key_task_leaves_no_history(world: Any) -> None:
+    draft = world.ask(open_key_task, world.task)
+
+    assert world.database.do(save_key_task, draft).change_set_id is None
+
+
+def test_numbers_go_on_within_the_year(world: Any) -> None:
+    assert world.ask(next_number, 2021) == 2
+    assert world.ask(next_number, 2022) == 1
+
+
+def test_branch_tasks_are_made_once_for_each_carrier(world: Any, made: list[int]) -> None:
+    assert [(t.unit, t.branch, t.deadline_on, t.state) for t in tasks(world)] == [
+        ("办公室", None, DEADLINE, "to_confirm"),
+        ("办公室", "第一党支部", DEADLINE, "to_confirm"),
+        ("科普部", None, DEADLINE, "to_confirm"),
+    ]
+    again = world.do(
+        generate_branch_tasks, world.task, unit_ids=[world.office], branch_ids=[world.branch]
+    )
+    assert again == 0
+    assert len(tasks(world)) == 3
+
+
+def test_branch_tasks_for_nobody_are_refused(world: Any) -> None:
+    with pytest.raises(LedgerError, match="at least one"):
+        world.do(generate_branch_tasks, world.task)
+
+
+def test_deleting_a_key_task_takes_its_tasks_and_reports_and_undo_brings_them_back(
+    world: Any, made: list[int]
+) -> None:
+    report(world, made[0], TODAY, 40)
+    before = tasks(world)
+
+    world.do(delete_key_tasks, [world.task])
+    assert world.ask(list_key_tasks, 2021) == []
+    world.do(undo, world.ask(next_undo).id)
+
+    assert tasks(world) == before
+    assert world.ask(open_key_task, world.task).lead_unit_ids == [world.office]
+
+
+def test_the_first_report_starts_the_task_and_the_newest_sets_the_percent(
+    world: Any, made: list[int]
+) -> None:
+    report(world, made[0], date(2021, 8, 1), 60)
+    report(world, made[0], date(2021, 7, 1), 30)
+
+    task = tasks(world)[0]
+    assert (task.state, task.percent, task.last_report_on) == (
+        "in_progress",
+        60,
+        date(2021, 8, 1),
+    )
+    days = [entry.reported_on for entry in world.ask(list_progress, made[0])]
+    assert days == [date(2021, 8, 1), date(2021, 7, 1)]
+
+
+def test_deleting_the_newest_report_goes_back_to_the_one_before(
+    world: Any, made: list[int]
+) -> None:
+    report(world, made[0], date(2021, 7, 1), 30)
+    newest = report(world, made[0], date(2021, 8, 1), 60)
+
+    assert world.do(delete_progress, [newest]) == 1
+
+    assert tasks(world)[0].percent == 30
+
+
+def test_a_report_on_a_finished_task_leaves_it_finished(world: Any, made: list[int]) -> None:
+    world.do(set_task_state, made[:1], "in_progress", on=TODAY)
+    world.do(set_task_state, made[:1], "done", on=TODAY)
+
+    report(world, made[0], TODAY, 80)
+
+    assert (tasks(world)[0].state, tasks(world)[0].percent) == ("done", 100)
+
+
+def test_many_tasks_move_together_or_not_at_all(world: Any, made: list[int]) -> None:
+    world.do(set_task_state, made[:1], "in_progress", on=TODAY)
+
+    with pytest.raises(FieldProblems, match="“To confirm” to “Done”"):
+        world.do(set_task_state, made, "done", on=TODAY)
+
+    assert [t.state for t in tasks(world)] == ["in_progress", "to_confirm", "to_confirm"]
+
+
+def test_a_task_that_is_done_has_its_day_and_all_its_percent(world: Any, made: list[int]) -> None:
+    world.do(set_task_state, made, "in_progress", on=TODAY)
+    world.do(set_task_state, made, "done", on=TODAY)
+    assert {(t.percent, t.done_on) for t in tasks(world)} == {(100, TODAY)}
+
+    world.do(set_task_state, made, "in_progress", on=TODAY)
+    assert {t.done_on for t in tasks(world)} == {None}
+
+
+def test_setting_the_state_they_have_changes_nothing(world: Any, made: list[int]) -> None:
+    assert world.do(set_task_state, made, "to_confirm", on=TODAY) == 0
+
+
+def test_an_extension_keeps_the_first_deadline_and_needs_a_reason(
+    world: Any, made: list[int]
+) -> None:
+    with pytest.raises(FieldProblems) as refused:
+        world.do(extend_deadline, made, date(2021, 12, 15), " ")
+    assert list(refused.value.by_field) == ["extension_reason"]
+
+    world.do(extend_deadline, made, date(2021, 12, 15), "疫情")
+    world.do(extend_deadline, made, date(2021, 12, 31), "再延")
+
+    for task in tasks(world):
+        assert (task.state, task.deadline_on, task.original_deadline_on) == (
+            "extended",
+            date(2021, 12, 31),
+            DEADLINE,
+        )
+        assert task.extension_reason == "再延"
+
+
+def test_a_new_deadline_in_the_form_needs_a_reason_too(world: Any, made: list[int]) -> None:
+    draft = world.ask(open_branch_task, made[0])
+    draft.deadline_on = date(2021, 12, 31)
+
+    with pytest.raises(FieldProblems) as refused:
+        world.do(save_branch_task, replace(draft))
+    assert list(refused.value.by_field) == ["extension_reason"]
+
+    world.do(save_branch_task, replace(draft, extension_reason="疫情"))
+    assert tasks(world)[0].original_deadline_on == DEADLINE
+
+
+def test_the_form_refuses_a_state_that_may_not_follow(world: Any, made: list[int]) -> None:
+    draft = world.ask(open_branch_task, made[0])
+
+    with pytest.raises(FieldProblems) as refused:
+        world.do(save_branch_task, replace(draft, state="submitted"))
+
+    assert list(refused.value.by_field) == ["state"]
+
+
+def test_a_task_changed_elsewhere_is_not_saved_over(world: Any, made: list[int]) -> None:
+    draft = world.ask(open_branch_task, made[0])
+    world.do(set_task_state, made, "in_progress", on=TODAY)
+
+    with pytest.raises(ChangedElsewhere):
+        world.do(save_branch_task, replace(draft, percent=10, state="in_progress"))
+
+
+def test_many_tasks_get_the_same_person(world: Any, made: list[int]) -> None:
+    assert world.do(update_branch_tasks, made, {"responsible_id": world.clerk}) == 3
+    assert {t.responsible for t in tasks(world)} == {"李四"}
+
+    with pytest.raises(LedgerError):
+        world.do(update_branch_tasks, made, {"state": "done"})
+
+
+def test_more_tasks_than_a_statement_takes_are_changed_at_once(world: Any) -> None:
+    """SQLite takes 32,766 values in one statement at most, and 1,000 here."""
+
+    def take_fewer(session: Any) -> None:
+        raw = session.connection().connection.dbapi_connection
+        raw.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 1_000)
+
+    world.do(take_fewer)
+    rows = [{"key_task_id": world.task, "unit_id": world.office}] * 3_000
+    ids = world.do(insert_rows, BranchTask, rows)
+
+    assert world.do(set_task_state, ids, "in_progress", on=TODAY) == len(ids)
+    assert world.do(extend_deadline, ids, DEADLINE, "推迟") == len(ids)
+    assert world.do(delete_branch_tasks, ids) == len(ids)
+
+
+def test_a_key_task_asks_for_its_text_and_number(world: Any) -> None:
+    with pytest.raises(FieldProblems) as refused:
+        world.do(save_key_task, KeyTaskDraft(year=2021, text=" "))
+
+    assert sorted(refused.value.by_field) == ["number", "text"]
