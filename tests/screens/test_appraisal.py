@@ -1,0 +1,351 @@
+"""The appraisal page, used as a person does: choose a cell, read why, give points."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+
+from deskapp.database import delete_rows
+from deskapp.queries.appraisal import list_indicators, list_schemes
+from deskapp.records.appraisal import HandScore, Indicator, Scheme
+from deskapp.screens.appraisal import AppraisalScreen
+from deskapp.usecases.appraisal import give_points
+
+ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
+
+
+@pytest.fixture
+def screen(qtbot, workspace, settings):
+    page = AppraisalScreen(workspace, settings)
+    qtbot.addWidget(page)
+    page.notices, page.errors = [], []
+    page.told.connect(page.notices.append)
+    page.failed.connect(page.errors.append)
+    page.resize(1180, 680)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.shown()
+    _wait_for_points(qtbot, page)
+    return page
+
+
+def _wait_for_points(qtbot, page):
+    qtbot.waitUntil(lambda: page.scoring is not None and not page.scorer.is_running)
+
+
+def _by_hand(page):
+    return next(one for one in page.scoring.indicators if one.by_hand)
+
+
+def _measured(page, measure="meeting_attendance"):
+    return next(one for one in page.scoring.indicators if one.measure == measure)
+
+
+def _text_of(page, unit, indicator):
+    return page.grid.grid.index_of(unit.id, indicator.id).data()
+
+
+def _type_points(qtbot, page, text):
+    page.panel.form.points_line.selectAll()
+    QTest.keyClicks(page.panel.form.points_line, text)
+    qtbot.keyClick(page.panel.form.points_line, ENTER)
+
+
+def _begin_giving(page, place=0):
+    indicator = _by_hand(page)
+    page.grid.choose(page.scoring.units[place].id, indicator.id)
+    page.panel.enter()
+    return indicator
+
+
+def _given(workspace, indicator, unit):
+    def ask(session):
+        found = session.query(HandScore).filter_by(indicator_id=indicator.id, unit_id=unit.id)
+        return [(one.points, one.reason) for one in found]
+
+    return workspace.ask(ask)
+
+
+def test_every_unit_has_a_cell_under_every_indicator(screen):
+    scoring = screen.scoring
+    assert screen.grid.grid.rowCount() == len(scoring.units)
+    for unit in scoring.units:
+        for indicator in scoring.indicators:
+            cell = scoring.cell(unit.id, indicator.id)
+            shown = "Not assessed" if cell.counted is None else f"{cell.scored.points:.2f}"
+            assert _text_of(screen, unit, indicator) == shown
+
+
+def test_the_scheme_its_points_and_its_day_are_said(screen):
+    assert screen.scheme_box.currentText() == screen.scoring.scheme.title
+    assert "100 ordinary points" in screen.summary.text()
+    assert "2021" in screen.summary.text()
+
+
+def test_the_first_cell_is_explained_at_once(screen):
+    unit, indicator = screen.scoring.units[0], screen.scoring.indicators[0]
+    assert screen.grid.chosen() == (unit.id, indicator.id)
+    assert screen.panel.unit.text() == unit.name
+    assert indicator.criteria in screen.panel.facts.text()
+    assert indicator.sentence() in screen.panel.facts.text()
+    assert screen.scoring.cell(unit.id, indicator.id).scored.why in screen.panel.facts.text()
+
+
+def test_lost_points_have_a_sign_as_well_as_a_colour(screen):
+    cells = screen.grid.grid
+    for unit in screen.scoring.units:
+        for indicator in screen.scoring.indicators:
+            cell = cells.cell(cells.index_of(unit.id, indicator.id))
+            scored = screen.scoring.cell(unit.id, indicator.id)
+            if scored.counted is not None:
+                assert bool(cell.sign) == bool(cell.tone) == (scored.scored.lost > 0)
+
+
+def test_the_evidence_has_as_many_rows_as_were_counted(screen, qtbot):
+    indicator = _measured(screen)
+    unit = next(
+        one for one in screen.scoring.units if screen.scoring.cell(one.id, indicator.id).scored.lost
+    )
+    counted = screen.scoring.cell(unit.id, indicator.id).counted
+    screen.grid.choose(unit.id, indicator.id)
+    evidence = screen.panel.evidence
+    assert evidence.table.rows.rowCount() == counted.denominator
+    evidence.chips.press("counts", False)
+    assert evidence.table.rows.rowCount() == counted.denominator - counted.numerator
+    assert {row.mark for row in map(evidence.table.rows.row_at, range(1))} == {"× no"}
+
+
+def test_a_row_of_the_evidence_opens_its_meeting(screen, qtbot):
+    asked, pages = [], []
+    screen.open_record.connect(lambda table, record_id: asked.append((table, record_id)))
+    screen.page_requested.connect(lambda name, target: pages.append((name, target)))
+    screen.grid.choose(screen.scoring.units[0].id, _measured(screen).id)
+    table = screen.panel.evidence.table
+    screen.panel.enter()
+    assert table.hasFocus()
+    table.setCurrentIndex(table.rows.index(0, 0))
+    qtbot.keyClick(table, ENTER)
+    assert asked[0][0] == "meeting"
+    assert pages == [("meetings", asked[0][1])]
+
+
+def test_points_are_typed_down_the_column_with_enter_alone(screen, workspace, qtbot):
+    indicator = _begin_giving(screen)
+    full = f"{indicator.points:f}"
+    units = screen.scoring.units[:3]
+    for unit in units:
+        assert screen.panel.unit.text() == unit.name
+        _type_points(qtbot, screen, full)
+    assert [_given(workspace, indicator, unit)[0][0] for unit in units] == [indicator.points] * 3
+    assert screen.panel.unit.text() == screen.scoring.units[3].name
+    _wait_for_points(qtbot, screen)
+    assert [_text_of(screen, unit, indicator) for unit in units] == [f"{indicator.points:.2f}"] * 3
+
+
+def test_enter_goes_to_the_reason_first_when_points_are_taken_off(screen, workspace, qtbot):
+    indicator = _begin_giving(screen)
+    unit = screen.scoring.units[0]
+    reason = screen.panel.form.form.editors["reason"].control
+    reason.clear()
+    _type_points(qtbot, screen, "1")
+    assert reason.hasFocus()
+    QTest.keyClicks(reason, "late")
+    qtbot.keyClick(reason, ENTER)
+    assert _given(workspace, indicator, unit) == [(Decimal(1), "late")]
+    assert screen.panel.form.points_line.hasFocus()
+
+
+def test_too_many_points_are_complained_about_and_the_unit_stays(screen, workspace, qtbot):
+    indicator = _begin_giving(screen)
+    unit = screen.scoring.units[0]
+    before = _given(workspace, indicator, unit)
+    _type_points(qtbot, screen, "99")
+    assert "points" in screen.panel.form.form.complaints()
+    screen.grid.choose(screen.scoring.units[1].id, indicator.id)
+    assert screen.grid.chosen() == (unit.id, indicator.id)
+    assert _given(workspace, indicator, unit) == before
+    assert screen.panel.form.points_line.text().startswith("99")
+    assert not screen.leave()
+
+
+def test_escape_takes_back_what_was_typed_and_leads_to_the_grid(screen, qtbot):
+    _begin_giving(screen)
+    line = screen.panel.form.points_line
+    before = line.text()
+    line.selectAll()
+    QTest.keyClicks(line, "3")
+    qtbot.keyClick(line, ESCAPE)
+    assert line.text() == before
+    assert screen.grid.hasFocus()
+    assert screen.leave()
+
+
+def test_enter_in_the_grid_leads_into_the_points(screen, qtbot):
+    screen.grid.choose(screen.scoring.units[0].id, _by_hand(screen).id)
+    screen.grid.setFocus()
+    qtbot.keyClick(screen.grid, ENTER)
+    assert screen.panel.form.points_line.hasFocus()
+
+
+def test_what_was_typed_is_saved_when_another_cell_is_chosen(screen, workspace, qtbot):
+    indicator = _begin_giving(screen)
+    unit = screen.scoring.units[0]
+    line = screen.panel.form.points_line
+    line.selectAll()
+    QTest.keyClicks(line, f"{indicator.points:f}")
+    screen.grid.choose(screen.scoring.units[1].id, indicator.id)
+    assert _given(workspace, indicator, unit)[0][0] == indicator.points
+
+
+def test_points_that_were_taken_back_are_not_assessed(screen, workspace, qtbot):
+    indicator = _begin_giving(screen)
+    unit = screen.scoring.units[0]
+    _type_points(qtbot, screen, f"{indicator.points:f}")
+    _wait_for_points(qtbot, screen)
+    screen.grid.choose(unit.id, indicator.id)
+    qtbot.mouseClick(screen.panel.form.take_back_button, Qt.MouseButton.LeftButton)
+    assert _given(workspace, indicator, unit) == []
+    _wait_for_points(qtbot, screen)
+    assert _text_of(screen, unit, indicator) == "Not assessed"
+    assert screen.panel.badge.accessibleName() == "Not assessed"
+    assert "counts 0" in screen.note.text() or "count 0" in screen.note.text()
+
+
+def test_the_last_unit_of_the_column_says_so(screen, qtbot):
+    indicator = _begin_giving(screen, place=-1)
+    _type_points(qtbot, screen, f"{indicator.points:f}")
+    assert screen.notices[-1].text == "That was the last unit."
+    assert screen.grid.hasFocus()
+
+
+def test_points_given_elsewhere_appear_without_disturbing_what_is_typed(screen, workspace, qtbot):
+    indicator = _begin_giving(screen)
+    other = screen.scoring.units[1]
+    line = screen.panel.form.points_line
+    line.selectAll()
+    QTest.keyClicks(line, "2")
+    workspace.do(give_points, indicator.id, other.id, indicator.points, "")
+    _wait_for_points(qtbot, screen)
+    assert _text_of(screen, other, indicator) == f"{indicator.points:.2f}"
+    assert line.text() == "2"
+    assert screen.grid.chosen() == (screen.scoring.units[0].id, indicator.id)
+
+
+def test_undo_brings_the_points_back_into_the_grid(screen, workspace, qtbot):
+    indicator = _begin_giving(screen)
+    unit = screen.scoring.units[0]
+    before = _text_of(screen, unit, indicator)
+    screen.panel.form.form.editors["reason"].control.setText("why")
+    _type_points(qtbot, screen, "0.5")
+    _wait_for_points(qtbot, screen)
+    assert _text_of(screen, unit, indicator) == "0.50"
+    workspace.undo()
+    _wait_for_points(qtbot, screen)
+    assert _text_of(screen, unit, indicator) == before
+
+
+def test_the_units_are_sorted_by_total_at_a_press_on_its_head(screen, qtbot):
+    place = QPoint(screen.grid.corner.width() - 10, 10)
+    qtbot.mouseClick(screen.grid.corner, Qt.MouseButton.LeftButton, pos=place)
+    totals = [Decimal(row.heads[2]) for row in screen.grid.grid.rows]
+    assert totals == sorted(totals, reverse=True)
+    assert screen.order_box.currentData() == "total"
+    screen.order_box.setCurrentIndex(0)
+    screen.order_box.activated.emit(0)
+    assert [row.id for row in screen.grid.grid.rows] == [u.id for u in screen.scoring.units]
+
+
+def test_only_the_units_of_a_kind_are_shown(screen):
+    screen.chips.press("kind", "institution")
+    shown = {row.id for row in screen.grid.grid.rows}
+    assert shown == {u.id for u in screen.scoring.units if u.kind == "institution"}
+    assert screen.status == f"{len(shown)} of {len(screen.scoring.units)} shown"
+
+
+def test_a_year_without_a_scheme_says_so_and_offers_the_sample(screen, workspace, qtbot):
+    workspace.year = 2019
+    assert "2019 has no appraisal scheme" in screen.empty.text
+    button = screen.empty.findChild(QAbstractButton)
+    with qtbot.waitSignal(screen.sample_requested):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    workspace.year = 2021
+    _wait_for_points(qtbot, screen)
+    assert screen.grid.isVisible()
+
+
+def test_a_second_scheme_of_the_year_can_be_chosen(screen, workspace, qtbot):
+    first = screen.scoring.scheme.id
+
+    def copy(session):
+        source = list_indicators(session, first)[0]
+        scheme = Scheme(year=2021, title="Second", appraised="units")
+        session.add(scheme)
+        session.flush()
+        session.add(
+            Indicator(
+                scheme_id=scheme.id,
+                position=1,
+                level1="Only",
+                level2="One",
+                points=source.points,
+                rule="by_hand",
+            )
+        )
+
+    workspace.do(copy)
+    _wait_for_points(qtbot, screen)
+    assert screen.scheme_box.count() == 2
+    place = screen.scheme_box.findText("Second")
+    screen.scheme_box.setCurrentIndex(place)
+    screen.scheme_box.activated.emit(place)
+    qtbot.waitUntil(lambda: screen.scoring.scheme.title == "Second")
+    assert [column.heading for column in screen.grid.grid.columns] == ["One"]
+
+
+def test_a_scheme_that_is_deleted_leaves_the_year_empty(screen, workspace):
+    def delete(session):
+        ids = [one.id for one in list_schemes(session, 2021)]
+        indicators = [i.id for scheme in ids for i in list_indicators(session, scheme)]
+        scores = [one.id for one in session.query(HandScore)]
+        delete_rows(session, HandScore, scores)
+        delete_rows(session, Indicator, indicators)
+        delete_rows(session, Scheme, ids)
+
+    workspace.do(delete)
+    assert "2021 has no appraisal scheme" in screen.empty.text
+
+
+def test_the_appraisal_is_exported_and_the_toast_leads_to_it(screen, qtbot, tmp_path):
+    target = tmp_path / "appraisal.xlsx"
+    screen.export_bar.choose_file = lambda suggestion: str(target.with_suffix(""))
+    with qtbot.waitSignal(screen.export_bar.done, timeout=30_000):
+        qtbot.mouseClick(screen.export_button, Qt.MouseButton.LeftButton)
+        assert screen.export_bar.isVisible()
+    assert load_workbook(target, read_only=True).sheetnames
+    assert screen.notices[-1].text == "Exported: appraisal.xlsx"
+    assert [action.text for action in screen.notices[-1].actions] == ["Open file", "Open folder"]
+    assert screen.export_bar.isHidden()
+
+
+def test_the_suggested_name_is_office_content_and_day(screen, qtbot):
+    suggested = []
+    screen.export_bar.choose_file = lambda suggestion: suggested.append(suggestion) or ""
+    qtbot.mouseClick(screen.export_button, Qt.MouseButton.LeftButton)
+    assert screen.workspace.office_name in suggested[0]
+    assert "2021" in suggested[0]
+    assert suggested[0].endswith(".xlsx")
+    assert not screen.export_bar.is_running
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(screen):
+    for kind in (QAbstractButton, QComboBox, QLineEdit):
+        for widget in screen.findChildren(kind):
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible():
+                named = widget.accessibleName() or getattr(widget, "text", str)()
+                assert named, widget
