@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -32,6 +33,11 @@ def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return "" if cell is None else str(cell).strip()
+
+
+def _narrow(cell: object) -> str:
+    """Return the cell's text with full-width characters as plain ones and without blanks."""
+    return "".join(unicodedata.normalize("NFKC", _text(cell)).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +71,7 @@ class WholeField(Field):
 
     def parsed(self, cell: object) -> int | None:
         """Return the number; full-width digits are read as digits."""
-        text = _text(cell).removesuffix("%")
+        text = _narrow(cell).removesuffix("%")
         if not text:
             return None
         try:
@@ -96,13 +102,16 @@ class PointsField(Field):
 
     def parsed(self, cell: object) -> Decimal | None:
         """Return the points as a decimal number."""
-        text = _text(cell)
+        text = _narrow(cell)
         try:
-            return Decimal(text) if text else None
+            points = Decimal(text) if text else None
         except InvalidOperation:
+            points = Decimal("NaN")
+        if points is not None and not points.is_finite():
             raise Complaint(
-                _("“{text}” is not a number; write it like 2.5.").format(text=text)
-            ) from None
+                _("“{text}” is not a number; write it like 2.5.").format(text=_text(cell))
+            )
+        return points
 
     def complaint(self, value: object) -> str:
         """Complain about points outside their bounds or with more than two decimals."""
@@ -126,7 +135,7 @@ class DateField(Field):
 
     def parsed(self, cell: object, year: int | None = None) -> date | None:
         """Return the date that a cell means; `year` completes 4月20日."""
-        if cell is None or cell == "":
+        if not _text(cell):
             return None
         reading = read_date(cell, year)
         if reading.value is None:
