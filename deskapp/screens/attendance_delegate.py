@@ -21,7 +21,7 @@ class MarkDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, AttendanceModel)
         state = model.attendance_at(index.row()).state
-        plate: QRect = option.rect.adjusted(6, 3, -6, -3)
+        plate: QRect = option.rect.adjusted(6, 2, -6, -2)
         colours = tone(TONES.get(state, ""))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -64,10 +64,10 @@ def explanation(row: AttendanceRow) -> str:
 
 COLUMNS = (
     TableColumn("number", N_("No."), 4, CENTRE),
-    TableColumn("name", N_("Name"), 9),
-    TableColumn("unit", N_("Unit"), 18),
-    TableColumn("post", N_("Post"), 12),
-    TableColumn("mark", N_("Attendance"), 15),
+    TableColumn("name", N_("Name"), 8),
+    TableColumn("unit", N_("Unit"), 16),
+    TableColumn("post", N_("Post"), 11),
+    TableColumn("mark", N_("Attendance"), 14),
     TableColumn("explanation", N_("Reason or stand-in"), 20),
     TableColumn("role", N_("Role"), 7),
 )

@@ -1,0 +1,329 @@
+"""One meeting with all it holds: a tab for each part, saved together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from deskapp.errors import ChangedElsewhere, FieldProblems
+from deskapp.i18n import N_, _
+from deskapp.queries.completeness import missing_in_meeting
+from deskapp.queries.meetings import counts_of_meeting
+from deskapp.records.meeting import MEETING_FIELDS, MEETING_STATES, Meeting
+from deskapp.screens.attendance import Attempt, AttendancePanel
+from deskapp.screens.lookups import lookups_for
+from deskapp.screens.meeting_agenda import MeetingAgenda
+from deskapp.screens.meeting_decisions import MeetingDecisions
+from deskapp.screens.meeting_files import MeetingFiles
+from deskapp.screens.meeting_minutes import MeetingMinutes
+from deskapp.screens.meeting_state_bar import MeetingStateBar
+from deskapp.usecases.meetings import MeetingDraft, open_meeting, save_meeting
+from deskapp.usecases.saving import open_draft
+from deskapp.widgets.record_detail import RecordDetail, in_scroll_area
+from deskapp.widgets.record_form import RecordForm
+from deskapp.workspace.workspace import Workspace
+
+STATE_TONES = {"planned": "blue", "held": "green", "closed": "grey"}
+TABS = ("facts", "agenda", "attendance", "decisions", "minutes", "files")
+_TAB_WORDS = {
+    "facts": N_("Basics"),
+    "agenda": N_("Agenda"),
+    "attendance": N_("Attendance"),
+    "decisions": N_("Decisions"),
+    "minutes": N_("Minutes"),
+    "files": N_("Files"),
+}
+_FACTS = tuple(field for field in MEETING_FIELDS if field.name != "minutes")
+_COUNTED = frozenset({"meeting", "agenda_item", "attendance", "decision", "attachment"})
+_SHOWN_TITLES = frozenset({"agenda_item", "agenda_document", "document", "meeting"})
+
+
+@dataclass(slots=True)
+class MeetingState:
+    """What the detail shows of a meeting besides its form."""
+
+    id: int | None = None
+    version: int = 0
+    year: int = 0
+    title: str = ""
+    state: str = "planned"
+    held_on: date | None = None
+
+
+class MeetingDetail(RecordDetail):
+    """The right side of the meetings page."""
+
+    told = Signal(str)
+    failed = Signal(object)
+    task_wanted = Signal(int)
+
+    def __init__(self, workspace: Workspace, attempt: Attempt, *, enter_goes_on: bool) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._attempt = attempt
+        self._can_write = workspace.can_write
+        self.draft = MeetingDraft()
+        self.state = MeetingState()
+        self.facts = RecordForm(
+            _FACTS, lookups_for(workspace), two_columns=True, year=workspace.year
+        )
+        self.facts.enter_goes_on = enter_goes_on
+        self.agenda = MeetingAgenda(workspace, attempt)
+        self.attendance = AttendancePanel(workspace, attempt)
+        self.decisions = MeetingDecisions(workspace, attempt)
+        self.minutes = MeetingMinutes()
+        self.files = MeetingFiles(workspace, attempt)
+        self.bar = MeetingStateBar()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        pages: dict[str, QWidget] = {
+            "facts": in_scroll_area(self.facts),
+            "agenda": self.agenda,
+            "attendance": self.attendance,
+            "decisions": self.decisions,
+            "minutes": self.minutes,
+            "files": self.files,
+        }
+        for name in TABS:
+            self.tabs.addTab(pages[name], _(_TAB_WORDS[name]))
+        self.tabs.tabBar().setAccessibleName(_("Parts of the meeting"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.tabs, 1)
+
+    def _connect(self) -> None:
+        self.facts.dirty_changed.connect(self._say_dirty)
+        self.facts.save_requested.connect(self.save_requested)
+        self.agenda.editor.changed.connect(self._say_dirty)
+        self.agenda.editor.form.save_requested.connect(self.save_requested)
+        self.decisions.editor.changed.connect(self._say_dirty)
+        self.decisions.editor.form.save_requested.connect(self.save_requested)
+        self.minutes.changed.connect(self._say_dirty)
+        self.attendance.told.connect(self.told)
+        self.files.told.connect(self.told)
+        self.files.failed.connect(self.failed)
+        self.decisions.task_wanted.connect(self.task_wanted)
+        self.decisions.task_made.connect(self._on_task_made)
+        self.tabs.tabBarClicked.connect(self._on_tab_clicked)
+        self._workspace.changed.connect(self._on_changed)
+
+    # --- opening
+
+    def open_record(self, record_id: int) -> None:
+        is_another = record_id != self.draft.id
+        self.draft = self._workspace.ask(open_meeting, record_id)
+        self._read_state(record_id)
+        if is_another:
+            self.bar.clear()
+        self._show_all()
+
+    def open_new(self) -> None:
+        self.draft = MeetingDraft(year=self._workspace.year)
+        self.state = MeetingState(year=self._workspace.year)
+        self.bar.clear()
+        self._show_all()
+        self.tabs.setCurrentIndex(0)
+
+    def _read_state(self, meeting_id: int) -> None:
+        self.state = self._workspace.ask(open_draft, MeetingState, Meeting, meeting_id)
+
+    def _show_all(self) -> None:
+        self.facts.show_draft(self.draft)
+        self.minutes.show_text(self.draft.minutes)
+        self.agenda.open_meeting(self.draft.id)
+        self.decisions.open_meeting(self.draft.id)
+        self.files.open_meeting(self.draft.id)
+        self._apply_read_only()
+        self._say_dirty()
+        self.heading_changed.emit()
+
+    def _apply_read_only(self) -> None:
+        is_closed = self.state.state == "closed"
+        read_only = is_closed or not self._can_write
+        for part in (self.facts, self.agenda, self.decisions, self.minutes, self.files):
+            part.set_read_only(read_only)
+        self.attendance.show_meeting(
+            self.draft.id, self.state.held_on, can_mark=not read_only and self.draft.id is not None
+        )
+        self._show_bar()
+        self._show_counts()
+
+    def _show_bar(self) -> None:
+        """Keep the bar true: the closed meeting, or what is still missing to close it."""
+        if self.state.state == "closed":
+            if self.bar.mode not in ("closed", "reason"):
+                self.bar.show_closed()
+        elif self.bar.mode == "gaps" and self.draft.id is not None:
+            gaps = self._workspace.ask(missing_in_meeting, self.draft.id)
+            self.bar.show_gaps(gaps)
+        else:
+            self.bar.clear()
+
+    def _show_counts(self) -> None:
+        is_new = self.draft.id is None
+        counts: dict[str, str] = {}
+        if self.draft.id is not None:
+            found = self._workspace.ask(counts_of_meeting, self.draft.id)
+            counts = {
+                "agenda": str(found.agenda or ""),
+                "attendance": f"{found.present}/{found.expected}" if found.expected else "",
+                "decisions": str(found.decisions or ""),
+                "files": str(found.files or ""),
+            }
+        for place, name in enumerate(TABS):
+            words = f"{_(_TAB_WORDS[name])} {counts.get(name, '')}".strip()
+            self.tabs.setTabText(place, words)
+            needs_saving = is_new and name not in ("facts", "minutes")
+            self.tabs.setTabEnabled(place, not needs_saving)
+            hint = _("Save the new meeting first.") if needs_saving else ""
+            self.tabs.setTabToolTip(place, hint)
+
+    # --- the draft
+
+    def is_dirty(self) -> bool:
+        return (
+            self.facts.is_dirty
+            or self.minutes.is_dirty
+            or self.agenda.editor.is_dirty
+            or self.decisions.editor.is_dirty
+        )
+
+    def _say_dirty(self) -> None:
+        self.dirty_changed.emit(self.is_dirty())
+
+    def duplicate(self) -> None:
+        """Not used: a meeting is duplicated in the ledger, with its agenda and its people."""
+
+    def save(self) -> int | None:
+        """Save what was changed: basics and minutes, then the agenda, then the decisions."""
+        if (self.draft.id is None or self._facts_changed()) and not self._save_facts():
+            return None
+        meeting_id = self.draft.id
+        assert meeting_id is not None
+        if self.agenda.editor.is_dirty and not self.agenda.save(meeting_id):
+            return self._stay_at("agenda")
+        if self.decisions.editor.is_dirty and not self.decisions.save(meeting_id):
+            return self._stay_at("decisions")
+        return meeting_id
+
+    def _facts_changed(self) -> bool:
+        return self.facts.is_dirty or self.minutes.is_dirty
+
+    def _save_facts(self) -> bool:
+        if not self.facts.check():
+            self._stay_at("facts")
+            return False
+        if not self.minutes.check():
+            self._stay_at("minutes")
+            return False
+        draft = replace(self.draft)
+        self.facts.write_into(draft)
+        draft.minutes = self.minutes.text()
+        try:
+            saved = self._workspace.do(save_meeting, draft)
+        except FieldProblems as problems:
+            self._stay_at("facts")
+            self.facts.show_complaints(problems.by_field)
+            return False
+        except ChangedElsewhere:
+            self._take_over_version()
+            raise
+        self.facts.mark_clean()
+        self.minutes.is_dirty = False
+        self.draft = self._workspace.ask(open_meeting, saved)
+        return True
+
+    def _take_over_version(self) -> None:
+        """Let the next save win: what was typed is still here, and the person was told."""
+        if self.draft.id is not None:
+            self.draft.version = self._workspace.ask(open_meeting, self.draft.id).version
+
+    def _stay_at(self, tab: str) -> None:
+        self.show_tab(tab)
+
+    # --- the frame's questions
+
+    def heading(self) -> str:
+        return self.state.title or _("New meeting")
+
+    def badge(self) -> tuple[str, str]:
+        if self.draft.id is None:
+            return "", ""
+        return _(MEETING_STATES[self.state.state]), STATE_TONES[self.state.state]
+
+    def set_read_only(self, read_only: bool) -> None:
+        if read_only == self._can_write:
+            self._can_write = not read_only
+            self._apply_read_only()
+
+    def focus_first(self) -> None:
+        """Put the cursor where the open tab begins."""
+        if self.tabs.currentIndex() == TABS.index("attendance"):
+            self.attendance.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.tabs.currentIndex() == 0:
+            self.facts.focus_first()
+        else:
+            self.tabs.currentWidget().focusNextChild()
+
+    # --- tabs
+
+    def show_tab(self, name: str, field: str = "") -> None:
+        """Show a tab, and put the cursor into a field of the basics."""
+        self.tabs.setCurrentIndex(TABS.index(name))
+        if field:
+            self.facts.editors[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif name == "attendance":
+            self.attendance.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif name == "minutes":
+            self.minutes.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_tab_clicked(self, place: int) -> None:
+        if place == TABS.index("attendance") and self.tabs.isTabEnabled(place):
+            self.show_tab("attendance")
+
+    def _on_task_made(self, number: int) -> None:
+        self.told.emit(_("Key task no. {number} was made.").format(number=number))
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        """Follow what changed while something is being typed; else the page opens all again."""
+        if self.draft.id is None:
+            return
+        self._attempt(lambda: self._follow(kinds))
+
+    def _follow(self, kinds: frozenset[str]) -> None:
+        if kinds & _COUNTED:
+            self._show_counts()
+            self._show_bar()
+        if kinds & _SHOWN_TITLES and not self.agenda.editor.is_dirty:
+            self.agenda.open_meeting(self.draft.id)
+        if kinds & {"decision", "key_task", "meeting"} and not self.decisions.editor.is_dirty:
+            self.decisions.open_meeting(self.draft.id)
+        if "attachment" in kinds:
+            self.files.open_meeting(self.draft.id)
+
+
+GAP_PLACES: dict[str, tuple[str, str]] = {
+    "no_date": ("facts", "held_on"),
+    "no_presider": ("facts", "presider_id"),
+    "no_recorder": ("facts", "recorder_id"),
+    "no_agenda": ("agenda", ""),
+    "nobody_invited": ("attendance", ""),
+    "not_marked": ("attendance", ""),
+    "no_minutes": ("minutes", ""),
+    "decision_open": ("decisions", ""),
+}
+
+
+def place_of_gap(kind: str) -> Sequence[str]:
+    """Return the tab, and the field of the basics, where a gap is mended."""
+    return GAP_PLACES[kind]
