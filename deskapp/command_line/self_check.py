@@ -67,7 +67,8 @@ def _ledger_and_workbook() -> None:
 def _window() -> None:
     from deskapp import app
 
-    app.self_check()
+    if app.main(None, self_check=True):
+        raise LookupError("a page of the window does not open")
 
 
 _PARTS: dict[str, Callable[[], None]] = {

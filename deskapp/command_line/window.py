@@ -31,8 +31,7 @@ def run(call: argparse.Namespace) -> int:
             ),
             _("Install the program again; the commands of deskapp --help work without it."),
         ) from error
-    status: int = app.main(call.ledger)
-    return status
+    return app.main(call.ledger)
 
 
 def _refuse_mistyped_command(word: str) -> None:
