@@ -21,6 +21,7 @@ from deskapp.settings import Settings, load_settings
 from deskapp.widgets.crash_dialog import CrashWatch, keep_log
 from deskapp.widgets.notice import Notice, NoticeAction
 from deskapp.widgets.theme import apply_theme
+from deskapp.workspace.ledger_lock import lock_of
 from deskapp.workspace.workspace import Workspace
 
 _REBUILD_FOR = ("language", "enter_goes_on")
@@ -146,8 +147,10 @@ class Program:
         window = self.window
         if window is None or not window.leave():
             return False
+        if window.workspace is not None and str(window.workspace.database.location) == location:
+            return True
         try:
-            lock = _locked(location)
+            lock = lock_of(location)
             workspace = _opened(location)
             old = window.detach()
             if old is not None:
@@ -259,32 +262,13 @@ class Program:
             and choices.roster is not None
             and self.window is not None
         ):
-            self.window.show_page("import", choices.roster)
+            self.window.show_page("exchange", choices.roster)
 
 
 def _opened(location: str) -> Workspace:
     from deskapp.database import open_ledger
 
     return Workspace(open_ledger(location))
-
-
-def _locked(location: str) -> QLockFile | None:
-    """Return the lock of a ledger file; raise LedgerError when another window has it open.
-
-    The lock of a program that is gone is taken over. A server, and a folder that cannot be
-    written to, need none.
-    """
-    path = Path(location)
-    if "://" in location or not path.is_file():
-        return None
-    lock = QLockFile(f"{path}.lock")
-    lock.setStaleLockTime(0)
-    if lock.tryLock(100) or lock.error() != QLockFile.LockError.LockFailedError:
-        return lock
-    raise LedgerError(
-        _("This ledger is open in another window already."),
-        _("Go on in that window, or close it first."),
-    )
 
 
 def _check_self(app: QApplication) -> int:
