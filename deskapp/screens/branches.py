@@ -74,5 +74,7 @@ class BranchesScreen(RecordPage):
     def empty_actions(self) -> tuple[NoticeAction, ...]:
         return (
             *super().empty_actions(),
-            NoticeAction(_("Import from Excel"), lambda: self.page_requested.emit("import", None)),
+            NoticeAction(
+                _("Import from Excel"), lambda: self.page_requested.emit("exchange", "branches")
+            ),
         )

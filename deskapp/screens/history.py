@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -34,6 +33,7 @@ from deskapp.widgets.icons import icon
 from deskapp.widgets.record_table import RecordTable
 from deskapp.widgets.row_table_model import RIGHT, PagedRows, TableColumn
 from deskapp.widgets.screen import Screen
+from deskapp.widgets.search_box import SearchBox
 from deskapp.widgets.theme import heading_font
 from deskapp.workspace.workspace import Workspace, action_in_words
 
@@ -102,11 +102,7 @@ class HistoryScreen(Screen):
         self.lines = RecordTable(_CHANGE_COLUMNS, "history_rows", settings)
         self.lines.setAccessibleName(_("Rows of the change"))
         self.lines.set_empty(_("Choose a change to see its rows before and after."))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search (Ctrl+F)"))
-        self.search.setAccessibleName(_("Search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 34)
+        self.search = SearchBox()
         self.undo_button = QPushButton(icon("undo-2"), _("Undo this change"))
         self.undo_button.setEnabled(False)
         self._title = QLabel()
@@ -144,12 +140,8 @@ class HistoryScreen(Screen):
         layout.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
-        delay = QTimer(self)
-        delay.setSingleShot(True)
-        delay.setInterval(150)
-        delay.timeout.connect(lambda: self.attempt(self.refresh))
-        self.search.textChanged.connect(lambda: delay.start())
-        find = QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
+        self.search.searched.connect(lambda: self.attempt(self.refresh))
+        find = QShortcut(QKeySequence("Ctrl+F"), self, self.search.take_focus)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.table.selection_changed.connect(lambda _ids: self.attempt(self._show_chosen))
         self.undo_button.clicked.connect(lambda: self.attempt(self._undo_chosen))
@@ -160,7 +152,7 @@ class HistoryScreen(Screen):
         self.settings.splitters["history"] = self.splitter.sizes()
 
     def refresh(self) -> None:
-        rows = self._rows(self.search.text().strip().casefold())
+        rows = self._rows(self.search.words().casefold())
         self._count.setText(str(len(rows)))
         self.set_status(
             ngettext("{number} change", "{number} changes", len(rows)).format(number=len(rows))

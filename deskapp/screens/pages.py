@@ -51,9 +51,12 @@ PAGES = (
     Page("units", N_("Units"), "building-2", 2, "deskapp.screens.units:UnitsScreen"),
     Page("branches", N_("Branches"), "network", 2, "deskapp.screens.branches:BranchesScreen"),
     Page("people", N_("People"), "users", 2, "deskapp.screens.people:PeopleScreen"),
-    Page("reports", N_("Export to Excel"), "upload", 3, "deskapp.screens.reports:ReportsScreen"),
     Page(
-        "import", N_("Import from Excel"), "download", 3, "deskapp.screens.imports:ImportScreen"
+        "exchange",
+        N_("Excel in and out"),
+        "file-spreadsheet",
+        3,
+        "deskapp.screens.exchange:ExchangeScreen",
     ),
     Page("history", N_("Changes"), "history", 3, "deskapp.screens.history:HistoryScreen"),
     Page("settings", N_("Settings"), "settings", 3, "deskapp.screens.settings:SettingsScreen"),

@@ -8,21 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from deskapp.i18n import N_, _, ngettext
 from deskapp.settings import Settings
+from deskapp.widgets.bulk_panel import BulkPanel
 from deskapp.widgets.detail_panel import DetailPanel
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.icons import icon
@@ -31,18 +29,12 @@ from deskapp.widgets.record_detail import RecordDetail
 from deskapp.widgets.record_table import RecordTable
 from deskapp.widgets.row_table_model import TableColumn
 from deskapp.widgets.screen import Screen
+from deskapp.widgets.search_box import SearchBox
 from deskapp.widgets.theme import heading_font
+from deskapp.widgets.tool_button import tool_button
 from deskapp.workspace.workspace import Workspace
 
-_SEARCH_DELAY = 150  # milliseconds without a key before the list is searched
-
-
-class BulkPanel(QWidget):
-    """What stands in the detail's place while several rows are chosen."""
-
-    def set_ids(self, ids: Sequence[int]) -> None:
-        """Work on these records from now on."""
-        raise NotImplementedError
+__all__ = ["BulkPanel", "RecordPage", "tool_button"]
 
 
 class RecordPage(Screen):
@@ -70,7 +62,7 @@ class RecordPage(Screen):
         self.detail = self.make_detail()
         self.panel = DetailPanel(self.detail, can_write=workspace.can_write)
         self.bulk = self.make_bulk_panel()
-        self.search = self._search_box()
+        self.search = SearchBox()
         self.tools = QHBoxLayout()
         self._count = QLabel()
         self._hint = QLabel(_("Choose a row of the list, or make a new one."))
@@ -116,16 +108,6 @@ class RecordPage(Screen):
 
     # --- building
 
-    def _search_box(self) -> QLineEdit:
-        box = QLineEdit()
-        box.setPlaceholderText(_("Search (Ctrl+F)"))
-        box.setAccessibleName(_("Search"))
-        box.setClearButtonEnabled(True)
-        box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        box.setMinimumWidth(box.fontMetrics().horizontalAdvance("0") * 20)
-        box.setMaximumWidth(box.fontMetrics().horizontalAdvance("0") * 34)
-        return box
-
     def _add_actions(self) -> None:
         writable = self.workspace.can_write
         self.new_action = self._action("plus", _(self.new_text), "Ctrl+N", self.new_record)
@@ -139,7 +121,7 @@ class RecordPage(Screen):
         for action in (self.new_action, self.duplicate_action, self.delete_action):
             action.setEnabled(writable)
         self._action("save", _("Save"), "Ctrl+S", self.save)
-        self._action("search", _("Search"), "Ctrl+F", self._on_find)
+        self._action("search", _("Search"), "Ctrl+F", self.search.take_focus)
         self._action("pencil", _("Edit"), "F2", self.detail.focus_first)
 
     def _action(self, picture: str, text: str, keys: str, run: Any) -> QAction:
@@ -183,12 +165,8 @@ class RecordPage(Screen):
         layout.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
-        self._search_timer = QTimer(self)
-        self._search_timer.setSingleShot(True)
-        self._search_timer.setInterval(_SEARCH_DELAY)
-        self._search_timer.timeout.connect(lambda: self.attempt(self.refresh))
-        self.search.textChanged.connect(lambda: self._search_timer.start())
-        self.search.returnPressed.connect(self._on_search_entered)
+        self.search.searched.connect(lambda: self.attempt(self.refresh))
+        self.search.entered.connect(self._on_search_entered)
         self.chips.changed.connect(lambda: self.attempt(self.refresh))
         self.table.sort_requested.connect(self._on_sort)
         self.table.selection_changed.connect(self._on_selection)
@@ -203,7 +181,7 @@ class RecordPage(Screen):
 
     def refresh(self) -> None:
         """Read the list again, and the open record unless it is being edited."""
-        rows = self.list_rows(self.search.text().strip())
+        rows = self.list_rows(self.search.words())
         self._say_how_many(len(rows))
         self.table.allow_reorder(
             self.can_reorder and self.workspace.can_write and not self.is_filtered()
@@ -216,7 +194,7 @@ class RecordPage(Screen):
 
     def is_filtered(self) -> bool:
         """Return whether the list shows a part, or is sorted in another way than usual."""
-        return bool(self.search.text().strip() or self.chips.is_any_pressed() or self.order)
+        return bool(self.search.words() or self.chips.is_any_pressed() or self.order)
 
     def _say_how_many(self, shown: int) -> None:
         total = self.count_all()
@@ -227,7 +205,7 @@ class RecordPage(Screen):
             self._count.setText(f"{shown} / {total}")
             text = _("{shown} of {total} shown").format(shown=shown, total=total)
             self.set_status(text)
-        if self.search.text().strip() or self.chips.is_any_pressed():
+        if self.search.words() or self.chips.is_any_pressed():
             clear = NoticeAction(_("Show everything"), self.show_everything)
             self.table.set_empty(_("Nothing fits the search and the filters."), clear)
         else:
@@ -243,13 +221,7 @@ class RecordPage(Screen):
         self.order = (key, descending) if key else None
         self.attempt(self.refresh)
 
-    def _on_find(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
     def _on_search_entered(self) -> None:
-        self._search_timer.stop()
-        self.attempt(self.refresh)
         if self.table.rows.rowCount() and self.save_if_dirty():
             self.select(self.table.rows.row_at(0).id)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -374,16 +346,3 @@ class RecordPage(Screen):
             self._show_hint()
         else:
             self._open(self.current_id)
-
-
-def tool_button(action: QAction) -> QToolButton:
-    """Return a button with picture and words for an action."""
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(action.text())
-    if not action.isVisible():
-        button.hide()
-    action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
-    return button
