@@ -1,0 +1,77 @@
+"""Measure the program on a large ledger; every figure is a ratio to a floor of the same run.
+
+`make bench` runs all of it; `python tests/benchmarks/run.py start lists` only the parts named.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import exports
+import lists
+import scores
+import start
+
+from deskapp.database import open_ledger
+from deskapp.i18n import use_language
+from deskapp.usecases.sample import make_sample
+
+LEDGER = Path("build/bench-large.ledger")
+
+
+def measure_start() -> None:
+    """Measure the start of the program."""
+    start.measure(LEDGER, rounds=7)
+
+
+def measure_lists() -> None:
+    """Measure the opening of each list."""
+    lists.measure(LEDGER, rounds=9)
+
+
+def measure_scores() -> None:
+    """Measure the scoring of all units."""
+    database = open_ledger(LEDGER)
+    scores.measure(database, LEDGER, rounds=7)
+    database.close()
+
+
+def measure_exports() -> None:
+    """Measure the export of the appraisal."""
+    database = open_ledger(LEDGER)
+    with TemporaryDirectory() as folder:
+        exports.measure(database, LEDGER, Path(folder), rounds=3)
+    database.close()
+
+
+PARTS: Mapping[str, Callable[[], None]] = {
+    "start": measure_start,
+    "lists": measure_lists,
+    "scores": measure_scores,
+    "exports": measure_exports,
+}
+
+
+def main(names: list[str]) -> int:
+    """Make the ledger where it is missing, then measure the parts named, or all."""
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"no such part: {', '.join(unknown)}; there are: {', '.join(PARTS)}")
+        return 2
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    use_language("zh_CN")
+    if not LEDGER.exists():
+        print(f"Making the large sample in {LEDGER}", flush=True)
+        LEDGER.parent.mkdir(exist_ok=True)
+        make_sample(LEDGER, size="large").close()
+    for name in names or PARTS:
+        PARTS[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
