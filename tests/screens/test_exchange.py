@@ -1,0 +1,327 @@
+"""The exchange page, used as a person does: export, drop a workbook, look, import, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
+
+from deskapp.database import open_ledger
+from deskapp.queries.units import list_units
+from deskapp.screens.exchange import ExchangeScreen
+from deskapp.screens.exchange_export_bar import Export
+from deskapp.usecases.units import UnitDraft, save_unit
+from deskapp.workspace.workspace import Workspace
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def screen(qtbot, workspace, settings):
+    return _open(qtbot, workspace, settings)
+
+
+def _open(qtbot, workspace, settings):
+    page = ExchangeScreen(workspace, settings)
+    qtbot.addWidget(page)
+    page.notices, page.errors = [], []
+    page.told.connect(page.notices.append)
+    page.failed.connect(page.errors.append)
+    page.resize(1180, 680)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.shown()
+    return page
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Return a function that writes rows under a title and a head to an .xlsx file."""
+
+    def written(*rows, head=("单位名称", "简称", "类别"), name="units.xlsx"):
+        book = Workbook()
+        sheet = book.active
+        sheet.title = "Units"
+        sheet.append(["Units of the office"])
+        sheet.append(list(head))
+        for row in rows:
+            sheet.append(list(row))
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return written
+
+
+@pytest.fixture
+def mixed(workbook, workspace):
+    """Return a file with a new, a changed, an unchanged and two faulty rows."""
+    first, second = workspace.ask(list_units)[:2]
+    kind = {"department": "机关部门", "institution": "直属单位"}
+    return workbook(
+        ("Archive office", "Archive", "机关部门"),
+        (first.name, "Another", kind[first.kind]),
+        (second.name, second.short_name, kind[second.kind]),
+        ("Odd office", "Odd", "no such kind"),
+        ("", "Nameless", "机关部门"),
+        ("合计", 5, None),
+    )
+
+
+def _read(qtbot, page, path):
+    page.import_column.take_file(path)
+    qtbot.waitUntil(lambda: page.preview is not None)
+    return page.preview
+
+
+def _rows(preview):
+    return [preview.table.rows.row_at(n) for n in range(preview.table.rows.rowCount())]
+
+
+def _press(qtbot, button):
+    qtbot.mouseClick(button, LEFT)
+
+
+def test_every_report_has_a_sentence_and_a_button_with_a_name(screen):
+    names = [button.accessibleName() for button in screen.export_column.buttons.values()]
+    assert len(names) == len(set(names)) >= 5
+    assert all(name.startswith("Export ") for name in names)
+
+
+def test_a_report_is_exported_with_the_year_and_language_chosen(screen, qtbot, tmp_path):
+    column = screen.export_column
+    target = tmp_path / "out.xlsx"
+    column.bar.choose_file = lambda suggestion: str(target)
+    column.language_box.setCurrentIndex(column.language_box.findData("zh_CN"))
+    with qtbot.waitSignal(column.exported, timeout=30_000):
+        _press(qtbot, column.buttons["meetings"])
+    title = load_workbook(target).worksheets[0]["A1"].value
+    assert "2021" in title
+    assert any("\u4e00" <= character <= "\u9fff" for character in title)
+    assert screen.notices[-1].text == "Exported: out.xlsx"
+    assert screen.settings.last_folder == str(tmp_path)
+
+
+def test_a_target_that_cannot_be_written_is_told_and_saved_elsewhere(screen, qtbot, tmp_path):
+    bar = screen.export_column.bar
+    bar.export(Export("meetings", 2021, path=tmp_path / "missing" / "out.xlsx"))
+    qtbot.waitUntil(bar.save_as_button.isVisible)
+    assert "missing does not exist" in bar.text.text()
+    assert not bar.bar.isVisible()
+    target = tmp_path / "elsewhere.xlsx"
+    bar.choose_file = lambda suggestion: str(target)
+    with qtbot.waitSignal(bar.done, timeout=30_000):
+        _press(qtbot, bar.save_as_button)
+    assert target.exists()
+    assert bar.isHidden()
+
+
+def test_a_year_without_data_is_told_in_the_message_bar(screen, qtbot, tmp_path):
+    bar = screen.export_column.bar
+    with qtbot.waitSignal(screen.failed, timeout=30_000):
+        bar.export(Export("meetings", 1999, path=tmp_path / "out.xlsx"))
+    assert "1999" in str(screen.errors[-1])
+    assert not (tmp_path / "out.xlsx").exists()
+    assert bar.isHidden()
+
+
+def test_an_export_that_was_cancelled_leaves_nothing(screen, qtbot, tmp_path):
+    bar = screen.export_column.bar
+    bar.export(Export("attendance", 2021, path=tmp_path / "out.xlsx"))
+    with qtbot.waitSignal(bar.cancelled, timeout=30_000):
+        _press(qtbot, bar.cancel_button)
+    assert not (tmp_path / "out.xlsx").exists()
+    assert screen.notices[-1].text == "The export was cancelled."
+
+
+def test_giving_no_name_exports_nothing(screen, qtbot):
+    screen.export_column.bar.choose_file = lambda suggestion: ""
+    _press(qtbot, screen.export_column.buttons["appraisal"])
+    assert not screen.export_column.bar.is_running
+
+
+def test_a_file_is_shown_as_what_it_would_change(screen, qtbot, mixed):
+    preview = _read(qtbot, screen, mixed)
+    assert [row.status for row in _rows(preview)] == [
+        "+ New row",
+        "→ Changed row",
+        "= Unchanged row",
+        "! Row with problems",
+        "! Row with problems",
+    ]
+    changed = _rows(preview)[1]
+    assert changed.field_short_name.endswith("→ Another")
+    assert "Units!C6" in _rows(preview)[3].remarks
+    assert "Units!A7" in _rows(preview)[4].remarks
+    assert "left out" in preview.remarks.text()
+    assert preview.import_button.text() == "Import the 2 rows without problems"
+
+
+def test_nothing_is_written_before_the_button_is_pressed(screen, qtbot, mixed, workspace):
+    before = workspace.ask(list_units)
+    preview = _read(qtbot, screen, mixed)
+    _press(qtbot, preview.back_button)
+    assert screen.preview is None
+    assert workspace.ask(list_units) == before
+
+
+def test_the_rows_are_filtered_by_their_status(screen, qtbot, mixed):
+    preview = _read(qtbot, screen, mixed)
+    preview.chips.press("status", "problem")
+    assert [row.number for row in _rows(preview)] == [6, 7]
+
+
+def test_the_good_rows_are_imported_in_one_step_that_undo_takes_back(
+    screen, qtbot, mixed, workspace
+):
+    before = workspace.ask(list_units)
+    preview = _read(qtbot, screen, mixed)
+    heard = []
+    workspace.changed.connect(heard.append)
+    _press(qtbot, preview.import_button)
+    qtbot.waitUntil(lambda: bool(screen.notices))
+    assert screen.notices[-1].text == "Imported: 1 new, 1 changed, 2 left out."
+    assert heard == [frozenset({"unit"})]
+    after = workspace.ask(list_units)
+    assert [unit.name for unit in after][-1] == "Archive office"
+    assert after[0].short_name == "Another"
+    screen.notices[-1].actions[0].run()
+    assert workspace.ask(list_units) == before
+
+
+def test_the_rows_with_problems_are_saved_with_what_is_wrong(screen, qtbot, mixed, tmp_path):
+    preview = _read(qtbot, screen, mixed)
+    target = tmp_path / "wrong.xlsx"
+    screen.choose_target = lambda suggestion: str(target)
+    _press(qtbot, preview.left_out_button)
+    rows = list(load_workbook(target).active.iter_rows(values_only=True))
+    assert rows[0][-1] == "What is wrong"
+    assert [row[1] for row in rows[1:]] == ["Odd", "Nameless"]
+    assert all(row[-1] for row in rows[1:])
+
+
+def test_a_file_without_problems_says_how_many_rows_it_brings(screen, qtbot, workbook):
+    preview = _read(qtbot, screen, workbook(("Archive office", "", "机关部门")))
+    assert preview.import_button.text() == "Import 1 row"
+    assert screen.focusWidget() is preview.import_button
+    assert not preview.left_out_button.isVisible()
+
+
+def test_a_file_that_changes_nothing_cannot_be_imported(screen, qtbot, workbook, workspace):
+    unit = workspace.ask(list_units)[0]
+    kind = "机关部门" if unit.kind == "department" else "直属单位"
+    preview = _read(qtbot, screen, workbook((unit.name, unit.short_name, kind)))
+    assert preview.import_button.text() == "Nothing to import"
+    assert not preview.import_button.isEnabled()
+
+
+def test_a_file_that_was_corrected_is_read_again(screen, qtbot, workbook):
+    preview = _read(qtbot, screen, workbook(("Archive office", "", "no such kind")))
+    workbook(("Archive office", "", "机关部门"))
+    _press(qtbot, preview.reread_button)
+    qtbot.waitUntil(lambda: screen.preview is not None)
+    assert screen.preview.import_button.text() == "Import 1 row"
+
+
+def test_a_ledger_that_changed_meanwhile_refuses_and_writes_nothing(
+    screen, qtbot, workbook, workspace, ledger_file
+):
+    preview = _read(qtbot, screen, workbook(("Archive office", "", "机关部门")))
+    other = Workspace(open_ledger(ledger_file))
+    other.do(save_unit, UnitDraft(name="Archive office", kind="department"))
+    other.close()
+    number = len(workspace.ask(list_units))
+    with qtbot.waitSignal(screen.failed):
+        _press(qtbot, preview.import_button)
+    assert "changed" in str(screen.errors[-1])
+    assert len(workspace.ask(list_units)) == number
+    assert preview.import_button.isEnabled()
+
+
+def test_a_file_that_is_no_workbook_is_told_beside_the_drop_zone(screen, qtbot, tmp_path):
+    path = tmp_path / "letter.xlsx"
+    path.write_text("Dear colleagues")
+    screen.import_column.take_file(path)
+    qtbot.waitUntil(screen.import_column.complaint.isVisible)
+    assert "letter.xlsx" in screen.import_column.complaint.text()
+    assert screen.import_column.zone.isVisible()
+    assert screen.preview is None
+
+
+def test_a_table_of_another_kind_says_which_columns_are_needed(screen, qtbot, workbook):
+    path = workbook(("a", "b", "c"), head=("one", "two", "three"))
+    screen.import_column.take_file(path)
+    qtbot.waitUntil(screen.import_column.complaint.isVisible)
+    assert "Units!A1" in screen.import_column.complaint.text()
+
+
+def test_a_workbook_is_dropped_on_the_page(screen, qtbot, mixed):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(mixed))])
+    action, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    zone = screen.import_column.zone
+    QApplication.sendEvent(zone, QDragEnterEvent(QPoint(20, 20), action, data, LEFT, keys))
+    QApplication.sendEvent(zone, QDropEvent(QPointF(20, 20), action, data, LEFT, keys))
+    qtbot.waitUntil(lambda: screen.preview is not None)
+    assert screen.preview.reading.file == mixed.name
+
+
+def test_a_file_is_chosen_in_the_dialog(screen, qtbot, mixed):
+    screen.import_column.choose_file = lambda: str(mixed)
+    _press(qtbot, screen.import_column.zone.choose_button)
+    qtbot.waitUntil(lambda: screen.preview is not None)
+    assert Path(screen.settings.last_folder) == mixed.parent
+
+
+def test_cells_copied_in_excel_are_pasted_with_their_head(screen, qtbot):
+    QGuiApplication.clipboard().setText("单位名称\t类别\nArchive office\t机关部门\nOdd\tno such\n")
+    _press(qtbot, screen.import_column.zone.paste_button)
+    qtbot.waitUntil(lambda: screen.preview is not None)
+    lines = _rows(screen.preview)
+    assert [row.field_name for row in lines] == ["Archive office", "Odd"]
+    assert "Pasted!B3" in lines[1].remarks
+
+
+def test_a_clipboard_without_a_table_is_told(screen, qtbot):
+    QGuiApplication.clipboard().setText("one word")
+    screen.import_column.zone.choose_button.setFocus()
+    qtbot.keyClick(
+        screen.import_column.zone.choose_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier
+    )
+    assert "holds no table" in screen.import_column.complaint.text()
+
+
+def test_a_reading_that_was_cancelled_is_not_shown(screen, qtbot, mixed, workspace):
+    screen.import_column.take_file(mixed)
+    assert screen.import_column.waiting.isVisible()
+    _press(qtbot, screen.import_column.waiting.cancel_button)
+    assert screen.import_column.zone.isVisible()
+    qtbot.waitUntil(lambda: not workspace.is_busy())
+    assert screen.preview is None
+
+
+def test_another_page_chooses_what_is_imported(screen):
+    screen.show_target("people")
+    assert screen.import_column.kind == "people"
+
+
+def test_a_ledger_that_is_read_only_takes_nothing(qtbot, ledger_file, settings):
+    workspace = Workspace(open_ledger(ledger_file))
+    workspace.database.read_only = True
+    page = _open(qtbot, workspace, settings)
+    assert not page.import_column.isEnabled()
+    assert page.export_column.isEnabled()
+    workspace.close()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(screen, qtbot, mixed):
+    _read(qtbot, screen, mixed)
+    for kind in (QAbstractButton, QComboBox):
+        for widget in screen.findChildren(kind):
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                named = widget.accessibleName() or getattr(widget, "text", str)()
+                assert named or widget.objectName().startswith("qt_"), widget
