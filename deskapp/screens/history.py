@@ -52,6 +52,7 @@ class ActionLine:
     text: str
     rows: int
     state: str
+    can_undo: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ class ChangeLine:
 
 _ACTION_COLUMNS = (
     TableColumn(
-        "at", N_("When"), 16, shown=lambda at: at.strftime("%Y-%m-%d %H:%M"), sortable=False
+        "at", N_("When"), 15, shown=lambda at: at.strftime("%Y-%m-%d %H:%M"), sortable=False
     ),
-    TableColumn("text", N_("What"), 34, sortable=False),
+    TableColumn("text", N_("What"), 32, sortable=False),
     TableColumn("rows", N_("Rows"), 6, RIGHT, sortable=False),
     TableColumn("state", N_("State"), 9, sortable=False, tone=lambda row: row.state and "grey"),
     TableColumn("actor", N_("Who"), 12, sortable=False),
@@ -84,10 +85,10 @@ _CHANGE_COLUMNS = (
         tone=lambda row: _TONES[row.operation],
         sortable=False,
     ),
-    TableColumn("record", N_("Record"), 22, sortable=False),
-    TableColumn("field", N_("Field"), 12, sortable=False),
-    TableColumn("before", N_("Before"), 18, sortable=False),
-    TableColumn("after", N_("After"), 18, sortable=False),
+    TableColumn("record", N_("Record"), 20, sortable=False),
+    TableColumn("field", N_("Field"), 10, sortable=False),
+    TableColumn("before", N_("Before"), 14, sortable=False),
+    TableColumn("after", N_("After"), 14, sortable=False),
 )
 
 
@@ -183,7 +184,7 @@ class HistoryScreen(Screen):
         chosen = self._chosen()
         self._title.setText(chosen.text if chosen else "")
         self.undo_button.setEnabled(
-            chosen is not None and not chosen.state and self.workspace.can_write
+            chosen is not None and chosen.can_undo and self.workspace.can_write
         )
         changes = self.workspace.ask(rows_of_action, chosen.id, _MOST_LINES) if chosen else []
         self.lines.set_rows([line for change in changes for line in self._lines_of(change)])
@@ -223,5 +224,6 @@ def _line(row: ActionRow) -> ActionLine:
         words = _("Redo: {action}").format(action=words)
     if row.reason:
         words = f"{words} ({row.reason})"
-    state = _("undone") if row.undone else ("" if row.kind == "do" else "—")
-    return ActionLine(row.id, row.at, row.actor, words, row.rows, state)
+    state = _("undone") if row.undone else ""
+    can_undo = row.kind == "do" and not row.undone
+    return ActionLine(row.id, row.at, row.actor, words, row.rows, state, can_undo)

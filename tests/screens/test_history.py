@@ -1,0 +1,57 @@
+"""The history says who did what, shows before and after, and undoes one action."""
+
+from __future__ import annotations
+
+import pytest
+
+from deskapp.queries.units import list_units
+from deskapp.usecases.units import open_unit, save_unit
+
+
+@pytest.fixture
+def screen(window, workspace):
+    units = workspace.ask(list_units)
+    for row, name in ((units[0], "KP"), (units[1], "ZZ"), (units[0], "KP2")):
+        draft = workspace.ask(open_unit, row.id)
+        draft.short_name = name
+        workspace.do(save_unit, draft)
+    window.show_page("history")
+    return window.current_screen()
+
+
+def _choose(screen, row):
+    screen.table.select_ids([screen.table.rows.row_at(row).id])
+    screen.table.selection_changed.emit([])
+
+
+def test_the_last_action_comes_first_with_its_field_before_and_after(screen):
+    assert screen.table.rows.rowCount() == 3
+    line = screen.lines.rows.row_at(0)
+    assert (line.field, line.before, line.after) == ("Short name", "KP", "KP2")
+
+
+def test_an_action_out_of_the_middle_is_undone(screen, workspace):
+    _choose(screen, 1)
+    screen.undo_button.click()
+    assert workspace.ask(list_units)[1].short_name != "ZZ"
+    assert workspace.ask(list_units)[0].short_name == "KP2"
+
+
+def test_what_a_later_change_touched_is_refused_with_a_sentence(screen, window, workspace):
+    _choose(screen, 2)
+    screen.undo_button.click()
+    assert "later change" in window.message_bar.notice.text
+    assert workspace.ask(list_units)[0].short_name == "KP2"
+
+
+def test_what_is_undone_cannot_be_undone_again(screen, workspace):
+    workspace.undo()
+    undone = [row for row in range(4) if screen.table.rows.row_at(row).state]
+    _choose(screen, undone[0])
+    assert not screen.undo_button.isEnabled()
+
+
+def test_the_actions_are_found_by_their_words(screen, workspace):
+    screen.search.setText(workspace.ask(list_units)[1].name)
+    screen.refresh()
+    assert screen.table.rows.rowCount() == 1
