@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, 
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
+from deskapp.queries.units import list_units
 from deskapp.screens.exchange_export import ExportColumn
 from deskapp.screens.exchange_export_bar import open_actions, with_suffix
 from deskapp.screens.exchange_import import ImportColumn
@@ -76,9 +77,13 @@ class ExchangeScreen(Screen):
         self.set_status("")
 
     def show_target(self, target: object) -> None:
-        """Choose what is to be imported: a kind, such as "people"."""
+        """Choose a kind, such as "people", or read a workbook: a roster of people or of units."""
         if isinstance(target, str):
             self.import_column.choose_kind(target)
+        elif isinstance(target, Path):
+            # People belong to units, so a ledger without any takes the units first.
+            self.import_column.choose_kind("people" if self.workspace.ask(list_units) else "units")
+            self.import_column.take_file(target)
 
     def _on_exported(self, path: Path) -> None:
         self.tell(_("Exported: {name}").format(name=path.name), *open_actions(path))
@@ -231,4 +236,3 @@ class ExchangeScreen(Screen):
         return QFileDialog.getSaveFileName(
             self, _("Save the rows with problems"), suggestion, _("Excel workbooks (*.xlsx)")
         )[0]
-

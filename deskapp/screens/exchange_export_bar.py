@@ -97,7 +97,7 @@ class ExportBar(QFrame):
     def suggested_path(self, wanted: Export) -> str:
         """Return office, content and day as a file's name, in the folder used last."""
         with language(wanted.language or current_language()):
-            name = _("{office} {year} {report} {day}").format(
+            name = _("{office} {report} {year} {day}").format(
                 office=self._workspace.office_name,
                 year=wanted.year,
                 report=_(REPORTS[wanted.report].label),

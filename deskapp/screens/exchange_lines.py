@@ -54,11 +54,18 @@ def _width(reading: ImportReading, name: str, usual: int) -> int:
     return max(min(usual, _WIDEST), min(longest + 2, _WIDEST_CHANGE))
 
 
-def preview_lines(reading: ImportReading, status: str | None = None) -> list[SimpleNamespace]:
-    """Return a line for every row of a status, or of all; its id is the row's number."""
+def preview_lines(
+    reading: ImportReading, status: str | None = None, *, number: int | None = None
+) -> list[SimpleNamespace]:
+    """Return a line for every row, only those of a status, or the one with a number.
+
+    The id of a line is the row's number.
+    """
     names = list(reading.columns)
     return [
-        _line(reading, row, names) for row in reading.rows if status is None or row.status == status
+        _line(reading, row, names)
+        for row in reading.rows
+        if (status is None or row.status == status) and (number is None or row.number == number)
     ]
 
 

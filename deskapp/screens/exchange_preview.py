@@ -17,6 +17,8 @@ from deskapp.widgets.icons import icon
 from deskapp.widgets.record_table import RecordTable
 from deskapp.widgets.theme import heading_font
 
+_BESIDE_STATUS = 2
+
 
 class ImportPreview(QWidget):
     """Counts, remarks and rows of one reading, and the button that writes it."""
@@ -47,6 +49,11 @@ class ImportPreview(QWidget):
         self.remarks.setWordWrap(True)
         self.remarks.setVisible(bool(reading.remarks))
         self.remarks.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.chosen = QLabel()
+        self.chosen.setWordWrap(True)
+        self.chosen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.chosen.hide()
+        self.table.selection_changed.connect(self._on_selection_changed)
         self._add_buttons(counts["new"] + counts["changed"], counts["problem"])
         self._lay_out()
         self._show_rows()
@@ -91,6 +98,7 @@ class ImportPreview(QWidget):
         layout.addWidget(self.remarks)
         layout.addWidget(self.chips)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.chosen)
         layout.addLayout(foot)
 
     def _title(self) -> str:
@@ -101,7 +109,20 @@ class ImportPreview(QWidget):
         )
 
     def _show_rows(self) -> None:
-        self.table.set_rows(preview_lines(self.reading, self.chips.value("status")))
+        status = self.chips.value("status")
+        self.table.set_rows(preview_lines(self.reading, status))
+        self._put_remarks_first(is_first=status == "problem")
+
+    def _put_remarks_first(self, *, is_first: bool) -> None:
+        """Move what is wrong beside the status while only rows with problems are shown."""
+        head, last = self.table.horizontalHeader(), len(self.table.rows.columns) - 1
+        head.moveSection(head.visualIndex(last), _BESIDE_STATUS if is_first else last)
+
+    def _on_selection_changed(self, ids: list[int]) -> None:
+        """Say in full what the table may cut off: the problems and hints of the chosen row."""
+        line = preview_lines(self.reading, number=ids[0])[0] if ids else None
+        self.chosen.setText(line.remarks if line is not None else "")
+        self.chosen.setVisible(bool(self.chosen.text()))
 
     def set_busy(self, *, busy: bool) -> None:
         """Let nothing be pressed while the rows are being written."""

@@ -325,3 +325,17 @@ def test_everything_that_takes_the_keyboard_has_a_name(screen, qtbot, mixed):
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 named = widget.accessibleName() or getattr(widget, "text", str)()
                 assert named or widget.objectName().startswith("qt_"), widget
+
+
+def test_the_problems_of_the_chosen_row_are_said_in_full(screen, qtbot, mixed):
+    preview = _read(qtbot, screen, mixed)
+    preview.table.selectRow(3)
+    assert "Units!C6" in preview.chosen.text()
+    preview.table.selectRow(0)
+    assert preview.chosen.isHidden()
+
+
+def test_a_roster_from_the_first_start_is_read_at_once(screen, qtbot, workbook):
+    screen.show_target(workbook(("Li Si", "Office"), head=("姓名", "单位")))
+    qtbot.waitUntil(lambda: screen.preview is not None)
+    assert screen.preview.reading.kind == "people"
