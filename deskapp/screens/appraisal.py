@@ -225,7 +225,7 @@ class AppraisalScreen(Screen):
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + 16
         unit = min(max(widest, text_width(font, 10)), text_width(font, 26))
         return (
-            HeadColumn("total", _("Place in the ranking"), text_width(font, 5), CENTRE),
+            HeadColumn("rank", _("Ranked"), text_width(font, 6), CENTRE),
             HeadColumn("office", _("Unit"), unit, sortable=True),
             HeadColumn("total", _("Total score"), text_width(font, 8), RIGHT, sortable=True),
         )

@@ -177,7 +177,8 @@ def _draw_cell(painter: QPainter, room: QRect, cell: GridCell) -> None:
     if cell.sign and not cell.text:
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, cell.sign)
         return
-    painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, cell.text)
+    text = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, text)
     if cell.sign:
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * _SMALLER)
