@@ -7,8 +7,9 @@ from pathlib import Path
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
 
-# How the kernel names file systems that live on another machine.
-_REMOTE = ("nfs", "cifs", "smb", "fuse.sshfs", "fuse.davfs", "9p", "afs", "ceph", "fuse.gvfsd")
+# How the kernel names file systems that live on another machine. 9p is not among them: it is
+# how a virtual machine or a sandbox sees the disk of its own host.
+_REMOTE = ("nfs", "cifs", "smb", "fuse.sshfs", "fuse.davfs", "afs", "ceph", "fuse.gvfsd")
 _MOUNTS = Path("/proc/mounts")
 
 
