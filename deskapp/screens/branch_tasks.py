@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel
 
@@ -19,8 +20,8 @@ from deskapp.screens.task_bulk import BranchTaskBulkPanel, Chosen
 from deskapp.screens.task_day import as_of, today
 from deskapp.screens.task_delegates import BarDelegate, DeadlineDelegate
 from deskapp.screens.task_extension import extension_dialog
-from deskapp.screens.task_filters import ListChips, MoreFilters
-from deskapp.screens.task_lines import LINE_COLUMNS, lines_of
+from deskapp.screens.task_filters import BRANCH_TASK_LISTS, ListChips, MoreFilters
+from deskapp.screens.task_lines import ALL_AT_ONCE, LINE_COLUMNS, lines_of
 from deskapp.usecases.branch_tasks import (
     delete_progress,
     extend_deadline,
@@ -36,6 +37,7 @@ MOST_AT_ONCE = 5000
 # What the query sorts by where a column shows more than one thing.
 _SORTED_BY = {"deadline": "deadline_on", "text": "number"}
 _SIZES = [700, 450]
+_SOON = 50  # milliseconds
 
 
 class BranchTasksScreen(RecordPage):
@@ -54,6 +56,7 @@ class BranchTasksScreen(RecordPage):
     columns = LINE_COLUMNS
     detail: BranchTaskDetail
     bulk: BranchTaskBulkPanel
+    _total: int | None = None  # of the year; None when it must be counted again
 
     def make_detail(self) -> BranchTaskDetail:
         detail = BranchTaskDetail(self.workspace, self.settings)
@@ -70,7 +73,7 @@ class BranchTasksScreen(RecordPage):
         return bulk
 
     def set_up(self) -> None:
-        self.lists = ListChips(self.chips)
+        self.lists = ListChips(self.chips, BRANCH_TASK_LISTS)
         self.filters = MoreFilters(lookups_for(self.workspace)["unit"])
         self.filters.changed.connect(lambda: self.attempt(self.refresh))
         if (row := self.chips.layout()) is not None:
@@ -114,19 +117,36 @@ class BranchTasksScreen(RecordPage):
         return Order("deadline_on") if by_date else None
 
     def refresh(self) -> None:
-        year = self.workspace.year
-        self.day_note.setText(as_of(year))
-        self.lists.show_numbers(
-            self.count_all(), self.workspace.ask(counts_of_lists, year, today(year))
-        )
+        self.day_note.setText(as_of(self.workspace.year))
+        if self._total is None:
+            self._recount()
         super().refresh()
         if self.filters.is_any_set():
             clear = NoticeAction(_("Show everything"), self.show_everything)
             self.table.set_empty(_("Nothing fits the search and the filters."), clear)
 
-    def count_all(self) -> int:
+    def _make_stale(self) -> None:
+        self._total = None
+        super()._make_stale()
+
+    def _recount(self) -> None:
+        if self.count_all() <= ALL_AT_ONCE:
+            self._show_numbers()
+        else:  # a long list is shown first, and its numbers once it is seen
+            QTimer.singleShot(_SOON, self, self._show_numbers)
+
+    def _show_numbers(self) -> None:
+        """Show how many tasks each list holds."""
         year = self.workspace.year
-        return self.workspace.ask(count_branch_tasks, year, today=today(year))
+        numbers = self.attempt(lambda: self.workspace.ask(counts_of_lists, year, today(year)))
+        if numbers is not None:
+            self.lists.show_numbers(self.count_all(), numbers)
+
+    def count_all(self) -> int:
+        if self._total is None:
+            year = self.workspace.year
+            self._total = self.workspace.ask(count_branch_tasks, year, today=today(year))
+        return self._total
 
     def is_filtered(self) -> bool:
         return super().is_filtered() or self.filters.is_any_set()

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSplitter
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter
 
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.tasks import list_key_tasks
 from deskapp.rules.task_states import DUE_SOON_DAYS
-from deskapp.screens.task_day import today
+from deskapp.screens.task_day import as_of, today
 from deskapp.screens.task_delegates import BarDelegate
+from deskapp.screens.task_filters import ListChips
 from deskapp.screens.task_generate import GenerateDialog
 from deskapp.screens.task_key_detail import KeyTaskDetail
 from deskapp.screens.task_key_lines import KEY_TASK_COLUMNS, KeyTaskLine, key_task_line
@@ -60,13 +62,20 @@ class KeyTasksScreen(RecordPage):
         return KeyTaskDetail(self.workspace, self.settings)
 
     def set_up(self) -> None:
-        self.chips.add_group("list", [(name, _(chip[0])) for name, chip in _CHIPS.items()])
+        self.lists = ListChips(self.chips, {name: chip[0] for name, chip in _CHIPS.items()})
         place = [column.key for column in self.columns].index("progress")
         self.table.setItemDelegateForColumn(place, BarDelegate(lambda row: row.share, self.table))
-        self.tasks = TasksOfKeyTask(self.workspace, self.settings)
+        self.day_note = QLabel()
+        self.day_note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.tools.addWidget(self.day_note)
         self.hand_down_button = QPushButton(icon("git-branch"), _("Hand down…"))
         self.hand_down_button.setToolTip(_("Hand down to units and branches"))
         self.panel.foot_buttons.addWidget(self.hand_down_button)
+        self.tasks = TasksOfKeyTask(self.workspace, self.settings)
+        self._put_tasks_below_the_list()
+        self._connect_parts()
+
+    def _put_tasks_below_the_list(self) -> None:
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.addWidget(self.table)
         self.left.addWidget(self.tasks)
@@ -74,7 +83,6 @@ class KeyTasksScreen(RecordPage):
         self.left.setSizes(self.settings.splitters.get(f"{self.key}.left", [340, 220]))
         self.splitter.insertWidget(0, self.left)
         self.splitter.setSizes(self.settings.splitters.get(self.key, _SIZES))
-        self._connect_parts()
 
     def _connect_parts(self) -> None:
         self.left.splitterMoved.connect(self._on_left_moved)
@@ -84,6 +92,7 @@ class KeyTasksScreen(RecordPage):
             lambda task_id: self.page_requested.emit("branch_tasks", task_id)
         )
         self.detail.heading_changed.connect(self._show_tasks)
+        self._right.currentChanged.connect(self._show_tasks)
         self.detail.meeting_requested.connect(
             lambda meeting_id: self.page_requested.emit("meetings", meeting_id)
         )
@@ -91,12 +100,14 @@ class KeyTasksScreen(RecordPage):
     # --- the list
 
     def list_rows(self, search: str) -> Sequence[KeyTaskLine]:
-        rows = self.workspace.ask(list_key_tasks, self.workspace.year, search)
-        lines = [key_task_line(row) for row in rows]
-        day = today(self.workspace.year)
+        lines, day = self._lines(search), today(self.workspace.year)
         if (chosen := self.chips.value("list")) is not None:
             lines = [line for line in lines if _CHIPS[chosen][1](line, day)]
         return self._sorted(lines)
+
+    def _lines(self, search: str = "") -> list[KeyTaskLine]:
+        rows = self.workspace.ask(list_key_tasks, self.workspace.year, search)
+        return [key_task_line(row) for row in rows]
 
     def _sorted(self, lines: list[KeyTaskLine]) -> list[KeyTaskLine]:
         """Sort here: a year has a few dozen key tasks."""
@@ -111,7 +122,7 @@ class KeyTasksScreen(RecordPage):
         return sorted(lines, key=place, reverse=descending)
 
     def count_all(self) -> int:
-        return len(self.workspace.ask(list_key_tasks, self.workspace.year))
+        return len(self._lines())
 
     def delete_rows(self, ids: Sequence[int]) -> None:
         self.workspace.do(delete_key_tasks, ids)
@@ -128,12 +139,19 @@ class KeyTasksScreen(RecordPage):
     # --- its branch tasks
 
     def refresh(self) -> None:
+        year = self.workspace.year
+        self.day_note.setText(as_of(year))
+        lines, day = self._lines(), today(year)
+        numbers = {
+            name: sum(fits(line, day) for line in lines) for name, (_t, fits) in _CHIPS.items()
+        }
+        self.lists.show_numbers(len(lines), numbers)
         super().refresh()
         self._show_tasks()
 
     def _show_tasks(self) -> None:
         """Show the branch tasks of the task in the form."""
-        task_id = self.detail.draft.id
+        task_id = self.detail.draft.id if self._right.currentWidget() is self.panel else None
         self.tasks.show_tasks_of(task_id)
         self.hand_down_button.setEnabled(task_id is not None and self.workspace.can_write)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from deskapp.dates import shown_date
 from deskapp.errors import FieldProblems
 from deskapp.i18n import _
-from deskapp.queries.branches import list_branches
-from deskapp.queries.units import list_units
+from deskapp.screens.lookups import lookups_for
 from deskapp.screens.task_branch_form import BranchTaskForm
+from deskapp.screens.task_form_stack import settle_layouts
 from deskapp.screens.task_progress import ProgressPanel
 from deskapp.screens.task_states_bar import StatesBar
 from deskapp.screens.task_words import state_in_words, state_tone
@@ -40,7 +40,8 @@ class BranchTaskDetail(RecordDetail):
         self.history.setWordWrap(True)
         self.history.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.states = StatesBar()
-        self.form = BranchTaskForm(workspace)
+        self._lookups = lookups_for(workspace)
+        self.form = BranchTaskForm(workspace, self._lookups)
         self.form.enter_goes_on = settings.enter_goes_on
         self.progress = ProgressPanel(workspace, settings)
         self._line = QFrame()
@@ -63,6 +64,10 @@ class BranchTaskDetail(RecordDetail):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(in_scroll_area(content))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        settle_layouts(self)
 
     # --- the record
 
@@ -141,13 +146,12 @@ class BranchTaskDetail(RecordDetail):
         self.history.setText(_history(draft))
         self.history.setVisible(bool(self.history.text()))
         self.heading_changed.emit()
+        settle_layouts(self)
 
     def _show_names(self, draft: BranchTaskDraft) -> None:
-        units = {row.id: row.name for row in self.workspace.ask(list_units)}
-        branches = self.workspace.ask(list_branches, unit_id=draft.unit_id)
-        names = [units.get(draft.unit_id or 0, "")]
-        names += [row.name for row in branches if row.id == draft.branch_id]
-        self._carrier = " · ".join(dict.fromkeys(names))
+        carriers = (("unit", draft.unit_id), ("branch", draft.branch_id))
+        named = (self._lookups[table].named(one) for table, one in carriers if one is not None)
+        self._carrier = " · ".join(choice.text for choice in named if choice is not None)
         task = self.workspace.ask(open_key_task, draft.key_task_id or 0)
         self.what.setText(f"{task.number}. {task.text}")
 

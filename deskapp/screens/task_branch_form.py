@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from deskapp.i18n import _
 from deskapp.queries.tasks import list_key_tasks
 from deskapp.records.task import BRANCH_TASK_FIELDS
-from deskapp.screens.lookups import lookups_for
 from deskapp.usecases.branch_tasks import BranchTaskDraft
+from deskapp.usecases.key_tasks import open_key_task
 from deskapp.widgets.field_editor import Choice, Lookup
 from deskapp.widgets.record_form import RecordForm
 from deskapp.workspace.workspace import Workspace
@@ -16,14 +18,17 @@ from deskapp.workspace.workspace import Workspace
 _WHOSE = ("key_task_id", "unit_id", "branch_id")
 _EDITED = (*_WHOSE, "responsible_id", "deadline_on", "extension_reason")
 
+_WIDE = {"unit_id": 40, "branch_id": 40, "extension_reason": 40}  # a row of their own
+
 
 class BranchTaskForm(RecordForm):
     """Asks for the reason as soon as the deadline of a saved task is changed."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, lookups: Mapping[str, Lookup]) -> None:
         fields = tuple(field for field in BRANCH_TASK_FIELDS if field.name in _EDITED)
         fields = tuple(sorted(fields, key=lambda field: _EDITED.index(field.name)))
-        lookups = {**lookups_for(workspace), "key_task": _key_tasks(workspace)}
+        fields = tuple(replace(field, width=_WIDE.get(field.name, field.width)) for field in fields)
+        lookups = {**lookups, "key_task": _key_tasks(workspace)}
         super().__init__(fields, lookups, two_columns=True, year=workspace.year)
         self._draft = BranchTaskDraft()
         self.changed.connect(self._on_field_changed)
@@ -67,6 +72,7 @@ def _key_tasks(workspace: Workspace) -> Lookup:
         ]
 
     def named(task_id: int) -> Choice | None:
-        return next((choice for choice in find("") if choice.id == task_id), None)
+        task = workspace.ask(open_key_task, task_id)
+        return Choice(task_id, _("{number}. {text}").format(number=task.number, text=task.text))
 
     return Lookup(find, named)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from deskapp.widgets.field_editor import Choice
 
 _ID = Qt.ItemDataRole.UserRole
+_SPACING = 2
 _MOST_LINES = 5  # of chips; more of them are scrolled
 
 
@@ -33,11 +36,14 @@ class ChipRow(QListWidget):
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
-        self.setSpacing(2)
+        self.setSpacing(_SPACING)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.setItemDelegate(_ChipDelegate(self))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def ids(self) -> list[int]:
         """Return the ids in the order shown."""
@@ -89,21 +95,23 @@ class ChipRow(QListWidget):
             item.setText(f"{row + 1} {name}" if self._numbered else name)
             item.setToolTip(name)
         self.setVisible(self.count() > 0)
-        self._fit_height()
+        self.updateGeometry()
 
-    def _fit_height(self) -> None:
-        """Be as high as the chips need, up to a few lines."""
-        line = self.fontMetrics().height() + 12
-        bottom = 0
-        if self.count():
-            bottom = self.visualItemRect(self.item(self.count() - 1)).bottom()
-            bottom += self.verticalScrollBar().value()
-        self.setFixedHeight(min(max(bottom + 6, line), line * _MOST_LINES))
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.doItemsLayout()
-        self._fit_height()
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, chip_height(self) + 3 * _SPACING)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines that the chips need, up to a few."""
+        lines, used = 1, _SPACING
+        for row in range(self.count()):
+            needed = chip_width(self, self.item(row).text(), width) + _SPACING
+            if used > _SPACING and used + needed > width:
+                lines, used = lines + 1, _SPACING
+            used += needed
+        return min(lines, _MOST_LINES) * (chip_height(self) + _SPACING) + 2 * _SPACING
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
@@ -118,15 +126,24 @@ class ChipRow(QListWidget):
             super().keyPressEvent(event)
 
 
+def chip_width(chips: QWidget, text: str, room: int) -> int:
+    """Return how wide a chip is that says a text, in a row of so much room."""
+    needed = chips.fontMetrics().horizontalAdvance(text) + 18
+    return min(needed, max(room - 2 * _SPACING, 40))
+
+
+def chip_height(chips: QWidget) -> int:
+    """Return how high a chip is."""
+    return chips.fontMetrics().height() + 8
+
+
 class _ChipDelegate(QStyledItemDelegate):
     """Paints an item as a chip."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        metrics = option.fontMetrics
         chips: Any = option.widget
-        room = chips.viewport().width() - 8
-        width = min(metrics.horizontalAdvance(str(index.data())) + 18, max(room, 40))
-        return QSize(width, metrics.height() + 8)
+        width = chip_width(chips, str(index.data()), chips.viewport().width())
+        return QSize(width, chip_height(chips))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)

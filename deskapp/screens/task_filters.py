@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from deskapp.fields import ReferenceField
 from deskapp.i18n import N_, _
-from deskapp.queries.tasks import TASK_LISTS
 from deskapp.rules.task_states import TASK_STATES
 from deskapp.widgets.field_editor import Lookup
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.reference_editor import ReferenceEditor
 from deskapp.widgets.theme import text_width
 
-_LISTS = {
+# The labels of TASK_LISTS.
+BRANCH_TASK_LISTS = {
     "overdue": N_("Overdue"),
     "due_soon": N_("Due in 14 days"),
     "not_reported": N_("Nothing reported this quarter"),
@@ -27,24 +27,23 @@ _UNIT = ReferenceField(name="unit_id", label=N_("Unit"), to="unit")
 
 
 class ListChips:
-    """The chips of TASK_LISTS in a row of filters, with live numbers; All is pressed if none."""
+    """A group of chips that name lists, with live numbers; All is pressed when none else is."""
 
-    def __init__(self, chips: FilterChips) -> None:
+    def __init__(self, chips: FilterChips, lists: Mapping[str, str]) -> None:
         self._chips = chips
-        names = [(None, _("All")), *((name, _(_LISTS[name])) for name in TASK_LISTS)]
-        chips.add_group("list", names)
-        self.buttons = dict(
-            zip([name for name, _words in names], chips.findChildren(QToolButton), strict=True)
-        )
+        self._words: dict[str | None, str] = {None: N_("All")}
+        self._words.update(lists)
+        chips.add_group("list", [(name, _(words)) for name, words in self._words.items()])
+        buttons = chips.findChildren(QToolButton)
+        self.buttons = dict(zip(self._words, buttons, strict=True))
         self.buttons[None].setChecked(True)
         chips.changed.connect(self._press_all_if_none)
 
     def show_numbers(self, total: int, numbers: Mapping[str, int]) -> None:
-        """Show how many tasks each list holds."""
+        """Show how many rows each list holds."""
         for name, button in self.buttons.items():
-            words = _("All") if name is None else _(_LISTS[name])
             number = total if name is None else numbers[name]
-            button.setText(f"{words} {number}")
+            button.setText(f"{_(self._words[name])} {number}")
             button.setAccessibleName(button.text())
 
     def _press_all_if_none(self) -> None:

@@ -110,6 +110,16 @@ def _labels(grid: QGridLayout) -> list[QLabel]:
     ]
 
 
+def settle_layouts(widget: QWidget) -> None:
+    """Lay out what is inside a widget that was hidden while its parts changed their sizes.
+
+    Qt drops the requests of hidden widgets, and their layouts wait for one for ever.
+    """
+    for part in reversed(widget.findChildren(QWidget)):
+        if (layout := part.layout()) is not None:
+            layout.activate()
+
+
 def place_beside(form: RecordForm, name: str, widget: QWidget) -> None:
     """Put a widget at the right of a field's editor; the other editors stay as wide as both."""
     grid = form.layout()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from deskapp.errors import FieldProblems
@@ -15,7 +15,7 @@ from deskapp.i18n import _
 from deskapp.records.task import KEY_TASK_FIELDS
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.task_document import document_dialog
-from deskapp.screens.task_form_stack import FormStack, place_beside
+from deskapp.screens.task_form_stack import FormStack, place_beside, settle_layouts
 from deskapp.screens.task_key_units import UnitsForm
 from deskapp.screens.task_origin import Origin, origin_of_key_task
 from deskapp.screens.task_words import deadline_reading
@@ -94,6 +94,10 @@ class KeyTaskDetail(RecordDetail):
         button.clicked.connect(self._on_origin)
         return button
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        settle_layouts(self)
+
     # --- the record
 
     def open_record(self, record_id: int) -> None:
@@ -166,6 +170,7 @@ class KeyTaskDetail(RecordDetail):
             self.origin.setText(text)
             self.origin.setToolTip(self._origin.decision)
         self.heading_changed.emit()
+        settle_layouts(self)
 
     def _read_deadline(self) -> None:
         control: Any = self._duty.editors["deadline_text"].control

@@ -60,8 +60,8 @@ def key_task_line(row: KeyTaskRow) -> KeyTaskLine:
 KEY_TASK_COLUMNS = (
     TableColumn("number", N_("No."), 4, RIGHT),
     TableColumn("category", N_("Class of task"), 9),
-    TableColumn("text", N_("Key task"), 24),
+    TableColumn("text", N_("Key task"), 20),
     TableColumn("lead_units", N_("Lead units"), 13),
-    TableColumn("deadline_text", N_("Deadline as written"), 11),
+    TableColumn("deadline_text", N_("Deadline"), 11),
     TableColumn("progress", N_("Tasks done"), 12, RIGHT),
 )

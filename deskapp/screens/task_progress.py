@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -92,7 +93,10 @@ class ProgressPanel(QWidget):
         reports.setAccessibleName(_("Reports so far"))
         reports.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         reports.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        reports.setMinimumHeight(self.fontMetrics().height() * 5)
+        # As high as its reports: the page scrolls, not a list within it.
+        reports.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        reports.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        reports.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         delete = QAction(icon("trash-2"), _("Delete report"), reports)
         delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -36,8 +36,8 @@ class UnitListEditor(FieldEditor):
         self.chips.currentRowChanged.connect(self._update_buttons)
         self.picker.control.textEdited.connect(self.changed)
         self.picker.control.editingFinished.connect(self._take)
-        self.completer = cast("QCompleter", self.picker.findChild(QCompleter))
-        self.completer.activated[QModelIndex].connect(  # type: ignore[index]
+        self.completer = cast("Any", self.picker.findChild(QCompleter))
+        self.completer.activated[QModelIndex].connect(
             self._take, Qt.ConnectionType.QueuedConnection
         )
         self._update_buttons()
