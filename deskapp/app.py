@@ -9,7 +9,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QTimer, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QLockFile,
+    QThreadPool,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from deskapp.errors import LedgerError
@@ -21,6 +28,7 @@ from deskapp.settings import Settings, load_settings
 from deskapp.widgets.crash_dialog import CrashWatch, keep_log
 from deskapp.widgets.notice import Notice, NoticeAction
 from deskapp.widgets.theme import apply_theme
+from deskapp.workspace.background import BackgroundJob, Cancelled, Progress
 from deskapp.workspace.ledger_lock import lock_of
 from deskapp.workspace.workspace import Workspace
 
@@ -71,6 +79,7 @@ class Program:
         self.window: MainWindow | None = None
         self._lock: QLockFile | None = None
         self._translators: list[QTranslator] = []
+        self._sample: BackgroundJob | None = None
         self._speak()
         apply_theme(app, settings.theme, settings.font_percent)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -166,6 +175,9 @@ class Program:
 
     def close_ledger(self) -> None:
         """Stop the background jobs and close the ledger."""
+        if self._sample is not None:
+            self._sample.cancel()
+            QThreadPool.globalInstance().waitForDone()
         workspace = self.window.detach() if self.window is not None else None
         if workspace is not None:
             workspace.close()
@@ -227,14 +239,22 @@ class Program:
         if path.exists():
             self.open(str(path))
             return
-        from deskapp.usecases.sample import make_sample
-
-        try:
-            make_sample(path, language=current_language()).close()
-        except LedgerError as error:
-            self._offer_another(error)
+        if self.window is None or self._sample is not None:
             return
-        self.open(str(path))
+        job = BackgroundJob(
+            lambda progress, cancelled: _make_sample(path, progress, cancelled),
+            _("Making the sample"),
+            self.window,
+        )
+        self._sample = job
+        job.done.connect(lambda _result: self.open(str(path)))
+        job.failed.connect(self._offer_another)
+        job.finished.connect(self._on_sample_finished)
+        self.window.job_indicator.follow(job)
+        job.start(QThreadPool.globalInstance())
+
+    def _on_sample_finished(self) -> None:
+        self._sample = None
 
     # --- the first start
 
@@ -263,6 +283,17 @@ class Program:
             and self.window is not None
         ):
             self.window.show_page("exchange", choices.roster)
+
+
+def _make_sample(path: Path, progress: Progress, cancelled: Cancelled) -> None:
+    from deskapp.usecases.sample import make_sample
+
+    def step(done: int, total: int) -> None:
+        if cancelled():
+            raise LedgerError(_("The sample was not made."))
+        progress(done, total)
+
+    make_sample(path, language=current_language(), progress=step).close()
 
 
 def _opened(location: str) -> Workspace:

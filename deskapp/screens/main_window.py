@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,6 +37,7 @@ from deskapp.widgets.undo_keys import UndoKeys
 from deskapp.workspace.workspace import Saved, Workspace
 
 FIRST_SIZE = (1280, 720)
+SMALL_SCREEN = (1600, 900)
 
 
 class MainWindow(QMainWindow):
@@ -70,7 +71,14 @@ class MainWindow(QMainWindow):
         self._connect()
         self.toast = Toast(self)
         if not self.restoreGeometry(QByteArray.fromBase64(settings.window.encode())):
-            self.resize(*FIRST_SIZE)
+            self._take_first_size()
+
+    def _take_first_size(self) -> None:
+        """Fill a small screen; on a large one a window is enough."""
+        self.resize(*FIRST_SIZE)
+        room = self.screen().availableSize()
+        if room.width() < SMALL_SCREEN[0] or room.height() < SMALL_SCREEN[1]:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _lay_out(self) -> None:
         line = QFrame()

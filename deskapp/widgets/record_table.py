@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from deskapp.i18n import _
@@ -18,6 +18,7 @@ from deskapp.widgets.row_table_model import RowTableModel, TableColumn
 from deskapp.widgets.theme import text_width
 from deskapp.widgets.tone_delegate import ToneDelegate
 
+_NARROWEST = 8  # characters that the column which gives way keeps
 _MOST_RESTORED = 1000  # selected rows that stay selected when the list is read again
 
 
@@ -45,6 +46,7 @@ class RecordTable(QTableView):
         self._settings = settings
         self._order: tuple[str, bool] | None = None
         self._restoring = False
+        self._is_fitting = False
         self.rows = RowTableModel(columns, self)
         self.setModel(self.rows)
         self.empty = EmptyState(self.viewport())
@@ -91,6 +93,24 @@ class RecordTable(QTableView):
             usual = text_width(self.font(), column.width) + 16
             self.setColumnWidth(place, kept.get(column.key, usual))
             self.setColumnHidden(place, column.key in hidden)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the widest column take what the others leave, so that all of them are seen."""
+        shown = [n for n in range(len(self.rows.columns)) if not self.isColumnHidden(n)]
+        kept = self._settings.widths.get(self.key, {}) if self._settings else {}
+        free = [n for n in shown if self.rows.columns[n].key not in kept]
+        if not free:
+            return
+        widest = max(free, key=lambda n: self.rows.columns[n].width)
+        others = sum(self.columnWidth(n) for n in shown if n != widest)
+        self._is_fitting = True
+        narrowest = text_width(self.font(), _NARROWEST) + 16
+        self.setColumnWidth(widest, max(narrowest, self.viewport().width() - others))
+        self._is_fitting = False
 
     def _hidden(self) -> list[str]:
         usual = [column.key for column in self.rows.columns if column.hidden]
@@ -188,7 +208,8 @@ class RecordTable(QTableView):
 
     def _on_resized(self, section: int, _old: int, new: int) -> None:
         is_last = section == self.horizontalHeader().logicalIndex(len(self.rows.columns) - 1)
-        if self._settings and self.key and new > 0 and not is_last:
+        by_hand = new > 0 and not is_last and not self._is_fitting
+        if self._settings and self.key and by_hand:
             kept = self._settings.widths.setdefault(self.key, {})
             kept[self.rows.columns[section].key] = new
 
@@ -215,12 +236,14 @@ class RecordTable(QTableView):
             self._settings.hidden[self.key] = [
                 column.key for n, column in enumerate(self.rows.columns) if self.isColumnHidden(n)
             ]
+        self._fit()
 
     def _reset_columns(self) -> None:
         if self._settings:
             self._settings.widths.pop(self.key, None)
             self._settings.hidden.pop(self.key, None)
         self._apply_widths()
+        self._fit()
 
     # --- keys, clipboard, order
 
