@@ -65,9 +65,9 @@ class AttendancePanel(QWidget):
         find_reasons = reason_finder(self._reasons_used)
         self.table = AttendanceTable(self.model, self.apply_marks, find_people, find_reasons)
         self.empty = EmptyState(self.table.viewport())
-        self.line = AttendanceLine(workspace, lambda: self._rows)
+        self.line = AttendanceLine(workspace, lambda: self._rows, lambda: self._held_on)
         self.walk_in = OfferingLine(find_people, _("Walk-in"))
-        self.walk_in.setPlaceholderText(_("Walk-in: name or initials, Enter adds (key +)"))
+        self.walk_in.setPlaceholderText(_("Walk-in: name or initials (+)"))
         self.hints = QLabel()
         self.hints.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.hints.setWordWrap(True)
@@ -88,7 +88,7 @@ class AttendancePanel(QWidget):
             menu.addAction(_(words)).triggered.connect(lambda _on=False, c=code: self.set_role(c))
         self.role.setMenu(menu)
         self.rest_present.clicked.connect(self.mark_rest)
-        self.invite.clicked.connect(self.open_invitation)
+        self.invite.clicked.connect(lambda: self.open_invitation())
         self.take_off.clicked.connect(self.remove_chosen)
         for button in self._buttons():
             button.setAutoDefault(False)
@@ -117,6 +117,7 @@ class AttendancePanel(QWidget):
 
     def _connect(self) -> None:
         self.table.removal_wanted.connect(self.remove_chosen)
+        self.table.names_pasted.connect(self.open_invitation)
         self.table.walk_in_wanted.connect(self._on_walk_in_wanted)
         self.table.undo_wanted.connect(lambda: self._attempt(self._workspace.undo))
         self.walk_in.chosen.connect(self._on_walk_in)
@@ -235,13 +236,16 @@ class AttendancePanel(QWidget):
             )
             self.told.emit(text.format(number=number))
 
-    def open_invitation(self) -> None:
-        """Ask whom to invite."""
-        if self._meeting_id is None:
+    def open_invitation(self, names: str = "") -> None:
+        """Ask whom to invite; `names` were pasted already."""
+        if self._meeting_id is None or not self._can_mark:
             return
         there = frozenset(row.person_id for row in self._rows)
-        dialog = InviteDialog(self._workspace, self._meeting_id, there, self)
+        day = self._held_on or date.today()
+        dialog = InviteDialog(self._workspace, self._meeting_id, day, there, self)
         dialog.people_invited.connect(self._on_invited)
+        if names:
+            dialog.paste(names)
         dialog.open()
 
     def _on_invited(self, number: int) -> None:
@@ -293,7 +297,7 @@ class AttendancePanel(QWidget):
 
 def _hints() -> str:
     return _(
-        "Space or 1 present · 2 or Q excused · 3 or X absent · 4 or D stood in for · 5 or C late · "
-        "0 no mark. Type initials to find (/ first for names in Q X D C); there 1-5 mark, "
-        "Enter or an arrow goes back to the list."
+        "Mark: Space or 1 present · 2/Q excused · 3/X absent · 4/D stood in for · 5/C late · "
+        "0 none\n"
+        "Find: type initials (/ first for Q, X, D, C); Space and 1-5 mark, Enter or an arrow ends"
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from deskapp.screens.attendance_model import TONES, AttendanceModel
 from deskapp.widgets.row_table_model import Index
@@ -33,9 +33,9 @@ class MarkDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colours.text))
         else:
             painter.setFont(option.font)
-            painter.setPen(QColor(colours.mark))
+            painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
             painter.drawRoundedRect(plate, 4, 4)
-            painter.setPen(option.palette.color(option.palette.ColorRole.PlaceholderText))
+            painter.setPen(option.palette.color(_quiet_text(option)))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, str(index.data()))
         painter.restore()
 
@@ -50,6 +50,11 @@ class MarkDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | Index) -> QSize:
         return super().sizeHint(option, index) + QSize(20, 8)
+
+
+def _quiet_text(option: QStyleOptionViewItem) -> QPalette.ColorRole:
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    return QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText
 
 
 def _bold(font: QFont) -> QFont:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -29,15 +30,20 @@ class InviteDialog(QDialog):
     people_invited = Signal(int)  # how many were invited
 
     def __init__(
-        self, workspace: Workspace, meeting_id: int, there: frozenset[int], parent: QWidget
+        self,
+        workspace: Workspace,
+        meeting_id: int,
+        day: date,
+        there: frozenset[int],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._meeting_id = meeting_id
         self._there = there
         self.setWindowTitle(_("Invite to the meeting"))
-        self.rule = RuleChooser(workspace, meeting_id)
-        self.names = PastedNames(workspace)
+        self.rule = RuleChooser(workspace, meeting_id, day)
+        self.names = PastedNames(workspace, day)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.rule, _("By rule"))
         self.tabs.addTab(self.names, _("By names"))
@@ -60,6 +66,12 @@ class InviteDialog(QDialog):
         self.names.changed.connect(self._count)
         self.tabs.currentChanged.connect(self._count)
         self._count()
+
+    def paste(self, text: str) -> None:
+        """Read a text as names."""
+        self.tabs.setCurrentWidget(self.names)
+        self.names.text.setPlainText(text)
+        self.names.read()
 
     def chosen(self) -> list[int]:
         """Return the ids of those the open tab names who are not on the list yet."""

@@ -29,8 +29,9 @@ class PastedNames(QWidget):
 
     changed = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, day: date) -> None:
         super().__init__()
+        self._day = day
         self._workspace = workspace
         self._people: list[PersonRow] | None = None
         self._read: list[PastedName] = []
@@ -64,7 +65,7 @@ class PastedNames(QWidget):
         """Read the text again."""
         self._timer.stop()
         if self._people is None:
-            self._people = self._workspace.ask(list_people, active_on=date.today())
+            self._people = self._workspace.ask(list_people, active_on=self._day)
         read = read_pasted_names(self.text.toPlainText(), self._people)
         # What must be asked stands first.
         self._read = sorted(read, key=lambda name: len(name.people) == 1)

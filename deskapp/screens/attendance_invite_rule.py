@@ -35,8 +35,9 @@ class RuleChooser(QWidget):
 
     changed = Signal()
 
-    def __init__(self, workspace: Workspace, meeting_id: int) -> None:
+    def __init__(self, workspace: Workspace, meeting_id: int, day: date) -> None:
         super().__init__()
+        self._day = day
         self._workspace = workspace
         self._meeting_id = meeting_id
         self.units = self._unit_tree()
@@ -66,7 +67,7 @@ class RuleChooser(QWidget):
         tree = QTreeWidget()
         tree.setHeaderLabel(_("Units (none ticked: all of them)"))
         tree.setAccessibleName(_("Units"))
-        units = self._workspace.ask(list_units, active_on=date.today())
+        units = self._workspace.ask(list_units, active_on=self._day)
         for kind, words in UNIT_KINDS.items():
             of_kind = [unit for unit in units if unit.kind == kind]
             if not of_kind:

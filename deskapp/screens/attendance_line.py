@@ -44,8 +44,14 @@ class AttendanceLine(QWidget):
 
     apply_wanted = Signal(object)  # list[AttendanceMark]
 
-    def __init__(self, workspace: Workspace, rows: Callable[[], Sequence[AttendanceRow]]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        rows: Callable[[], Sequence[AttendanceRow]],
+        day: Callable[[], date | None],
+    ) -> None:
         super().__init__()
+        self._day = day
         self._workspace = workspace
         self._rows = rows
         self._names: dict[int, PersonName] = {}
@@ -72,7 +78,7 @@ class AttendanceLine(QWidget):
             return
         rows = self._rows()
         expected = [PersonName(row.person_id, row.name, row.unit) for row in rows]
-        others = self._workspace.ask(list_people, active_on=date.today())
+        others = self._workspace.ask(list_people, active_on=self._day() or date.today())
         everybody = [*expected, *(PersonName(row.id, row.name, row.unit) for row in others)]
         self._names = {person.id: person for person in everybody}
         reading = read_attendance_line(text, expected, everybody[len(expected) :])
@@ -94,8 +100,9 @@ class AttendanceLine(QWidget):
         self.close_reading()
 
     def _on_edited(self) -> None:
-        if self.reading.isVisible():
-            self.read()
+        """Take a reading of another text away before it could be applied."""
+        self._ready = []
+        self.reading.hide()
 
     def _on_chosen(self, words: str, person_id: int) -> None:
         """Write into the line who was meant, so that what is applied is what can be read."""

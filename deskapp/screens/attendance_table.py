@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from deskapp.i18n import _
@@ -16,6 +23,7 @@ from deskapp.screens.attendance_model import EXPLANATION_COLUMN, MARK_COLUMN, At
 from deskapp.screens.attendance_offers import OfferingLine
 from deskapp.screens.attendance_overlay import JumpOverlay
 from deskapp.usecases.attendance import AttendanceMark
+from deskapp.widgets.cell_block import block_as_mime
 from deskapp.widgets.field_editor import Choice
 from deskapp.widgets.theme import text_width
 
@@ -31,6 +39,7 @@ class AttendanceTable(QTableView):
     removal_wanted = Signal()
     walk_in_wanted = Signal(str)  # the initials typed so far
     undo_wanted = Signal()
+    names_pasted = Signal(str)
 
     def __init__(
         self,
@@ -87,7 +96,12 @@ class AttendanceTable(QTableView):
         if 0 <= row < self.people.rowCount():
             column = max(self.currentIndex().column(), 1)
             self.setCurrentIndex(self.people.index(row, column))
-            self.scrollTo(self.currentIndex())
+            # A found person must not lie under the plate that says who was found.
+            hint = QAbstractItemView.ScrollHint
+            searching = self._jump is not None
+            self.scrollTo(
+                self.currentIndex(), hint.PositionAtCenter if searching else hint.EnsureVisible
+            )
 
     def chosen_people(self) -> list[AttendanceRow]:
         """Return those selected, or the current one."""
@@ -95,6 +109,13 @@ class AttendanceTable(QTableView):
         if not rows and self.current_row() >= 0:
             rows = [self.current_row()]
         return [self.people.attendance_at(row) for row in rows]
+
+    def copy_chosen(self) -> None:
+        """Put the chosen people on the clipboard, as Excel takes them."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        columns = range(self.people.columnCount())
+        cells = [[self.people.text_at(row, column) for column in columns] for row in rows]
+        QGuiApplication.clipboard().setMimeData(block_as_mime(cells))
 
     @property
     def is_searching(self) -> bool:
@@ -106,6 +127,10 @@ class AttendanceTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_chosen()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.names_pasted.emit(QGuiApplication.clipboard().text())
         elif event.modifiers() & ~_PLAIN or not self._take(event):
             super().keyPressEvent(event)
 

@@ -37,8 +37,14 @@ _TAB_WORDS = {
     "minutes": N_("Minutes"),
     "files": N_("Files"),
 }
-_FACTS = tuple(field for field in MEETING_FIELDS if field.name != "minutes")
-_COUNTED = frozenset({"meeting", "agenda_item", "attendance", "decision", "attachment"})
+# In pairs, as they stand side by side: kind and year, date and place, start and end ...
+_IN_PAIRS = (
+    *("title", "kind", "year", "held_on", "place", "starts_at", "ends_at"),
+    *("host_unit_id", "host_branch_id", "presider_id", "recorder_id", "outsiders"),
+)
+_BY_NAME = {field.name: field for field in MEETING_FIELDS}
+_FACTS = tuple(_BY_NAME[name] for name in _IN_PAIRS)
+_COUNTED = frozenset({"meeting", "agenda_item", "decision", "attachment"})
 _SHOWN_TITLES = frozenset({"agenda_item", "agenda_document", "document", "meeting"})
 
 
@@ -110,6 +116,7 @@ class MeetingDetail(RecordDetail):
         self.decisions.editor.form.save_requested.connect(self.save_requested)
         self.minutes.changed.connect(self._say_dirty)
         self.attendance.told.connect(self.told)
+        self.attendance.counts_changed.connect(self._show_attendance_count)
         self.files.told.connect(self.told)
         self.files.failed.connect(self.failed)
         self.decisions.task_wanted.connect(self.task_wanted)
@@ -176,17 +183,23 @@ class MeetingDetail(RecordDetail):
             found = self._workspace.ask(counts_of_meeting, self.draft.id)
             counts = {
                 "agenda": str(found.agenda or ""),
-                "attendance": f"{found.present}/{found.expected}" if found.expected else "",
                 "decisions": str(found.decisions or ""),
                 "files": str(found.files or ""),
             }
         for place, name in enumerate(TABS):
+            if name == "attendance":
+                continue
             words = f"{_(_TAB_WORDS[name])} {counts.get(name, '')}".strip()
             self.tabs.setTabText(place, words)
+        for place, name in enumerate(TABS):
             needs_saving = is_new and name not in ("facts", "minutes")
             self.tabs.setTabEnabled(place, not needs_saving)
             hint = _("Save the new meeting first.") if needs_saving else ""
             self.tabs.setTabToolTip(place, hint)
+
+    def _show_attendance_count(self, present: int, expected: int) -> None:
+        count = f" {present}/{expected}" if expected else ""
+        self.tabs.setTabText(TABS.index("attendance"), _(_TAB_WORDS["attendance"]) + count)
 
     # --- the draft
 
@@ -303,6 +316,7 @@ class MeetingDetail(RecordDetail):
     def _follow(self, kinds: frozenset[str]) -> None:
         if kinds & _COUNTED:
             self._show_counts()
+        if kinds & {*_COUNTED, "attendance"}:
             self._show_bar()
         if kinds & _SHOWN_TITLES and not self.agenda.editor.is_dirty:
             self.agenda.open_meeting(self.draft.id)

@@ -108,6 +108,7 @@ class StudiedDocuments(QWidget):
                 item = QListWidgetItem(" ".join(p for p in (row.title, row.number) if p))
                 item.setData(_ID_ROLE, document_id)
                 self.list.addItem(item)
+        self.list.setVisible(self.list.count() > 0)
         self._enable()
 
     def ids(self) -> list[int]:

@@ -93,6 +93,7 @@ class MeetingStateBar(QWidget):
             grid.addWidget(button, row + 1, column, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(_GAPS_IN_A_ROW, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(_button(_("Close all the same"), self.close_wanted.emit))
         foot.addWidget(_button(_("Not yet"), self.clear))
         foot.addStretch(1)

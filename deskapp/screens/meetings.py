@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
-from deskapp.errors import FieldProblems
+from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.completeness import missing_in_meeting
 from deskapp.queries.lists import Order
@@ -58,6 +58,13 @@ def _line(row: MeetingRow) -> MeetingLine:
     return MeetingLine(row.id, row.held_on, row.title, came, row.state, row.kind, row.host)
 
 
+def _is_closed(title: str) -> LedgerError:
+    return LedgerError(
+        _("“{title}” is closed and can only be read.").format(title=title),
+        _("Reopen it with a reason to change it."),
+    )
+
+
 def _state_in_words(state: str) -> str:
     return _(MEETING_STATES[state])
 
@@ -80,9 +87,9 @@ class MeetingsScreen(RecordPage):
     depends_on_year = True
     columns = (
         TableColumn("held_on", N_("Date"), 10, shown=_SHOWN["held_on"]),
-        TableColumn("title", N_("Meeting title"), 20),
-        TableColumn("came", N_("Came of expected"), 8, RIGHT),
-        TableColumn("state", N_("State"), 7, shown=_state_in_words, tone=_tone_of),
+        TableColumn("title", N_("Meeting title"), 19),
+        TableColumn("came", N_("Came"), 8, RIGHT),
+        TableColumn("state", N_("State"), 8, shown=_state_in_words, tone=_tone_of),
         TableColumn("kind", N_("Kind of meeting"), 12, shown=_SHOWN["kind"]),
         TableColumn("host", N_("Host"), 20),
     )
@@ -114,6 +121,15 @@ class MeetingsScreen(RecordPage):
         return MeetingDetail(
             self.workspace, self.attempt, enter_goes_on=self.settings.enter_goes_on
         )
+
+    def delete_selected(self) -> None:
+        """Delete the chosen meetings, unless one of them is closed."""
+        for meeting_id in self.table.selected_ids():
+            row = self.table.rows.row_of(meeting_id)
+            if row is not None and self.table.rows.row_at(row).state == "closed":
+                self.failed.emit(_is_closed(self.table.rows.row_at(row).title))
+                return
+        super().delete_selected()
 
     def delete_rows(self, ids: Sequence[int]) -> None:
         self.workspace.do(delete_meetings, ids)

@@ -15,6 +15,7 @@ from deskapp.database import create_ledger
 from deskapp.errors import LedgerError
 from deskapp.queries.attendance import list_attendance
 from deskapp.screens.attendance import AttendancePanel
+from deskapp.screens.attendance_invite import InviteDialog
 from deskapp.usecases.attendance import invite_people
 from deskapp.usecases.meetings import MeetingDraft, save_meeting
 from deskapp.usecases.people import PersonDraft, save_person
@@ -405,6 +406,41 @@ def test_a_role_is_changed(office: Office, qtbot: QtBot) -> None:
     assert panel.model.row_at(0).role == "Presides"
 
 
+def test_the_chosen_people_are_copied_for_excel(office: Office, qtbot: QtBot) -> None:
+    office.invite("张三", "李四")
+    panel = office.panel(qtbot)
+    panel.table.selectAll()
+    qtbot.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[1] for line in lines] == ["张三", "李四"]
+
+
+def test_names_pasted_into_the_list_are_shown_before_they_are_invited(
+    office: Office, qtbot: QtBot
+) -> None:
+    office.staff("张三", "李四")
+    panel = office.panel(qtbot)
+    QApplication.clipboard().setText("张三\n李四\n")
+    qtbot.keyClick(panel.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = panel.findChild(InviteDialog)
+    assert office.states() == []
+    qtbot.mouseClick(dialog.invite_button, Qt.MouseButton.LeftButton)
+    assert list(office.marks()) == ["张三", "李四"]
+
+
+def test_a_reading_is_taken_away_when_the_line_changes(
+    office: Office, qtbot: QtBot, keyboard: Keyboard
+) -> None:
+    office.invite("张三")
+    panel = office.panel(qtbot)
+    panel.line.line.setFocus()
+    panel.line.line.setText("张三请假")
+    keyboard.press(Qt.Key.Key_Return)
+    panel.line.line.setFocus()
+    keyboard.type("x")
+    assert not panel.line.reading.isVisible()
+
+
 def test_a_closed_list_cannot_be_marked(office: Office, qtbot: QtBot, keyboard: Keyboard) -> None:
     office.invite("张三")
     panel = office.panel(qtbot)
@@ -436,4 +472,4 @@ def test_a_hundred_and_twenty_people_by_keyboard_alone(
             keyboard.press(Qt.Key.Key_Down)
     assert "expected" not in office.states()
     assert panel.summary.headline.text() == "Present 117 / 120 expected"
-    assert keyboard.pressed <= 150
+    assert keyboard.pressed <= 150  # about one key a person

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -22,7 +24,7 @@ def meeting(workspace) -> int:
 def dialog(workspace, meeting, window, qtbot) -> InviteDialog:
     first = workspace.ask(list_people, limit=1)[0].id
     workspace.do(invite_people, meeting, [first])
-    made = InviteDialog(workspace, meeting, frozenset({first}), window)
+    made = InviteDialog(workspace, meeting, date(2021, 4, 20), frozenset({first}), window)
     qtbot.addWidget(made)
     made.show()
     return made
