@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,32 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deskapp.dates import long_date
-from deskapp.i18n import _, ngettext
+from deskapp.i18n import _
 from deskapp.queries.appraisal import SchemeRow, Scoring, list_schemes
 from deskapp.queries.units import list_units
 from deskapp.records.unit import UNIT_KINDS
-from deskapp.rules.points import plain
-from deskapp.screens.appraisal_grid import (
-    HALF_LOST,
-    SOME_LOST,
-    not_assessed,
-    score_cells,
-    score_columns,
-    score_rows,
-)
+from deskapp.screens.appraisal_grid import head_columns, score_cells, score_columns, score_rows
 from deskapp.screens.appraisal_panel import ScorePanel
 from deskapp.screens.appraisal_scorer import Scorer
+from deskapp.screens.appraisal_words import points_in_words, scheme_in_words
 from deskapp.screens.exchange_export_bar import Export, ExportBar, open_actions
 from deskapp.settings import Settings
 from deskapp.widgets.empty_state import EmptyState
 from deskapp.widgets.filter_chips import FilterChips
-from deskapp.widgets.grid_view import GridView, HeadColumn
+from deskapp.widgets.grid_view import GridView
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
-from deskapp.widgets.row_table_model import CENTRE, RIGHT
 from deskapp.widgets.screen import Screen
-from deskapp.widgets.theme import text_width
 from deskapp.workspace.workspace import Workspace
 
 _PAGES = {"meeting": "meetings", "branch_task": "branch_tasks"}
@@ -156,6 +145,7 @@ class AppraisalScreen(Screen):
         self.panel.form.went_on.connect(self._on_went_on)
         self.panel.form.left.connect(self.grid.setFocus)
         self.panel.form.failed.connect(self.failed)
+        self.panel.failed.connect(self.failed)
         self.scorer.scored.connect(self._on_scored)
         self.scorer.failed.connect(self.failed)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
@@ -213,46 +203,18 @@ class AppraisalScreen(Screen):
             order=self._order,
             short_names=self._short_names,
         )
-        self.grid.set_head_columns(self._head_columns([row.heads[1] for row in rows]))
+        self.grid.set_head_columns(head_columns(rows, self.grid.font()))
         self.grid.show_order(*self._shown_order())
         self.grid.set_grid(score_columns(scoring), rows, score_cells(scoring))
         self.grid.empty.set_content(_("No unit of this kind."))
         self._show_words(scoring, len(rows))
 
-    def _head_columns(self, names: list[str]) -> tuple[HeadColumn, ...]:
-        font = self.grid.font()
-        metrics = self.grid.fontMetrics()
-        widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + 16
-        unit = min(max(widest, text_width(font, 10)), text_width(font, 26))
-        return (
-            HeadColumn("rank", _("Ranked"), text_width(font, 6), CENTRE),
-            HeadColumn("office", _("Unit"), unit, sortable=True),
-            HeadColumn("total", _("Total score"), text_width(font, 8), RIGHT, sortable=True),
-        )
-
     def _shown_order(self) -> tuple[str, bool]:
         return ("total", True) if self._order == "total" else ("office", False)
 
     def _show_words(self, scoring: Scoring, shown: int) -> None:
-        ordinary = sum(
-            (i.points for i in scoring.indicators if i.section == "ordinary"), Decimal(0)
-        )
-        self.summary.setText(
-            _("{points} ordinary points · as of {day}").format(
-                points=plain(ordinary), day=long_date(scoring.as_of)
-            )
-        )
-        gaps = sum(not_assessed(scoring, unit.id) for unit in scoring.units)
-        legend = _("{some} points lost   {half} half or more lost").format(
-            some=SOME_LOST, half=HALF_LOST
-        )
-        rule = _("The total adds up the points of all indicators; equal totals share a place.")
-        missing = ngettext(
-            "{n} score is not given yet and counts 0.",
-            "{n} scores are not given yet and count 0.",
-            gaps,
-        ).format(n=gaps)
-        self.note.setText(f"{legend}\n{rule} {missing if gaps else ''}".strip())
+        self.summary.setText(scheme_in_words(scoring))
+        self.note.setText(points_in_words(scoring))
         self.set_status(_("{shown} of {all} shown").format(shown=shown, all=len(scoring.units)))
 
     def _explain(self, unit_id: int, indicator_id: int) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+
+from PySide6.QtGui import QFont, QFontMetrics
 
 from deskapp.i18n import _
 from deskapp.queries.appraisal import AppraisedUnit, IndicatorRow, ScoreCell, Scoring
 from deskapp.records.appraisal import SECTIONS
 from deskapp.rules.points import plain
-from deskapp.widgets.grid_cells import Cells, GridCell, GridColumn, GridRow
+from deskapp.widgets.grid_cells import Cells, GridCell, GridColumn, GridRow, HeadColumn
+from deskapp.widgets.row_table_model import CENTRE, RIGHT
+from deskapp.widgets.theme import text_width
 
+_PADS = 16
 # Both are among the signs that every Chinese font has.
-SOME_LOST, HALF_LOST, NOT_ASSESSED = "▽", "▼", "○"
+SOME_LOST, HALF_LOST = "▽", "▼"
 
 
 def score_columns(scoring: Scoring) -> list[GridColumn]:
@@ -33,6 +38,19 @@ def _group(indicator: IndicatorRow) -> str:
     if indicator.section == "ordinary":
         return indicator.level1
     return f"{_(SECTIONS[indicator.section])}: {indicator.level1}"
+
+
+def head_columns(rows: Sequence[GridRow], font: QFont) -> tuple[HeadColumn, ...]:
+    """Return the frozen columns, place, unit and total, as wide as what they hold."""
+    metrics = QFontMetrics(font)
+    units = max((metrics.horizontalAdvance(row.heads[1]) for row in rows), default=0)
+    unit = min(max(units + _PADS, text_width(font, 10)), text_width(font, 26))
+    place = max(metrics.horizontalAdvance(_("Ranked")) + _PADS, text_width(font, 5))
+    return (
+        HeadColumn("rank", _("Ranked"), place, CENTRE),
+        HeadColumn("office", _("Unit"), unit, sortable=True),
+        HeadColumn("total", _("Total score"), text_width(font, 8), RIGHT, sortable=True),
+    )
 
 
 def score_rows(
@@ -94,10 +112,3 @@ def _loss(lost: Decimal, full: Decimal) -> tuple[str, str]:
 def _deduction(cell: ScoreCell) -> GridCell:
     taken = cell.scored.points
     return GridCell(f"{-taken:.2f}", *_loss(taken, taken * 3), explained=cell.scored.why)
-
-
-def not_assessed(scoring: Scoring, unit_id: int) -> int:
-    """Return under how many indicators a unit is not assessed yet."""
-    return sum(
-        scoring.cell(unit_id, indicator.id).counted is None for indicator in scoring.indicators
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deskapp.errors import LedgerError
 from deskapp.i18n import _
 from deskapp.queries.appraisal import AppraisedUnit, IndicatorRow, ScoreCell, Scoring, evidence_of
 from deskapp.rules.points import plain
@@ -25,6 +26,8 @@ from deskapp.widgets.detail_panel import Badge, ElidedLabel
 from deskapp.widgets.theme import heading_font
 from deskapp.workspace.workspace import Workspace
 
+_MANY = 500  # rows that take a moment to read
+_PATIENCE = 150  # milliseconds
 _TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
@@ -32,10 +35,16 @@ class ScorePanel(QWidget):
     """Explains one cell of the grid; where points are given by hand it takes them."""
 
     record_requested = Signal(str, int)  # table, id
+    failed = Signal(object)  # LedgerError
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()
         self._workspace = workspace
+        self._wanted: tuple[Scoring, AppraisedUnit, IndicatorRow] | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE)
+        self._patience.timeout.connect(self._on_patience_ended)
         self.unit, self.indicator = ElidedLabel(), ElidedLabel()
         self.unit.setFont(heading_font(self.font()))
         self.indicator.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -85,10 +94,28 @@ class ScorePanel(QWidget):
             self.form.progress.setText(_assessed(scoring, indicator))
             self._below.setCurrentWidget(self._by_hand)
             return
+        self._below.setCurrentWidget(self.evidence)
+        self._wanted = (scoring, unit, indicator)
+        if cell.counted is not None and cell.counted.denominator > _MANY:
+            self.evidence.show_rows(indicator.measure, [])
+            self._patience.start()  # whoever runs along the cells with the arrows does not wait
+        else:
+            self._patience.stop()
+            self._show_evidence()
+
+    def _show_evidence(self) -> None:
+        if self._wanted is None:
+            return
+        scoring, unit, indicator = self._wanted
         ask = self._workspace.ask
         rows = ask(evidence_of, scoring.scheme, indicator, scoring.as_of, unit.id)
         self.evidence.show_rows(indicator.measure, rows)
-        self._below.setCurrentWidget(self.evidence)
+
+    def _on_patience_ended(self) -> None:
+        try:
+            self._show_evidence()
+        except LedgerError as error:
+            self.failed.emit(error)
 
     def is_by_hand(self) -> bool:
         """Return whether points are given here by hand."""
