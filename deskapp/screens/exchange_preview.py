@@ -15,9 +15,10 @@ from deskapp.widgets.detail_panel import ElidedLabel
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_table import RecordTable
-from deskapp.widgets.theme import heading_font
+from deskapp.widgets.theme import heading_font, text_width
 
 _BESIDE_STATUS = 2
+_REMARKS = 90  # characters
 
 
 class ImportPreview(QWidget):
@@ -117,6 +118,8 @@ class ImportPreview(QWidget):
         """Move what is wrong beside the status while only rows with problems are shown."""
         head, last = self.table.horizontalHeader(), len(self.table.rows.columns) - 1
         head.moveSection(head.visualIndex(last), _BESIDE_STATUS if is_first else last)
+        if is_first:
+            self.table.setColumnWidth(last, text_width(self.font(), _REMARKS))
 
     def _on_selection_changed(self, ids: list[int]) -> None:
         """Say in full what the table may cut off: the problems and hints of the chosen row."""
