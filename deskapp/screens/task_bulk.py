@@ -133,6 +133,7 @@ class BranchTaskBulkPanel(BulkPanel):
                 self.state.addItem(state_in_words(state), state)
         self.state.setCurrentIndex(-1)  # nothing is meant before it is chosen
         self.state.setEnabled(self.state.count() > 0)
+        self.set_state_button.setEnabled(False)
         self.extend_button.setEnabled("extended" in common)
 
     def _on_state_chosen(self, place: int) -> None:

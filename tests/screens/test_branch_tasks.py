@@ -1,0 +1,365 @@
+"""The branch tasks page, used as a person does: filter, report, change one or many, undo."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from deskapp.database import open_ledger
+from deskapp.queries.people import list_people
+from deskapp.queries.tasks import counts_of_lists, list_branch_tasks, list_progress
+from deskapp.rules.task_states import MAY_FOLLOW
+from deskapp.screens.branch_tasks import BranchTasksScreen
+from deskapp.screens.task_extension import extension_dialog
+from deskapp.screens.task_lines import ALL_AT_ONCE, lines_of, task_line
+from deskapp.screens.task_words import colour_in_words, deadline_in_words
+from deskapp.usecases.branch_tasks import open_branch_task
+from deskapp.workspace.workspace import Workspace
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+DAY = date(2021, 12, 31)
+
+
+@pytest.fixture
+def screen(window):
+    window.show_page("branch_tasks")
+    return window.current_screen()
+
+
+@pytest.fixture
+def rows(workspace):
+    def ask(**filters):
+        return workspace.ask(list_branch_tasks, 2021, today=DAY, **filters)
+
+    return ask
+
+
+def _open_in_state(screen, rows, state):
+    row = next(row for row in rows() if row.state == state)
+    screen.select(row.id)
+    return row.id
+
+
+def _lines(screen):
+    return [screen.table.rows.row_at(n) for n in range(screen.table.rows.rowCount())]
+
+
+def _press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def _first_offer(screen):
+    buttons = screen.table.empty.findChildren(QAbstractButton)
+    return next(button for button in buttons if button.isVisible())
+
+
+# --- the list
+
+
+def test_the_chips_say_how_many_and_on_which_day(screen, workspace):
+    numbers = workspace.ask(counts_of_lists, 2021, DAY)
+    for name, number in numbers.items():
+        assert screen.lists.buttons[name].text().endswith(f" {number}")
+    assert screen.lists.buttons[None].isChecked()
+    assert screen.day_note.text() == "As of 2021-12-31"
+
+
+def test_a_chip_filters_and_a_second_press_shows_all_again(screen, qtbot, rows):
+    _press(qtbot, screen.lists.buttons["overdue"])
+    assert {line.id for line in _lines(screen)} == {row.id for row in rows(chosen="overdue")}
+    assert [line.deadline_on for line in _lines(screen)] == sorted(
+        line.deadline_on for line in _lines(screen)
+    )
+    _press(qtbot, screen.lists.buttons["overdue"])
+    assert len(_lines(screen)) == len(rows())
+    assert screen.lists.buttons[None].isChecked()
+
+
+def test_what_is_overdue_says_so_in_words_and_with_a_sign(screen, qtbot):
+    _press(qtbot, screen.lists.buttons["overdue"])
+    assert {line.colour_word for line in _lines(screen)} == {"▲ Overdue"}
+    assert len({colour_in_words(one)[0] for one in ("red", "yellow", "blue")}) == 3
+
+
+def test_an_extended_deadline_keeps_the_original_one_in_the_text():
+    assert deadline_in_words(date(2022, 1, 31), DAY) == "2022-01-31 (was 2021-12-31)"
+    assert deadline_in_words(DAY, None) == "2021-12-31"
+    assert deadline_in_words(None, None) == ""
+
+
+def test_state_and_unit_filter_together_and_are_cleared_together(screen, rows):
+    row = rows()[0]
+    screen.filters.unit.control.setText(row.unit)
+    screen.filters.state.setCurrentIndex(screen.filters.state.findData(row.state))
+    expected = rows(unit_id=row.unit_id, state=row.state)
+    assert [line.id for line in _lines(screen)] == [one.id for one in expected]
+    assert screen.is_filtered()
+    screen.show_everything()
+    assert len(_lines(screen)) == len(rows())
+
+
+def test_filters_that_find_nothing_offer_to_show_everything(screen, qtbot, rows):
+    screen.filters.state.setCurrentIndex(screen.filters.state.findData("done"))
+    _press(qtbot, screen.lists.buttons["overdue"])
+    assert _lines(screen) == []
+    _press(qtbot, _first_offer(screen))
+    assert len(_lines(screen)) == len(rows())
+
+
+def test_a_long_list_is_read_a_page_at_a_time(rows):
+    row, asked = rows()[0], []
+
+    def page(offset, limit):
+        asked.append((offset, limit))
+        return [row] * (limit or 0)
+
+    lines = lines_of(100_000, page, DAY)
+    assert len(lines) == 100_000
+    assert lines[99_999] == task_line(row, DAY)
+    assert len(asked) == 2
+    assert len(lines_of(ALL_AT_ONCE, lambda _o, _n: [row], DAY)) == 1
+
+
+def test_sorting_by_the_deadline_is_done_in_the_query(screen):
+    screen.table.sort_requested.emit("deadline", True)
+    days = [line.deadline_on for line in _lines(screen) if line.deadline_on]
+    assert days == sorted(days, reverse=True)
+
+
+def test_another_page_can_ask_for_a_list_or_for_one_task(screen, rows):
+    screen.show_target("not_reported")
+    assert len(_lines(screen)) == len(rows(chosen="not_reported"))
+    done = next(row for row in rows() if row.state == "done")
+    screen.show_target(done.id)
+    assert screen.current_id == done.id
+
+
+def test_an_empty_year_sends_to_the_key_tasks_first(screen, workspace, window, qtbot):
+    workspace.year = 1990
+    assert "key task" in screen.table.empty.text
+    _press(qtbot, _first_offer(screen))
+    assert window.current_screen() is not screen
+
+
+# --- one task
+
+
+@pytest.mark.parametrize("state", ["to_confirm", "in_progress", "done"])
+def test_only_the_states_that_may_follow_are_offered(screen, rows, state):
+    _open_in_state(screen, rows, state)
+    buttons = screen.detail.states.buttons
+    shown = {name for name, button in buttons.items() if button.isVisible()}
+    assert shown == set(MAY_FOLLOW[state])
+
+
+def test_a_state_is_set_by_its_button_and_taken_back_from_the_toast(
+    screen, rows, workspace, window, qtbot
+):
+    task_id = _open_in_state(screen, rows, "in_progress")
+    _press(qtbot, screen.detail.states.buttons["done"])
+    assert workspace.ask(open_branch_task, task_id).state == "done"
+    assert screen.detail.badge() == ("Done", "green")
+    _press(qtbot, window.toast.findChild(QAbstractButton))
+    assert workspace.ask(open_branch_task, task_id).state == "in_progress"
+
+
+def test_what_is_typed_is_saved_before_the_state_is_changed(screen, rows, workspace, qtbot):
+    task_id = _open_in_state(screen, rows, "in_progress")
+    person = workspace.ask(list_people)[0]
+    screen.detail.form.editors["responsible_id"].set_value(person.id)
+    screen.detail.form.mark_dirty()
+    _press(qtbot, screen.detail.states.buttons["submitted"])
+    draft = workspace.ask(open_branch_task, task_id)
+    assert (draft.state, draft.responsible_id) == ("submitted", person.id)
+
+
+def test_a_new_deadline_asks_for_its_reason_and_keeps_the_old_one(
+    screen, rows, workspace, type_into
+):
+    row = next(r for r in rows() if r.state == "in_progress" and r.deadline_on)
+    screen.select(row.id)
+    reason = screen.detail.form.editors["extension_reason"]
+    assert not reason.isVisible()
+    type_into(screen.detail.form.editors["deadline_on"].control, "2022-03-31")
+    assert reason.isVisible()
+    assert not screen.save()
+    assert "extension_reason" in screen.detail.form.complaints()
+    type_into(reason.control, "Building works")
+    assert screen.save()
+    draft = workspace.ask(open_branch_task, row.id)
+    assert draft.deadline_on == date(2022, 3, 31)
+    assert draft.original_deadline_on == (row.original_deadline_on or row.deadline_on)
+    assert "Building works" in screen.detail.history.text()
+
+
+def test_the_reason_of_the_last_extension_stays_when_the_date_does(screen, rows, workspace):
+    row = next(r for r in rows() if r.extension_reason)
+    screen.select(row.id)
+    screen.detail.form.mark_dirty()
+    assert screen.save()
+    assert workspace.ask(open_branch_task, row.id).extension_reason == row.extension_reason
+
+
+def test_a_report_is_saved_by_ctrl_enter_and_stands_first(
+    screen, rows, workspace, qtbot, type_into
+):
+    task_id = _open_in_state(screen, rows, "in_progress")
+    progress = screen.detail.progress
+    text = progress.form.editors["text"].control
+    type_into(text, "Studied together")
+    progress.percent.control.setValue(85)
+    qtbot.keyClick(text, Qt.Key.Key_Return, CTRL)
+    newest = workspace.ask(list_progress, task_id)[0]
+    assert (newest.reported_on, newest.percent, newest.text) == (DAY, 85, "Studied together")
+    assert "Studied together" in progress.reports.item(0).text()
+    assert text.toPlainText() == ""
+    assert not screen.detail.is_dirty()
+
+
+def test_slider_and_box_show_the_same_percent(screen, rows):
+    _open_in_state(screen, rows, "in_progress")
+    percent = screen.detail.progress.percent
+    percent.slider.setValue(40)
+    assert percent.value() == 40
+    percent.control.setValue(65)
+    assert percent.slider.value() == 65
+    screen.revert()
+
+
+def test_a_report_without_text_is_complained_about_and_nothing_is_lost(
+    screen, rows, qtbot, type_into
+):
+    task_id = _open_in_state(screen, rows, "in_progress")
+    progress = screen.detail.progress
+    type_into(progress.form.editors["problems"].control, "No room")
+    _press(qtbot, progress.report_button)
+    assert "text" in progress.form.complaints()
+    assert not screen.leave()
+    assert screen.current_id == task_id
+    assert progress.form.editors["problems"].value() == "No room"
+    screen.revert()
+    assert not screen.detail.is_dirty()
+
+
+def test_a_change_elsewhere_does_not_take_a_half_typed_report_away(
+    screen, rows, workspace, type_into
+):
+    task_id = _open_in_state(screen, rows, "in_progress")
+    progress = screen.detail.progress
+    type_into(progress.form.editors["text"].control, "Half a sentence")
+    workspace.changed.emit(frozenset({"branch_task"}))
+    assert screen.current_id == task_id
+    assert progress.form.editors["text"].value() == "Half a sentence"
+    screen.revert()
+
+
+def test_a_report_is_deleted_by_its_key_and_comes_back(screen, rows, workspace, window, qtbot):
+    row = next(row for row in rows() if row.last_report)
+    screen.select(row.id)
+    before = workspace.ask(list_progress, row.id)
+    reports = screen.detail.progress.reports
+    reports.setCurrentRow(0)
+    reports.setFocus()
+    qtbot.keyClick(reports, Qt.Key.Key_Delete)
+    assert workspace.ask(list_progress, row.id) == before[1:]
+    _press(qtbot, window.toast.findChild(QAbstractButton))
+    assert workspace.ask(list_progress, row.id) == before
+
+
+def test_an_extension_must_be_later_and_give_a_reason(screen, qtbot, type_into):
+    done = []
+    dialog = extension_dialog([DAY], 2021, lambda day, why: done.append((day, why)), screen)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    type_into(dialog.form.editors["deadline_on"].control, "2021-06-30")
+    type_into(dialog.form.editors["extension_reason"].control, "Building works")
+    _press(qtbot, dialog.accept_button)
+    assert "later than 2021-12-31" in dialog.form.complaints()["deadline_on"]
+    assert not done
+    type_into(dialog.form.editors["deadline_on"].control, "2022-1-31")
+    _press(qtbot, dialog.accept_button)
+    assert done == [(date(2022, 1, 31), "Building works")]
+
+
+def test_a_new_branch_task_says_whose_it_is(screen, workspace, rows, type_into):
+    row = rows()[0]
+    person = workspace.ask(list_people)[0]
+    screen.new_action.trigger()
+    form = screen.detail.form
+    assert form.editors["key_task_id"].isVisible()
+    assert not screen.detail.progress.isVisible()
+    form.editors["key_task_id"].set_value(row.key_task_id)
+    form.editors["unit_id"].set_value(person.unit_id)
+    assert form.editors["key_task_id"].control.text().startswith(f"{row.number}. ")
+    screen.revert()
+
+
+# --- many tasks
+
+
+@pytest.fixture
+def bulk(screen, rows):
+    ids = [row.id for row in rows() if row.state == "in_progress"][:3]
+    screen.table.clearSelection()
+    screen.table.select_ids(ids)
+    screen.table.selection_changed.emit(screen.table.selected_ids())
+    return screen.bulk
+
+
+def test_several_rows_turn_the_form_into_a_panel_for_all(bulk):
+    assert bulk.isVisible()
+    assert bulk.title.text() == "3 tasks chosen"
+    offered = {bulk.state.itemData(n) for n in range(bulk.state.count())}
+    assert offered == set(MAY_FOLLOW["in_progress"]) - {"extended"}
+    assert not bulk.set_state_button.isEnabled()
+
+
+def test_the_state_of_all_is_set_and_taken_back_in_one_step(bulk, workspace, window, qtbot):
+    ids = list(bulk.ids)
+    bulk.state.setCurrentIndex(bulk.state.findData("submitted"))
+    _press(qtbot, bulk.set_state_button)
+    assert {workspace.ask(open_branch_task, one).state for one in ids} == {"submitted"}
+    assert window.toast.text == "3 tasks changed"
+    _press(qtbot, window.toast.findChild(QAbstractButton))
+    assert {workspace.ask(open_branch_task, one).state for one in ids} == {"in_progress"}
+
+
+def test_the_person_and_the_percent_of_all_are_set(bulk, workspace, qtbot):
+    ids = list(bulk.ids)
+    person = workspace.ask(list_people)[0]
+    bulk.responsible.set_value(person.id)
+    _press(qtbot, bulk.set_responsible_button)
+    bulk.percent.control.setValue(55)
+    _press(qtbot, bulk.set_percent_button)
+    drafts = [workspace.ask(open_branch_task, one) for one in ids]
+    assert {(draft.responsible_id, draft.percent) for draft in drafts} == {(person.id, 55)}
+
+
+def test_many_are_deleted_and_undone_together(bulk, screen, workspace, window, qtbot, rows):
+    before = rows()
+    _press(qtbot, bulk.delete_button)
+    assert len(rows()) == len(before) - 3
+    _press(qtbot, window.toast.findChild(QAbstractButton))
+    assert rows() == before
+
+
+# --- a ledger that may only be read
+
+
+def test_a_read_only_ledger_offers_nothing_to_press(qtbot, ledger_file, settings):
+    ledger_file.chmod(0o444)
+    database = open_ledger(ledger_file)
+    database.read_only = True
+    workspace = Workspace(database)
+    screen = BranchTasksScreen(workspace, settings)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.shown()
+    assert not screen.detail.states.isVisible()
+    assert not screen.detail.progress.report_button.isVisible()
+    assert not screen.bulk.isEnabled()
+    assert not screen.new_action.isEnabled()
+    workspace.close()
