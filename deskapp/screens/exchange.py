@@ -77,13 +77,17 @@ class ExchangeScreen(Screen):
         self.set_status("")
 
     def show_target(self, target: object) -> None:
-        """Choose a kind, such as "people", or read a workbook: a roster of people or of units."""
+        """Choose a kind, such as "people"; or read a workbook, or (kind, pasted rows of cells)."""
         if isinstance(target, str):
             self.import_column.choose_kind(target)
         elif isinstance(target, Path):
             # People belong to units, so a ledger without any takes the units first.
             self.import_column.choose_kind("people" if self.workspace.ask(list_units) else "units")
             self.import_column.take_file(target)
+        elif isinstance(target, tuple):
+            kind, rows = target
+            self.import_column.choose_kind(kind)
+            self.open_pasted(rows, kind)
 
     def _on_exported(self, path: Path) -> None:
         self.tell(_("Exported: {name}").format(name=path.name), *open_actions(path))

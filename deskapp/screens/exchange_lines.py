@@ -33,7 +33,13 @@ def preview_columns(reading: ImportReading) -> list[TableColumn]:
             for field in fields
             if field.name in reading.columns
         ),
-        TableColumn("remarks", N_("Problems and hints"), 48, sortable=False),
+        TableColumn(
+            "remarks",
+            N_("Problems and hints"),
+            48,
+            shown=lambda text: text.replace("\n", "  "),
+            sortable=False,
+        ),
     ]
 
 
@@ -76,7 +82,7 @@ def _line(reading: ImportReading, row: ReadRow, names: Sequence[str]) -> SimpleN
         status=f"{_SIGNS[row.status]} {_(STATUS_WORDS[row.status])}",
         tone=_TONES[row.status],
         changed=frozenset(row.changes),
-        remarks="  ".join([*(str(problem) for problem in row.problems), *_hints(reading, row)]),
+        remarks="\n".join([*(str(problem) for problem in row.problems), *_hints(reading, row)]),
         **{_FIELD.format(name=name): _cell(row, name) for name in names},
     )
 

@@ -339,3 +339,9 @@ def test_a_roster_from_the_first_start_is_read_at_once(screen, qtbot, workbook):
     screen.show_target(workbook(("Li Si", "Office"), head=("姓名", "单位")))
     qtbot.waitUntil(lambda: screen.preview is not None)
     assert screen.preview.reading.kind == "people"
+
+
+def test_cells_pasted_on_another_page_are_shown_here(screen, qtbot):
+    screen.show_target(("units", [["单位名称", "类别"], ["Archive office", "机关部门"]]))
+    qtbot.waitUntil(lambda: screen.preview is not None)
+    assert screen.preview.import_button.text() == "Import 1 row"
