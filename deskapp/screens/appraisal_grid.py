@@ -93,7 +93,7 @@ def score_cells(scoring: Scoring) -> Cells:
 def score_cell(indicator: IndicatorRow, cell: ScoreCell) -> GridCell:
     """Return points with a sign and a tint where some were lost or nobody has assessed."""
     if cell.counted is None:
-        return GridCell(_("None yet"), tone="grey", explained=cell.scored.why)
+        return GridCell(_("unset"), tone="grey", explained=cell.scored.why)
     if indicator.section == "deduction":
         return _deduction(cell)
     sign, colour = _loss(cell.scored.lost, indicator.points)

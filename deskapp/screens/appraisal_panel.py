@@ -186,7 +186,7 @@ def _state(indicator: IndicatorRow, cell: ScoreCell) -> tuple[str, str]:
         return _("Not assessed"), "grey"
     if cell.scored.lost <= 0:
         return _("Full points"), "green"
-    lost = _("{lost} points lost").format(lost=plain(cell.scored.lost))
+    lost = _("{lost} lost").format(lost=plain(cell.scored.lost))
     return lost, score_cell(indicator, cell).tone
 
 

@@ -78,7 +78,7 @@ def test_every_unit_has_a_cell_under_every_indicator(screen):
     for unit in scoring.units:
         for indicator in scoring.indicators:
             cell = scoring.cell(unit.id, indicator.id)
-            shown = "None yet" if cell.counted is None else f"{cell.scored.points:.2f}"
+            shown = "unset" if cell.counted is None else f"{cell.scored.points:.2f}"
             assert _text_of(screen, unit, indicator) == shown
 
 
@@ -212,7 +212,7 @@ def test_points_that_were_taken_back_are_not_assessed(screen, workspace, qtbot):
     qtbot.mouseClick(screen.panel.form.take_back_button, Qt.MouseButton.LeftButton)
     assert _given(workspace, indicator, unit) == []
     _wait_for_points(qtbot, screen)
-    assert _text_of(screen, unit, indicator) == "None yet"
+    assert _text_of(screen, unit, indicator) == "unset"
     assert screen.panel.badge.accessibleName() == "Not assessed"
     assert "counts 0" in screen.note.text() or "count 0" in screen.note.text()
 
