@@ -14,6 +14,7 @@ from deskapp.queries.lists import Order
 from deskapp.queries.meetings import list_meetings
 from deskapp.records.meeting import ATTENDANCE_ROLES, ATTENDANCE_STATES, MEETING_KINDS
 from deskapp.reports.year_rows import (
+    NOBODY,
     AttendanceCounts,
     attendance_by_meeting,
     attendance_by_unit,
@@ -108,7 +109,7 @@ def _fill(sheet: Sheet, lines: Iterable[tuple[list[Cell], AttendanceCounts]]) ->
     """Give each line its number and its rate, and put the sums below them."""
     first = sheet.first_row()
     rows: list[list[Cell]] = []
-    sums = [0] * len(astuple(AttendanceCounts(*[0] * 8)))
+    sums = list(astuple(NOBODY))
     before = 1
     for subject, counts in lines:
         figures = astuple(counts)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.excel.sheet import Cell, Column, Sheet, safe_sheet_name
 from deskapp.i18n import _
+from deskapp.queries.facts import working_day
 from deskapp.queries.tasks import BranchTaskRow, KeyTaskRow, list_branch_tasks, list_key_tasks
 from deskapp.reports.words import signature_line
 from deskapp.reports.year_rows import last_problems
@@ -24,7 +25,7 @@ def branch_tasks_sheets(session: Session, year: int) -> list[Sheet]:
             name=safe_sheet_name(_("Branch tasks checklist"), []),
             title=_("Branch tasks checklist of {year}").format(year=year),
             columns=_columns(),
-            rows=list(_rows(session, year, date.today())),
+            rows=list(_rows(session, year, working_day(session, year))),
             footer=["", signature_line(_("Filled in by"), _("Checked by"))],
             freeze_columns=3,
             merge_down=[_CLASS],

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from sqlalchemy.orm import Session
 
+from deskapp.errors import ChangedElsewhere
 from deskapp.excel.sheet import Cell, Column, Sheet, safe_sheet_name
 from deskapp.i18n import _
 from deskapp.queries.attendance import AttendanceRow, list_attendance
@@ -32,9 +33,11 @@ def sign_in_sheets(session: Session, year: int) -> list[Sheet]:
 
 
 def build_sign_in(session: Session, meeting_id: int) -> Sheet:
-    """Return the sheet of one meeting, which must exist."""
-    meeting = next(row for row in list_meetings(session) if row.id == meeting_id)
-    return _sheet(session, meeting, [])
+    """Return the sheet of one meeting; raises ChangedElsewhere when it is gone."""
+    for meeting in list_meetings(session):
+        if meeting.id == meeting_id:
+            return _sheet(session, meeting, [])
+    raise ChangedElsewhere(_("This meeting is no longer there."), _("Choose another meeting."))
 
 
 def _sheet(session: Session, meeting: MeetingRow, taken: Sequence[str]) -> Sheet:

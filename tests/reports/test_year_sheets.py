@@ -8,6 +8,7 @@ from datetime import date, time
 import pytest
 
 from deskapp.database import Database
+from deskapp.errors import ChangedElsewhere
 from deskapp.excel.sheet import Cell, Formula, Sheet
 from deskapp.queries.attendance import InviteRule, list_attendance
 from deskapp.queries.tasks import list_branch_tasks
@@ -160,6 +161,11 @@ def test_two_people_sign_in_a_row_and_some_rows_stay_free(year: Year) -> None:
     assert not sheet.landscape
     assert "09:00" in sheet.notes[0]
     assert "Expected: 5" in sheet.notes[1]
+
+
+def test_the_sign_in_sheet_of_a_meeting_that_is_gone_is_refused(year: Year) -> None:
+    with year.ledger.reading() as session, pytest.raises(ChangedElsewhere, match="no longer there"):
+        build_sign_in(session, 99)
 
 
 def test_the_sign_in_sheet_says_who_has_leave_and_who_comes_instead(year: Year) -> None:

@@ -157,5 +157,5 @@ def _columns() -> list[Column]:
         Column(_("Explanation"), 18, "wrapped"),
         Column(_("Score"), 9, "points"),
         Column(_("Reason of the deduction"), 24, "wrapped"),
-        Column(_("Evidence"), 12),
+        Column(_("Evidence"), 14),
     ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy.orm import Session
 
 from deskapp.excel.sheet import Sheet
 from deskapp.i18n import _
-from deskapp.queries.appraisal import appraisal_day, list_schemes, score_units
+from deskapp.queries.appraisal import list_schemes, score_units
+from deskapp.queries.facts import working_day
 from deskapp.reports.appraisal.book import Book
 from deskapp.reports.appraisal.counts import CountsSheet
 from deskapp.reports.appraisal.evidence import evidence_sheets
@@ -29,7 +28,7 @@ def appraisal_sheets(session: Session, year: int) -> list[Sheet]:
     The year must have a scheme. The rows of the evidence are read while they are written.
     """
     scheme = list_schemes(session, year)[0]
-    book = Book(score_units(session, scheme, appraisal_day(year, date.today())))
+    book = Book(score_units(session, scheme, working_day(session, year)))
     summary_name, scheme_name = book.name(_("Summary")), book.name(_("Scheme"))
     unit_names = {unit.id: book.name(unit.name) for unit in book.scoring.units}
     by_hand = HandSheet(book)
