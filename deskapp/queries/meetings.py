@@ -46,6 +46,7 @@ class AgendaRow:
     """One agenda item with the titles of its documents."""
 
     id: int
+    version: int
     position: int
     kind: str
     title: str
@@ -59,6 +60,7 @@ class DecisionRow:
     """One decision and the key task that came of it."""
 
     id: int
+    version: int
     position: int
     text: str
     state: str
@@ -191,6 +193,7 @@ def list_agenda(session: Session, meeting_id: int) -> list[AgendaRow]:
     items = (
         select(
             AgendaItem.id,
+            AgendaItem.version,
             AgendaItem.position,
             AgendaItem.kind,
             AgendaItem.title,
@@ -208,6 +211,7 @@ def list_decisions(session: Session, meeting_id: int) -> list[DecisionRow]:
     statement = (
         select(
             Decision.id,
+            Decision.version,
             Decision.position,
             Decision.text,
             Decision.state,
@@ -215,7 +219,7 @@ def list_decisions(session: Session, meeting_id: int) -> list[DecisionRow]:
         )
         .outerjoin(KeyTask, KeyTask.decision_id == Decision.id)
         .where(Decision.meeting_id == meeting_id)
-        .group_by(Decision.id, Decision.position, Decision.text, Decision.state)
+        .group_by(Decision.id, Decision.version, Decision.position, Decision.text, Decision.state)
         .order_by(Decision.position, Decision.id)
     )
     return [DecisionRow(*row) for row in session.execute(statement)]

@@ -21,7 +21,7 @@ from deskapp.records.meeting import (
 )
 from deskapp.records.task import KeyTask
 from deskapp.usecases.meetings import open_for_changes
-from deskapp.usecases.saving import check, existing
+from deskapp.usecases.saving import check, existing, save_draft
 
 
 @dataclass(slots=True)
@@ -51,7 +51,13 @@ def open_agenda(session: Session, meeting_id: int) -> list[AgendaItemDraft]:
     """Return the agenda of a meeting as drafts, in its order."""
     return [
         AgendaItemDraft(
-            row.id, 0, row.kind, row.title, row.speakers, row.minutes, [d[0] for d in row.documents]
+            row.id,
+            row.version,
+            row.kind,
+            row.title,
+            row.speakers,
+            row.minutes,
+            [document_id for document_id, _title in row.documents],
         )
         for row in list_agenda(session, meeting_id)
     ]
@@ -76,12 +82,8 @@ def save_agenda(session: Session, meeting_id: int, items: Sequence[AgendaItemDra
 
 
 def _save_item(session: Session, meeting_id: int, place: int, item: AgendaItemDraft) -> AgendaItem:
-    new = AgendaItem(meeting_id=meeting_id)
-    record = new if item.id is None else existing(session, AgendaItem, item.id)
-    record.position, record.kind, record.title = place, item.kind or "other", item.title
-    record.speakers, record.minutes = item.speakers, item.minutes
-    if item.id is None:
-        session.add(record)
+    record = save_draft(session, AgendaItem, AGENDA_FIELDS, item)
+    record.meeting_id, record.position = meeting_id, place
     return record
 
 
@@ -103,7 +105,8 @@ def _set_documents(session: Session, item_ids: Sequence[int], wanted: dict[int, 
 def open_decisions(session: Session, meeting_id: int) -> list[DecisionDraft]:
     """Return the decisions of a meeting as drafts, in their order."""
     return [
-        DecisionDraft(row.id, 0, row.text, row.state) for row in list_decisions(session, meeting_id)
+        DecisionDraft(row.id, row.version, row.text, row.state)
+        for row in list_decisions(session, meeting_id)
     ]
 
 
@@ -122,12 +125,8 @@ def save_decisions(session: Session, meeting_id: int, decisions: Sequence[Decisi
         )
     delete_rows(session, Decision, [row.id for row in gone])
     for place, decision in enumerate(decisions, start=1):
-        new = Decision(meeting_id=meeting_id)
-        record = new if decision.id is None else existing(session, Decision, decision.id)
-        record.position, record.text = place, decision.text
-        record.state = decision.state or "open"
-        if decision.id is None:
-            session.add(record)
+        record = save_draft(session, Decision, DECISION_FIELDS, decision)
+        record.meeting_id, record.position = meeting_id, place
 
 
 def make_task_of_decision(session: Session, decision_id: int) -> int:

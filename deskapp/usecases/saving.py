@@ -46,6 +46,17 @@ def existing(session: Session, record: type[R], record_id: int) -> R:
     return found
 
 
+def unchanged(session: Session, record: type[R], draft: Draft) -> R:
+    """Return a draft's record; raise ChangedElsewhere when it was saved since it was opened."""
+    found = existing(session, record, draft.id or 0)
+    if found.version != draft.version:
+        raise ChangedElsewhere(
+            _("This record was changed elsewhere since you opened it."),
+            _("What you typed is still here: compare it with the list, then save again."),
+        )
+    return found
+
+
 def check(fields: FieldSet, draft: Draft, more: Mapping[str, str] | None = None) -> None:
     """Raise FieldProblems when a field of the draft does not fit, or `more` says so."""
     complaints = {field.name: field.complaint(getattr(draft, field.name)) for field in fields}
@@ -60,12 +71,7 @@ def save_draft(session: Session, record: type[R], fields: FieldSet, draft: Draft
 
     Raises ChangedElsewhere when somebody saved the record since the draft was opened.
     """
-    found = record() if draft.id is None else existing(session, record, draft.id)
-    if draft.id is not None and found.version != draft.version:
-        raise ChangedElsewhere(
-            _("This record was changed elsewhere since you opened it."),
-            _("What you typed is still here: compare it with the list, then save again."),
-        )
+    found = record() if draft.id is None else unchanged(session, record, draft)
     for field in fields:
         setattr(found, field.name, getattr(draft, field.name))
     if draft.id is None:

@@ -63,7 +63,7 @@ class Year:
 
     def follow_up(self) -> None:
         (row,) = self.desk.ask(list_decisions, self.meeting)
-        draft = DecisionDraft(id=row.id, text="办", state="note")
+        draft = DecisionDraft(id=row.id, version=1, text="办", state="note")
         self.desk.do(save_decisions, self.meeting, [draft])
 
     def lead(self) -> None:
