@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -20,6 +20,7 @@ from deskapp.screens.attendance_model import AttendanceModel, counts_of
 from deskapp.screens.attendance_offers import OfferingLine
 from deskapp.screens.attendance_summary import AttendanceSummary
 from deskapp.screens.attendance_table import AttendanceTable
+from deskapp.screens.meeting_attempt import Attempt
 from deskapp.usecases.attendance import (
     AttendanceMark,
     add_walk_ins,
@@ -34,15 +35,7 @@ from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
 from deskapp.workspace.workspace import Workspace
 
-Result = TypeVar("Result")
 _KINDS = frozenset({"attendance", "person", "unit"})
-
-
-class Attempt(Protocol):
-    """Carries out an action; a failure is told in words, and None returned."""
-
-    def __call__(self, action: Callable[[], Result]) -> Result | None:
-        """Return what the action returns, or None when it failed."""
 
 
 class AttendancePanel(QWidget):
@@ -80,28 +73,28 @@ class AttendancePanel(QWidget):
     def _make_buttons(self) -> None:
         self.rest_present = QPushButton(icon("user-check"), _("Mark the &rest present"))
         self.invite = QPushButton(icon("user-plus"), _("&Invite…"))
-        self.role = QPushButton(_("R&ole"))
-        self.take_off = QPushButton(icon("x"), _("Take off the list"))
-        self.take_off.setToolTip(_("Take the chosen people off the list (Del)"))
-        menu = QMenu(self.role)
+        self.chosen = QPushButton(_("&Chosen people"))
+        self.chosen.setToolTip(_("Change their role, or take them off the list"))
+        menu = QMenu(self.chosen)
         for code, words in ATTENDANCE_ROLES.items():
-            menu.addAction(_(words)).triggered.connect(lambda _on=False, c=code: self.set_role(c))
-        self.role.setMenu(menu)
+            action = menu.addAction(_("Role: {role}").format(role=_(words)))
+            action.triggered.connect(lambda _on=False, c=code: self.set_role(c))
+        menu.addSeparator()
+        take_off = menu.addAction(icon("x"), _("Take off the list (Del)"))
+        take_off.triggered.connect(self.remove_chosen)
+        self.chosen.setMenu(menu)
         self.rest_present.clicked.connect(self.mark_rest)
         self.invite.clicked.connect(lambda: self.open_invitation())
-        self.take_off.clicked.connect(self.remove_chosen)
         for button in self._buttons():
             button.setAutoDefault(False)
             button.setAccessibleName(button.text().replace("&", ""))
 
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return self.rest_present, self.invite, self.role, self.take_off
+        return self.rest_present, self.invite, self.chosen
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
         for button in self._buttons():
-            tools.addWidget(button)
-        tools.addStretch(1)
+            self.summary.tools.addWidget(button)
         entry = QHBoxLayout()
         entry.addWidget(self.walk_in, 2)
         entry.addWidget(self.line, 3)
@@ -109,7 +102,6 @@ class AttendancePanel(QWidget):
         layout.setContentsMargins(16, 8, 16, 6)
         layout.setSpacing(6)
         layout.addWidget(self.summary)
-        layout.addLayout(tools)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.hints)
         layout.addWidget(self.line.reading)
@@ -120,6 +112,7 @@ class AttendancePanel(QWidget):
         self.table.names_pasted.connect(self.open_invitation)
         self.table.walk_in_wanted.connect(self._on_walk_in_wanted)
         self.table.undo_wanted.connect(lambda: self._attempt(self._workspace.undo))
+        self.line.reading_shown.connect(self.hints.setHidden)
         self.walk_in.chosen.connect(self._on_walk_in)
         self.walk_in.entered.connect(self._on_walk_in_unknown)
         self.walk_in.given_up.connect(self._on_walk_in_given_up)
@@ -137,8 +130,7 @@ class AttendancePanel(QWidget):
         self._set_can_mark(can_mark)
         if is_another:
             self.table.close_editor()
-            self.line.line.clear()
-            self.line.reading.hide()
+            self.line.forget()
             self.walk_in.clear()
         self.refresh()
         if is_another:
@@ -297,7 +289,6 @@ class AttendancePanel(QWidget):
 
 def _hints() -> str:
     return _(
-        "Mark: Space or 1 present · 2/Q excused · 3/X absent · 4/D stood in for · 5/C late · "
-        "0 none\n"
-        "Find: type initials (/ first for Q, X, D, C); Space and 1-5 mark, Enter or an arrow ends"
+        "Space/1 present  2/Q excused  3/X absent  4/D stand-in  5/C late  0 none · "
+        "initials find (/ before QXDC)"
     )

@@ -36,13 +36,14 @@ from deskapp.usecases.attendance import AttendanceMark
 from deskapp.widgets.detail_panel import Badge
 from deskapp.workspace.workspace import Workspace
 
-_TALLEST = 190
+_TALLEST, _LOWEST = 190, 64
 
 
 class AttendanceLine(QWidget):
     """A line such as 张三、李四请假;王五由赵六代: Enter shows its reading, Apply marks."""
 
     apply_wanted = Signal(object)  # list[AttendanceMark]
+    reading_shown = Signal(bool)
 
     def __init__(
         self,
@@ -85,14 +86,19 @@ class AttendanceLine(QWidget):
         by_person = {row.person_id: row.id for row in rows}
         self._ready = [_as_applied(m, by_person) for m in reading.marks if _is_clear(m)]
         self.reading.show_reading(reading, self._names, len(self._ready))
+        self.reading_shown.emit(True)
         if self._ready and not reading.doubts:
             self.reading.apply.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_reading(self) -> None:
         """Take the reading away; the line stays."""
-        self._ready = []
-        self.reading.hide()
+        self._on_edited()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Be empty, as for another meeting."""
+        self.line.clear()
+        self._on_edited()
 
     def applied(self) -> None:
         """Be ready for the next line once this one was applied."""
@@ -103,6 +109,7 @@ class AttendanceLine(QWidget):
         """Take a reading of another text away before it could be applied."""
         self._ready = []
         self.reading.hide()
+        self.reading_shown.emit(False)
 
     def _on_chosen(self, words: str, person_id: int) -> None:
         """Write into the line who was meant, so that what is applied is what can be read."""
@@ -158,7 +165,9 @@ class _ReadingPanel(QFrame):
             _add_mark(grid, mark, names)
         grid.setRowStretch(grid.rowCount(), 1)
         self._area.setWidget(content)
-        self._area.setFixedHeight(min(content.sizeHint().height() + 4, _TALLEST))
+        height = min(content.sizeHint().height() + 4, _TALLEST)
+        self._area.setMinimumHeight(min(height, _LOWEST))
+        self._area.setMaximumHeight(height)
         self.apply.setEnabled(ready > 0)
         self._said.setText(_reading_in_words(ready, len(reading.doubts)))
         self.show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTableView
 
 from deskapp.i18n import _
 from deskapp.queries.attendance import AttendanceRow
@@ -18,16 +18,16 @@ class JumpOverlay(QFrame):
         super().__init__(table)
         self._table = table
         self.typed = QLabel()
-        self.typed.setFont(heading_font(self.font()))
+        self.typed.setFont(heading_font(self.font(), 2))
         self.said = QLabel()
         self.said.setForegroundRole(QPalette.ColorRole.ToolTipText)
         self.setFrameShape(QFrame.Shape.Box)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
         self.typed.setForegroundRole(QPalette.ColorRole.ToolTipText)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
-        layout.setSpacing(2)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 3, 10, 3)
+        layout.setSpacing(12)
         layout.addWidget(self.typed)
         layout.addWidget(self.said)
         self.hide()
@@ -44,18 +44,18 @@ class JumpOverlay(QFrame):
         """Go to the lower right corner of the list."""
         self.adjustSize()
         area = self._table.viewport().geometry()
-        self.move(area.right() - self.width() - 16, area.bottom() - self.height() - 12)
+        self.move(area.right() - self.width() - 8, area.bottom() - self.height() - 6)
 
 
 def _in_words(jump: NameJump, row: int, person: AttendanceRow) -> str:
     if not jump.typed:
-        return _("Type the initials of the next person; an arrow or Esc ends the search.")
+        return _("the initials of the next person; Esc or an arrow ends")
     found = jump.found()
     if not found:
-        return _("Nobody on the list. Backspace: one letter back; +: add a walk-in.")
+        return _("nobody on the list; + adds a walk-in")
     place = found.index(row) + 1 if row in found else 1
     words = f"{person.name} · {person.unit}"
     if len(found) == 1:
         return words
-    more = _("{place} of {number}, Down for the next").format(place=place, number=len(found))
+    more = _("{place} of {number} ↓").format(place=place, number=len(found))
     return f"{words} · {more}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -13,27 +13,24 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView
 
 from deskapp.i18n import _
 from deskapp.queries.attendance import AttendanceRow
-from deskapp.screens.attendance_delegate import MarkDelegate
 from deskapp.screens.attendance_jump import DIGIT_MARKS, NameJump, mark_of_letter
-from deskapp.screens.attendance_model import EXPLANATION_COLUMN, MARK_COLUMN, AttendanceModel
+from deskapp.screens.attendance_model import AttendanceModel
 from deskapp.screens.attendance_offers import OfferingLine
 from deskapp.screens.attendance_overlay import JumpOverlay
+from deskapp.screens.attendance_view import AttendanceView, Finder
 from deskapp.usecases.attendance import AttendanceMark
-from deskapp.widgets.cell_block import block_as_mime
 from deskapp.widgets.field_editor import Choice
-from deskapp.widgets.theme import text_width
 
 Marks = Sequence[AttendanceMark]
-Finder = Callable[[str], Sequence[Choice]]
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class AttendanceTable(QTableView):
+class AttendanceTable(AttendanceView):
     """One list of people in office order; `apply_marks` saves marks, and says if it could."""
 
     removal_wanted = Signal()
@@ -48,74 +45,14 @@ class AttendanceTable(QTableView):
         find_people: Finder,
         find_reasons: Finder,
     ) -> None:
-        super().__init__()
-        self.people = model
+        super().__init__(model)
         self.can_mark = True
         self._apply_marks = apply_marks
         self._find_people = find_people
         self._find_reasons = find_reasons
         self._jump: NameJump | None = None
-        self._editor: OfferingLine | None = None
-        self._edited = QPersistentModelIndex()
         self._overlay = JumpOverlay(self)
-        self.setModel(model)
-        self._set_up()
-
-    def _set_up(self) -> None:
-        self.setAccessibleName(_("Attendance list"))
-        # The keys are commands here: an input method must not swallow them.
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.setItemDelegateForColumn(MARK_COLUMN, MarkDelegate(self))
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 11)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for number, column in enumerate(self.people.columns):
-            self.setColumnWidth(number, text_width(self.font(), column.width) + 12)
-        head.setSectionResizeMode(EXPLANATION_COLUMN, QHeaderView.ResizeMode.Stretch)
-        self.people.modelReset.connect(self._on_reset)
-
-    # What is chosen
-
-    def current_row(self) -> int:
-        """Return the row of the current person, -1 when there is none."""
-        return self.currentIndex().row()
-
-    def go_to(self, row: int) -> None:
-        """Make a person the current one, in sight."""
-        if 0 <= row < self.people.rowCount():
-            column = max(self.currentIndex().column(), 1)
-            self.setCurrentIndex(self.people.index(row, column))
-            # A found person must not lie under the plate that says who was found.
-            hint = QAbstractItemView.ScrollHint
-            searching = self._jump is not None
-            self.scrollTo(
-                self.currentIndex(), hint.PositionAtCenter if searching else hint.EnsureVisible
-            )
-
-    def chosen_people(self) -> list[AttendanceRow]:
-        """Return those selected, or the current one."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        if not rows and self.current_row() >= 0:
-            rows = [self.current_row()]
-        return [self.people.attendance_at(row) for row in rows]
-
-    def copy_chosen(self) -> None:
-        """Put the chosen people on the clipboard, as Excel takes them."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        columns = range(self.people.columnCount())
-        cells = [[self.people.text_at(row, column) for column in columns] for row in rows]
-        QGuiApplication.clipboard().setMimeData(block_as_mime(cells))
+        model.modelReset.connect(self.end_search)
 
     @property
     def is_searching(self) -> bool:
@@ -189,6 +126,11 @@ class AttendanceTable(QTableView):
             self.go_to(found[0])
         self._show_search()
 
+    def _scroll_hint(self) -> QAbstractItemView.ScrollHint:
+        # A found person must not lie under the plate that says who was found.
+        hints = QAbstractItemView.ScrollHint
+        return hints.EnsureVisible if self._jump is None else hints.PositionAtCenter
+
     def _next_found(self, step: int) -> None:
         assert self._jump is not None
         found = self._jump.found()
@@ -247,7 +189,7 @@ class AttendanceTable(QTableView):
 
     def _ask_reason(self) -> None:
         people = self.chosen_people()
-        editor = self._open_editor(self._find_reasons, _("Reason"), takes_first=False)
+        editor = self.open_editor(self._find_reasons, _("Reason"), takes_first=False)
         editor.setPlaceholderText(_("Reason, then Enter"))
         editor.setText(people[0].reason)
         editor.selectAll()
@@ -264,7 +206,7 @@ class AttendanceTable(QTableView):
 
     def _ask_stand_in(self) -> None:
         people = self.chosen_people()
-        editor = self._open_editor(self._find_people, _("Stand-in"))
+        editor = self.open_editor(self._find_people, _("Stand-in"))
         editor.setPlaceholderText(_("Who stood in: name or initials"))
 
         def stand_in(choice: Choice) -> None:
@@ -279,42 +221,16 @@ class AttendanceTable(QTableView):
         editor.chosen.connect(stand_in)
         editor.left.connect(self.close_editor)
 
-    def _open_editor(self, offers: Finder, name: str, *, takes_first: bool = True) -> OfferingLine:
-        self.close_editor()
+    def open_editor(self, offers: Finder, name: str, *, takes_first: bool = True) -> OfferingLine:
         self._overlay.hide()
-        editor = OfferingLine(offers, name, takes_first=takes_first, parent=self.viewport())
-        editor.given_up.connect(self.close_editor)
-        self._editor = editor
-        self._edited = QPersistentModelIndex(
-            self.people.index(self.current_row(), EXPLANATION_COLUMN)
-        )
-        self.setIndexWidget(QModelIndex(self._edited), editor)
-        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return editor
+        return super().open_editor(offers, name, takes_first=takes_first)
 
     def close_editor(self) -> None:
-        """Take the cursor out of the reason or the stand-in, back to the list."""
-        editor, self._editor = self._editor, None
-        if editor is None:
-            return
-        had_focus = editor.hasFocus()
-        editor.hide()
-        self.setIndexWidget(QModelIndex(self._edited), None)
-        if had_focus:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().close_editor()
         if self._jump is not None:
             self._show_search()
 
-    @property
-    def editor(self) -> OfferingLine | None:
-        """Return the line that is open in the list, if one is."""
-        return self._editor
-
     # What Qt tells
-
-    def _on_reset(self) -> None:
-        self._editor = None  # Qt took it away with the old rows
-        self.end_search()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.end_search()
@@ -329,11 +245,6 @@ class AttendanceTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._overlay.place()
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        super().currentChanged(current, previous)
-        if self._editor is not None and current.row() != previous.row():
-            self.viewport().update()
 
 
 _MODIFIERS = (

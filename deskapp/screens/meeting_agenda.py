@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskapp.i18n import N_, _
 from deskapp.records.meeting import AGENDA_FIELDS, AGENDA_KINDS
-from deskapp.screens.attendance import Attempt
+from deskapp.screens.meeting_attempt import Attempt
 from deskapp.screens.meeting_documents import StudiedDocuments
 from deskapp.screens.meeting_ordered import OrderedEditor
 from deskapp.usecases.agenda import AgendaItemDraft, open_agenda, save_agenda

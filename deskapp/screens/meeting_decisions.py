@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from deskapp.i18n import N_, _
 from deskapp.queries.meetings import list_decisions
 from deskapp.records.meeting import DECISION_FIELDS, DECISION_STATES
-from deskapp.screens.attendance import Attempt
+from deskapp.screens.meeting_attempt import Attempt
 from deskapp.screens.meeting_ordered import OrderedEditor
 from deskapp.usecases.agenda import (
     DecisionDraft,

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from deskapp.errors import ChangedElsewhere, FieldProblems
-from deskapp.i18n import N_, _
+from deskapp.i18n import _
 from deskapp.queries.completeness import missing_in_meeting
 from deskapp.queries.meetings import counts_of_meeting
 from deskapp.records.meeting import MEETING_FIELDS, MEETING_STATES, Meeting
-from deskapp.screens.attendance import Attempt, AttendancePanel
+from deskapp.screens.attendance import AttendancePanel
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.meeting_agenda import MeetingAgenda
+from deskapp.screens.meeting_attempt import Attempt
 from deskapp.screens.meeting_decisions import MeetingDecisions
 from deskapp.screens.meeting_files import MeetingFiles
 from deskapp.screens.meeting_minutes import MeetingMinutes
+from deskapp.screens.meeting_parts import STATE_TONES, TAB_WORDS, TABS, MeetingState
 from deskapp.screens.meeting_state_bar import MeetingStateBar
 from deskapp.usecases.meetings import MeetingDraft, open_meeting, save_meeting
 from deskapp.usecases.saving import open_draft
@@ -27,16 +27,6 @@ from deskapp.widgets.record_detail import RecordDetail, in_scroll_area
 from deskapp.widgets.record_form import RecordForm
 from deskapp.workspace.workspace import Workspace
 
-STATE_TONES = {"planned": "blue", "held": "green", "closed": "grey"}
-TABS = ("facts", "agenda", "attendance", "decisions", "minutes", "files")
-_TAB_WORDS = {
-    "facts": N_("Basics"),
-    "agenda": N_("Agenda"),
-    "attendance": N_("Attendance"),
-    "decisions": N_("Decisions"),
-    "minutes": N_("Minutes"),
-    "files": N_("Files"),
-}
 # In pairs, as they stand side by side: kind and year, date and place, start and end ...
 _IN_PAIRS = (
     *("title", "kind", "year", "held_on", "place", "starts_at", "ends_at"),
@@ -46,18 +36,6 @@ _BY_NAME = {field.name: field for field in MEETING_FIELDS}
 _FACTS = tuple(_BY_NAME[name] for name in _IN_PAIRS)
 _COUNTED = frozenset({"meeting", "agenda_item", "decision", "attachment"})
 _SHOWN_TITLES = frozenset({"agenda_item", "agenda_document", "document", "meeting"})
-
-
-@dataclass(slots=True)
-class MeetingState:
-    """What the detail shows of a meeting besides its form."""
-
-    id: int | None = None
-    version: int = 0
-    year: int = 0
-    title: str = ""
-    state: str = "planned"
-    held_on: date | None = None
 
 
 class MeetingDetail(RecordDetail):
@@ -99,7 +77,7 @@ class MeetingDetail(RecordDetail):
             "files": self.files,
         }
         for name in TABS:
-            self.tabs.addTab(pages[name], _(_TAB_WORDS[name]))
+            self.tabs.addTab(pages[name], _(TAB_WORDS[name]))
         self.tabs.tabBar().setAccessibleName(_("Parts of the meeting"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -189,7 +167,7 @@ class MeetingDetail(RecordDetail):
         for place, name in enumerate(TABS):
             if name == "attendance":
                 continue
-            words = f"{_(_TAB_WORDS[name])} {counts.get(name, '')}".strip()
+            words = f"{_(TAB_WORDS[name])} {counts.get(name, '')}".strip()
             self.tabs.setTabText(place, words)
         for place, name in enumerate(TABS):
             needs_saving = is_new and name not in ("facts", "minutes")
@@ -199,7 +177,7 @@ class MeetingDetail(RecordDetail):
 
     def _show_attendance_count(self, present: int, expected: int) -> None:
         count = f" {present}/{expected}" if expected else ""
-        self.tabs.setTabText(TABS.index("attendance"), _(_TAB_WORDS["attendance"]) + count)
+        self.tabs.setTabText(TABS.index("attendance"), _(TAB_WORDS["attendance"]) + count)
 
     # --- the draft
 
@@ -219,25 +197,27 @@ class MeetingDetail(RecordDetail):
 
     def save(self) -> int | None:
         """Save what was changed: basics and minutes, then the agenda, then the decisions."""
-        if (self.draft.id is None or self._facts_changed()) and not self._save_facts():
+        if self._facts_changed() and not self._save_facts():
             return None
         meeting_id = self.draft.id
         assert meeting_id is not None
         if self.agenda.editor.is_dirty and not self.agenda.save(meeting_id):
-            return self._stay_at("agenda")
+            self.show_tab("agenda")
+            return None
         if self.decisions.editor.is_dirty and not self.decisions.save(meeting_id):
-            return self._stay_at("decisions")
+            self.show_tab("decisions")
+            return None
         return meeting_id
 
     def _facts_changed(self) -> bool:
-        return self.facts.is_dirty or self.minutes.is_dirty
+        return self.draft.id is None or self.facts.is_dirty or self.minutes.is_dirty
 
     def _save_facts(self) -> bool:
         if not self.facts.check():
-            self._stay_at("facts")
+            self.show_tab("facts")
             return False
         if not self.minutes.check():
-            self._stay_at("minutes")
+            self.show_tab("minutes")
             return False
         draft = replace(self.draft)
         self.facts.write_into(draft)
@@ -245,7 +225,7 @@ class MeetingDetail(RecordDetail):
         try:
             saved = self._workspace.do(save_meeting, draft)
         except FieldProblems as problems:
-            self._stay_at("facts")
+            self.show_tab("facts")
             self.facts.show_complaints(problems.by_field)
             return False
         except ChangedElsewhere:
@@ -260,9 +240,6 @@ class MeetingDetail(RecordDetail):
         """Let the next save win: what was typed is still here, and the person was told."""
         if self.draft.id is not None:
             self.draft.version = self._workspace.ask(open_meeting, self.draft.id).version
-
-    def _stay_at(self, tab: str) -> None:
-        self.show_tab(tab)
 
     # --- the frame's questions
 
@@ -324,20 +301,3 @@ class MeetingDetail(RecordDetail):
             self.decisions.open_meeting(self.draft.id)
         if "attachment" in kinds:
             self.files.open_meeting(self.draft.id)
-
-
-GAP_PLACES: dict[str, tuple[str, str]] = {
-    "no_date": ("facts", "held_on"),
-    "no_presider": ("facts", "presider_id"),
-    "no_recorder": ("facts", "recorder_id"),
-    "no_agenda": ("agenda", ""),
-    "nobody_invited": ("attendance", ""),
-    "not_marked": ("attendance", ""),
-    "no_minutes": ("minutes", ""),
-    "decision_open": ("decisions", ""),
-}
-
-
-def place_of_gap(kind: str) -> Sequence[str]:
-    """Return the tab, and the field of the basics, where a gap is mended."""
-    return GAP_PLACES[kind]

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from deskapp.i18n import _
 from deskapp.names import text_initials
 from deskapp.queries.documents import DocumentRow, list_documents
-from deskapp.screens.attendance import Attempt
 from deskapp.screens.attendance_offers import OfferingLine
+from deskapp.screens.meeting_attempt import Attempt
 from deskapp.screens.task_document import document_dialog
 from deskapp.usecases.agenda import AgendaItemDraft
 from deskapp.widgets.field_editor import Choice

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from deskapp.database.file_store import FileStore
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.meetings import AttachmentRow, list_attachments
-from deskapp.screens.attendance import Attempt
+from deskapp.screens.meeting_attempt import Attempt
 from deskapp.usecases.files import attach_files, detach_files
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction

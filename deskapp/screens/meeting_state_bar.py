@@ -20,7 +20,7 @@ from deskapp.i18n import _, ngettext
 from deskapp.queries.completeness import GAPS, Gap
 from deskapp.widgets.theme import tone
 
-_GAPS_IN_A_ROW = 2
+_GAPS_IN_A_ROW = 3
 
 
 class MeetingStateBar(QWidget):
@@ -79,25 +79,24 @@ class MeetingStateBar(QWidget):
         content = QWidget()
         grid = QGridLayout(content)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(2)
         text = ngettext(
             "{number} thing is missing before the meeting is complete:",
             "{number} things are missing before the meeting is complete:",
             len(gaps),
         )
-        grid.addWidget(QLabel(text.format(number=len(gaps))), 0, 0, 1, _GAPS_IN_A_ROW + 1)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(QLabel(text.format(number=len(gaps))), 1)
+        head.addWidget(_button(_("Close all the same"), self.close_wanted.emit))
+        head.addWidget(_button(_("Not yet"), self.clear))
+        grid.addLayout(head, 0, 0, 1, _GAPS_IN_A_ROW + 1)
         for place, gap in enumerate(gaps):
             button = _button(gap_in_words(gap), lambda k=gap.kind: self.gap_chosen.emit(k))
             button.setFlat(True)
             row, column = divmod(place, _GAPS_IN_A_ROW)
             grid.addWidget(button, row + 1, column, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(_GAPS_IN_A_ROW, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(_button(_("Close all the same"), self.close_wanted.emit))
-        foot.addWidget(_button(_("Not yet"), self.clear))
-        foot.addStretch(1)
-        grid.addLayout(foot, grid.rowCount(), 0, 1, _GAPS_IN_A_ROW + 1)
         self._show("gaps", content, "yellow")
 
     def buttons(self) -> list[QPushButton]:

@@ -16,12 +16,8 @@ from deskapp.queries.completeness import missing_in_meeting
 from deskapp.queries.lists import Order
 from deskapp.queries.meetings import MeetingRow, count_meetings, list_meetings
 from deskapp.records.meeting import MEETING_FIELDS, MEETING_KINDS, MEETING_STATES, Meeting
-from deskapp.screens.meeting_detail import (
-    STATE_TONES,
-    MeetingDetail,
-    MeetingState,
-    place_of_gap,
-)
+from deskapp.screens.meeting_detail import MeetingDetail
+from deskapp.screens.meeting_parts import GAP_PLACES, STATE_TONES, MeetingState
 from deskapp.usecases.meetings import (
     close_meeting,
     delete_meetings,
@@ -156,7 +152,7 @@ class MeetingsScreen(RecordPage):
         detail.told.connect(self.tell)
         detail.failed.connect(self.failed)
         detail.task_wanted.connect(lambda task: self.page_requested.emit("key_tasks", task))
-        detail.bar.gap_chosen.connect(lambda kind: detail.show_tab(*place_of_gap(kind)))
+        detail.bar.gap_chosen.connect(lambda kind: detail.show_tab(*GAP_PLACES[kind]))
         detail.bar.close_wanted.connect(lambda: self._close(despite_gaps=True))
         detail.bar.reopen_wanted.connect(self._reopen_meeting)
         self._show_state_buttons()

@@ -402,7 +402,7 @@ def test_people_are_taken_off_the_list(office: Office, qtbot: QtBot, keyboard: K
 def test_a_role_is_changed(office: Office, qtbot: QtBot) -> None:
     office.invite("张三")
     panel = office.panel(qtbot)
-    panel.role.menu().actions()[0].trigger()
+    panel.chosen.menu().actions()[0].trigger()
     assert panel.model.row_at(0).role == "Presides"
 
 

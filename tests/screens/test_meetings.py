@@ -17,7 +17,7 @@ from deskapp.queries.meetings import (
 )
 from deskapp.queries.people import list_people
 from deskapp.records.meeting import Meeting
-from deskapp.screens.meeting_detail import MeetingState
+from deskapp.screens.meeting_parts import MeetingState
 from deskapp.usecases.agenda import AgendaItemDraft, DecisionDraft, save_agenda, save_decisions
 from deskapp.usecases.attendance import invite_people
 from deskapp.usecases.meetings import MeetingDraft, save_meeting
