@@ -13,14 +13,14 @@ from deskapp.errors import FieldProblems
 from deskapp.i18n import _
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.task_branch_form import BranchTaskForm
-from deskapp.screens.task_form_stack import settle_layouts
+from deskapp.screens.task_form_stack import scrolled, settle_layouts
 from deskapp.screens.task_progress import ProgressPanel
 from deskapp.screens.task_states_bar import StatesBar
 from deskapp.screens.task_words import state_in_words, state_tone
 from deskapp.settings import Settings
 from deskapp.usecases.branch_tasks import BranchTaskDraft, open_branch_task, save_branch_task
 from deskapp.usecases.key_tasks import open_key_task
-from deskapp.widgets.record_detail import RecordDetail, in_scroll_area
+from deskapp.widgets.record_detail import RecordDetail
 from deskapp.workspace.workspace import Workspace
 
 
@@ -63,7 +63,7 @@ class BranchTaskDetail(RecordDetail):
             column.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(in_scroll_area(content))
+        layout.addWidget(scrolled(content))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

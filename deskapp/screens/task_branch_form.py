@@ -9,6 +9,7 @@ from typing import Any
 from deskapp.i18n import _
 from deskapp.queries.tasks import list_key_tasks
 from deskapp.records.task import BRANCH_TASK_FIELDS
+from deskapp.screens.task_form_stack import keep_room_for_date
 from deskapp.usecases.branch_tasks import BranchTaskDraft
 from deskapp.usecases.key_tasks import open_key_task
 from deskapp.widgets.field_editor import Choice, Lookup
@@ -30,6 +31,7 @@ class BranchTaskForm(RecordForm):
         fields = tuple(replace(field, width=_WIDE.get(field.name, field.width)) for field in fields)
         lookups = {**lookups, "key_task": _key_tasks(workspace)}
         super().__init__(fields, lookups, two_columns=True, year=workspace.year)
+        keep_room_for_date(self, "deadline_on")
         self._draft = BranchTaskDraft()
         self.changed.connect(self._on_field_changed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -105,13 +105,27 @@ class ChipRow(QListWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines that the chips need, up to a few."""
+        lines = min(self._lines(width), _MOST_LINES)
+        return lines * (chip_height(self) + _SPACING) + 2 * _SPACING
+
+    def _lines(self, width: int) -> int:
+        """Return in how many lines the chips go, as the view puts them."""
         lines, used = 1, _SPACING
         for row in range(self.count()):
             needed = chip_width(self, self.item(row).text(), width) + _SPACING
             if used > _SPACING and used + needed > width:
                 lines, used = lines + 1, _SPACING
             used += needed
-        return min(lines, _MOST_LINES) * (chip_height(self) + _SPACING) + 2 * _SPACING
+        return lines
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # A bar that may come or go takes its room from the lines; this one does not waver.
+        is_long = self._lines(self.width()) > _MOST_LINES
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAlwaysOn if is_long else policies.ScrollBarAlwaysOff
+        )
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier

@@ -91,7 +91,7 @@ class DeadlineDelegate(_CellDelegate):
     def paint_content(
         self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: QModelIndex
     ) -> None:
-        row = _row_of(index)
+        row, metrics = _row_of(index), option.fontMetrics
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         now, before = shown_date(row.deadline_on), shown_date(row.original_deadline_on)
         painter.setPen(_ink(option, QPalette.ColorRole.Text))
@@ -101,5 +101,7 @@ class DeadlineDelegate(_CellDelegate):
             struck.setStrikeOut(True)
             painter.setFont(struck)
             painter.setPen(_ink(option, QPalette.ColorRole.PlaceholderText))
-            start = option.fontMetrics.horizontalAdvance(now) + 8
-            painter.drawText(room.adjusted(start, 0, 0, 0), middle, before)
+            start = metrics.horizontalAdvance(now) + 8
+            rest = room.adjusted(start, 0, 0, 0)
+            right = Qt.TextElideMode.ElideRight
+            painter.drawText(rest, middle, metrics.elidedText(before, right, rest.width()))

@@ -19,7 +19,7 @@ from deskapp.widgets.theme import text_width
 BRANCH_TASK_LISTS = {
     "overdue": N_("Overdue"),
     "due_soon": N_("Due in 14 days"),
-    "not_reported": N_("Nothing reported this quarter"),
+    "not_reported": N_("No report this quarter"),
     "open": N_("Still open"),
     "done": N_("Done"),
 }
@@ -66,7 +66,8 @@ class MoreFilters(QWidget):
         self.unit.control.setPlaceholderText(_("Every unit"))
         self.unit.control.setAccessibleName(_("Filter by unit"))
         self.unit.control.setClearButtonEnabled(True)
-        self.unit.setFixedWidth(text_width(self.font(), 24))
+        self.unit.setMinimumWidth(text_width(self.font(), 14))
+        self.unit.setMaximumWidth(text_width(self.font(), 24))
         self._unit_id: int | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

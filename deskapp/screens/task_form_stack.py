@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from deskapp.widgets.record_detail import in_scroll_area
 from deskapp.widgets.record_form import RecordForm
+from deskapp.widgets.theme import text_width
+
+_DATE = 15  # characters of a date, its margins and its button
+_PAGE_MARGINS = 32  # of in_scroll_area, left and right
 
 
 class Part(Protocol):
@@ -120,6 +125,15 @@ def settle_layouts(widget: QWidget) -> None:
             layout.activate()
 
 
+def scrolled(content: QWidget) -> QScrollArea:
+    """Return the content in an area that scrolls up and down only: it is never cut at a side."""
+    area = in_scroll_area(content)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    bar = area.verticalScrollBar().sizeHint().width()
+    area.setMinimumWidth(content.minimumSizeHint().width() + _PAGE_MARGINS + bar)
+    return area
+
+
 def place_beside(form: RecordForm, name: str, widget: QWidget) -> None:
     """Put a widget at the right of a field's editor; the other editors stay as wide as both."""
     grid = form.layout()
@@ -132,6 +146,12 @@ def place_beside(form: RecordForm, name: str, widget: QWidget) -> None:
             QWidget.setTabOrder(editor.control, widget)
         else:
             grid.addWidget(editor, row, column, 1, width + 1)
+
+
+def keep_room_for_date(form: RecordForm, name: str) -> None:
+    """Never let the editor of a date be narrower than a date and its calendar button."""
+    control = form.editors[name].control
+    control.setMinimumWidth(text_width(control.font(), _DATE))
 
 
 def cell_of(grid: QGridLayout, widget: QWidget) -> tuple[int, int, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from deskapp.errors import FieldProblems
 from deskapp.fields import FieldSet
@@ -15,14 +15,15 @@ from deskapp.i18n import _
 from deskapp.records.task import KEY_TASK_FIELDS
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.task_document import document_dialog
-from deskapp.screens.task_form_stack import FormStack, place_beside, settle_layouts
+from deskapp.screens.task_form_stack import FormStack, place_beside, scrolled, settle_layouts
 from deskapp.screens.task_key_units import UnitsForm
 from deskapp.screens.task_origin import Origin, origin_of_key_task
 from deskapp.screens.task_words import deadline_reading
 from deskapp.settings import Settings
 from deskapp.usecases.key_tasks import KeyTaskDraft, next_number, open_key_task, save_key_task
+from deskapp.widgets.detail_panel import ElidedLabel
 from deskapp.widgets.icons import icon
-from deskapp.widgets.record_detail import RecordDetail, in_scroll_area
+from deskapp.widgets.record_detail import RecordDetail
 from deskapp.widgets.record_form import RecordForm
 from deskapp.workspace.workspace import Workspace
 
@@ -57,6 +58,7 @@ class KeyTaskDetail(RecordDetail):
         self.reading = self._reading_label()
         self.new_document = self._document_button()
         self.origin = self._origin_button()
+        self.meeting = ElidedLabel()
         self.forms.dirty_changed.connect(self.dirty_changed)
         self._lay_out()
 
@@ -65,13 +67,16 @@ class KeyTaskDetail(RecordDetail):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.forms)
-        column.addWidget(self.origin, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.addWidget(self.origin)
+        line.addWidget(self.meeting, 1)
+        column.addLayout(line)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(in_scroll_area(content))
+        layout.addWidget(scrolled(content))
 
     def _reading_label(self) -> QLabel:
-        label = QLabel()
+        label = ElidedLabel()
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         label.setAccessibleName(_("What the deadline is read as"))
         place_beside(self._duty, "deadline_text", label)
@@ -88,9 +93,8 @@ class KeyTaskDetail(RecordDetail):
         return button
 
     def _origin_button(self) -> QPushButton:
-        button = QPushButton()
-        button.setFlat(True)
-        button.setIcon(icon("external-link"))
+        button = QPushButton(icon("external-link"), _("Decision of a meeting"))
+        button.setToolTip(_("Show the meeting"))
         button.clicked.connect(self._on_origin)
         return button
 
@@ -164,11 +168,11 @@ class KeyTaskDetail(RecordDetail):
         self.draft = draft
         self.forms.show_draft(draft)
         self._read_deadline()
-        self.origin.setVisible(self._origin is not None)
+        for part in (self.origin, self.meeting):
+            part.setVisible(self._origin is not None)
         if self._origin is not None:
-            text = _("From a decision of {meeting}").format(meeting=self._origin.meeting)
-            self.origin.setText(text)
-            self.origin.setToolTip(self._origin.decision)
+            self.meeting.setText(self._origin.meeting)
+            self.meeting.setToolTip(f"{self._origin.meeting}\n{self._origin.decision}")
         self.heading_changed.emit()
         settle_layouts(self)
 
@@ -176,6 +180,7 @@ class KeyTaskDetail(RecordDetail):
         control: Any = self._duty.editors["deadline_text"].control
         year = self.draft.year or self.workspace.year
         self.reading.setText(deadline_reading(control.text(), year))
+        self.reading.setToolTip(self.reading.text())
 
     def _on_origin(self) -> None:
         if self._origin is not None:

@@ -15,15 +15,18 @@ from deskapp.screens.task_lines import LINE_COLUMNS, TaskLine, task_line
 from deskapp.settings import Settings
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_table import RecordTable
+from deskapp.widgets.row_table_model import TableColumn
 from deskapp.widgets.theme import heading_font
 from deskapp.workspace.workspace import Workspace
 
 _SHOWN = ("colour_word", "unit", "state", "percent", "deadline", "responsible", "branch")
 
 
-def _columns() -> tuple:
+def _columns() -> tuple[TableColumn, ...]:
     by_key = {column.key: column for column in LINE_COLUMNS}
-    return tuple(replace(by_key[key], sortable=False) for key in _SHOWN)
+    columns = [replace(by_key[key], sortable=False) for key in _SHOWN]
+    columns[-1] = replace(columns[-1], width=24)  # the widest column takes what is left over
+    return tuple(columns)
 
 
 class TasksOfKeyTask(QWidget):
@@ -40,6 +43,7 @@ class TasksOfKeyTask(QWidget):
         columns = _columns()
         self.table = RecordTable(columns, "tasks_of_key_task", settings)
         self.table.setAccessibleName(_("Branch tasks of the key task"))
+        self.table.horizontalHeader().setStretchLastSection(False)
         keys = [column.key for column in columns]
         bar = BarDelegate(lambda line: line.percent / 100, self.table)
         self.table.setItemDelegateForColumn(keys.index("percent"), bar)

@@ -26,6 +26,7 @@ class PercentEditor(FieldEditor):
         self.control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100)
+        self.slider.setMinimumWidth(40)
         self.slider.setSingleStep(_STEP)
         self.slider.setPageStep(2 * _STEP)
         self.slider.setAccessibleName(_(field.label))

@@ -24,7 +24,7 @@ from deskapp.i18n import _
 from deskapp.queries.tasks import ProgressRow, list_progress
 from deskapp.records.task import PROGRESS_FIELDS
 from deskapp.screens.task_day import today
-from deskapp.screens.task_form_stack import cell_of
+from deskapp.screens.task_form_stack import cell_of, keep_room_for_date
 from deskapp.screens.task_percent_editor import PercentEditor
 from deskapp.settings import Settings
 from deskapp.usecases.branch_tasks import ProgressDraft, report_progress
@@ -57,6 +57,7 @@ class ProgressPanel(QWidget):
         self.percent = PercentEditor(_PERCENT)
         self._place_percent()
         self._make_low()
+        keep_room_for_date(self.form, "reported_on")
         self.report_button = QPushButton(icon("plus"), _("Save report"))
         self.report_button.setToolTip(_("Save this report (Ctrl+Enter)"))
         self.reports = self._report_list()

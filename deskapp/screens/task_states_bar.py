@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from deskapp.i18n import N_, _
 from deskapp.rules.task_states import MAY_FOLLOW, TASK_STATES
+from deskapp.screens.task_flow_layout import FlowLayout
 
 # What a button does, where that is more than the name of the state it leads to.
 _VERBS = {
@@ -34,9 +35,6 @@ def verb_of(state: str) -> str:
     return _(_VERBS[state])
 
 
-_IN_A_ROW = 4
-
-
 class StatesBar(QWidget):
     """Offers only what may follow; `state_asked` names the state that was pressed."""
 
@@ -45,9 +43,9 @@ class StatesBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons = {state: self._button(state) for state in _ORDER}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(4)
+        layout = FlowLayout(self)
+        for button in self.buttons.values():
+            layout.addWidget(button)
 
     def _button(self, state: str) -> QPushButton:
         button = QPushButton(verb_of(state), self)
@@ -60,8 +58,5 @@ class StatesBar(QWidget):
         """Show the buttons that fit a state; None or a read-only ledger hides all."""
         allowed = next_states(state) if state and can_write else []
         for one, button in self.buttons.items():
-            self._grid.removeWidget(button)
             button.setVisible(one in allowed)
-        for place, one in enumerate(allowed):
-            self._grid.addWidget(self.buttons[one], *divmod(place, _IN_A_ROW))
         self.setVisible(bool(allowed))
