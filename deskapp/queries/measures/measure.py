@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
@@ -17,6 +17,8 @@ from deskapp.records.unit import Unit
 from deskapp.rules.points import Counted
 
 MeasureParameters = Mapping[str, Any]
+_AT_ONCE = 2_000
+"""Rows fetched at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,7 @@ class EvidenceColumn:
     kind: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
+class EvidenceRow(NamedTuple):
     """One row behind a score: its record, its cells, and whether it counts.
 
     Every evidence row is one of the denominator; `counts` is 1 where it is of the numerator.
@@ -101,6 +102,21 @@ class Measure:
         ).order_by(Unit.office_order, Unit.id, *self.order)
         if unit_id is not None:
             statement = statement.where(self.unit_id == unit_id)
-        for unit, name, record_id, flag, *values in session.execute(statement):
-            shown = (c.shown(value) for c, value in zip(self.columns, values, strict=True))
-            yield EvidenceRow(unit, name, record_id, tuple(shown), flag)
+        shown = [_Remembered(column.shown).__getitem__ for column in self.columns]
+        # Plain rows of the connection: the session's own take half as long again.
+        rows = session.connection().execute(statement.execution_options(yield_per=_AT_ONCE))
+        for unit, name, record_id, flag, *values in rows:
+            cells = tuple([show(value) for show, value in zip(shown, values, strict=True)])
+            yield EvidenceRow(unit, name, record_id, cells, flag)
+
+
+class _Remembered(dict[Any, Any]):
+    """What each value of a column is shown as: few values, hundreds of thousands of rows."""
+
+    def __init__(self, shown: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._shown = shown
+
+    def __missing__(self, value: Any) -> Any:
+        shown = self[value] = self._shown(value)
+        return shown
