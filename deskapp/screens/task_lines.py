@@ -90,13 +90,13 @@ def percent_in_words(percent: int) -> str:
 
 
 LINE_COLUMNS = (
-    TableColumn("colour_word", N_("Alert"), 11, tone=lambda line: line.colour, sortable=False),
+    TableColumn("colour_word", N_("Alert"), 10, tone=lambda line: line.colour, sortable=False),
     TableColumn("unit", N_("Unit"), 10),
     TableColumn("text", N_("Key task"), 14),
     TableColumn("deadline", N_("Deadline"), 20),
     TableColumn("percent", N_("Progress"), 10, align=RIGHT, shown=percent_in_words),
     TableColumn(
-        "state", N_("State"), 8, shown=state_in_words, tone=lambda line: state_tone(line.state)
+        "state", N_("State"), 11, shown=state_in_words, tone=lambda line: state_tone(line.state)
     ),
     TableColumn("branch", N_("Branch"), 18),
     TableColumn("responsible", N_("Person responsible"), 9),

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from deskapp.dates import shown_date
 from deskapp.records.meeting import Decision, Meeting
 from deskapp.records.task import KeyTask
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +19,11 @@ class Origin:
     decision: str
 
 
-def origin_of_key_task(session: Session, key_task_id: int) -> Origin | None:
-    """Return the decision a key task was made from; None when it was made by hand."""
+def origin_of_key_task(session: Any, key_task_id: int) -> Origin | None:
+    """Return the decision a key task was made from; None when it was made by hand.
+
+    `session` is a database session: a query, asked through the workspace.
+    """
     task = session.get(KeyTask, key_task_id)
     decision = session.get(Decision, task.decision_id) if task and task.decision_id else None
     meeting = session.get(Meeting, decision.meeting_id) if decision else None
