@@ -59,7 +59,6 @@ class AppraisalScreen(Screen):
     depends_on_year = True
 
     open_record = Signal(str, int)  # table, id
-    sample_requested = Signal()
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(workspace, settings)

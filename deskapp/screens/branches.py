@@ -27,6 +27,7 @@ class BranchesScreen(RecordPage):
     """List and form of the branches; their order is changed by dragging."""
 
     key = "branches"
+    pastes_as = "branches"
     title = N_("Branches")
     new_text = N_("New branch")
     empty_text = N_(

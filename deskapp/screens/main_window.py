@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
         screen.status_changed.connect(self._status_note.setText)
         screen.page_requested.connect(self.show_page)
         screen.setting_changed.connect(self.setting_changed)
+        screen.sample_requested.connect(self.sample_requested)
         self._screens[page.name] = screen
         self.stack.addWidget(screen)
         return screen

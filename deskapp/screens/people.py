@@ -36,6 +36,7 @@ class PeopleScreen(RecordPage):
     """List and form of the people; several at once get the same branch, rank or last day."""
 
     key = "people"
+    pastes_as = "people"
     title = N_("People")
     new_text = N_("New person")
     empty_text = N_(

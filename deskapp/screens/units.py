@@ -20,6 +20,7 @@ class UnitsScreen(RecordPage):
     """List and form of the units; their order is changed by dragging."""
 
     key = "units"
+    pastes_as = "units"
     title = N_("Units")
     new_text = N_("New unit")
     empty_text = N_(

@@ -51,6 +51,8 @@ class RecordPage(Screen):
     columns: ClassVar[tuple[TableColumn, ...]] = ()
     can_duplicate: ClassVar[bool] = True
     can_reorder: ClassVar[bool] = False
+    # The kind of import that takes cells pasted into the list, such as "people".
+    pastes_as: ClassVar[str] = ""
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(workspace, settings)
@@ -172,6 +174,7 @@ class RecordPage(Screen):
         self.table.selection_changed.connect(self._on_selection)
         self.table.row_activated.connect(lambda _id: self.detail.focus_first())
         self.table.rows_moved.connect(self._on_rows_moved)
+        self.table.pasted.connect(self._on_pasted)
         self.panel.save_clicked.connect(lambda: self.attempt(self.save))
         self.panel.revert_clicked.connect(lambda: self.attempt(self.revert))
         self.detail.save_requested.connect(lambda: self.attempt(self.save))
@@ -225,6 +228,11 @@ class RecordPage(Screen):
         if self.table.rows.rowCount() and self.save_if_dirty():
             self.select(self.table.rows.row_at(0).id)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_pasted(self, cells: list[list[str]]) -> None:
+        """Hand a block of cells to the import, which shows what it would change."""
+        if self.pastes_as and cells and self.workspace.can_write:
+            self.page_requested.emit("exchange", (self.pastes_as, cells))
 
     def _on_rows_moved(self, ids: list[int]) -> None:
         self.attempt(lambda: self.reorder_rows(ids))

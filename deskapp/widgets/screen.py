@@ -28,6 +28,7 @@ class Screen(QWidget):
     status_changed = Signal(str)  # such as "37 of 412 shown"
     setting_changed = Signal(str)  # a setting that the whole window follows, by name
     page_requested = Signal(str, object)  # the name of another page, and what it should show
+    sample_requested = Signal()  # to open the sample ledger in place of this one
 
     kinds: frozenset[str] = frozenset()
     depends_on_year = False

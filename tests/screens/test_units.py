@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from deskapp.queries.people import list_people
 from deskapp.queries.units import list_units
@@ -124,3 +125,17 @@ def test_a_person_is_found_by_initials_and_gets_a_unit_by_initials(window, works
     assert people.save()
     row = people.table.rows.row_of(people.current_id)
     assert people.table.rows.row_at(row).unit == other.name
+
+
+def test_cells_pasted_into_the_list_are_shown_before_anything_is_saved(
+    screen, window, workspace, qtbot
+):
+    before = workspace.ask(list_units)
+    QGuiApplication.clipboard().setText("单位名称\t单位类别\n示例市科学馆二馆\t直属单位\n")
+    screen.table.setFocus()
+    qtbot.keyClick(screen.table, Qt.Key.Key_V, CTRL)
+    exchange = window.current_screen()
+    assert window.current_page() == "exchange"
+    qtbot.waitUntil(lambda: exchange.preview is not None, timeout=20_000)
+    assert [row.status for row in exchange.preview.reading.rows] == ["new"]
+    assert workspace.ask(list_units) == before
