@@ -236,6 +236,7 @@ class AttendancePanel(QWidget):
         day = self._held_on or date.today()
         dialog = InviteDialog(self._workspace, self._meeting_id, day, there, self)
         dialog.people_invited.connect(self._on_invited)
+        dialog.finished.connect(dialog.deleteLater)
         if names:
             dialog.paste(names)
         dialog.open()

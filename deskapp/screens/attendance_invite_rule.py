@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from deskapp.fields import ReferenceField
 from deskapp.i18n import N_, _
 from deskapp.queries.attendance import InviteRule, people_for_rule
+from deskapp.queries.branches import list_branches
 from deskapp.queries.units import list_units
 from deskapp.records.person import RANK_ORDER, RANKS
 from deskapp.records.unit import UNIT_KINDS
-from deskapp.screens.lookups import lookups_for
+from deskapp.widgets.field_editor import Choice, Lookup
 from deskapp.widgets.reference_editor import ReferenceEditor
 from deskapp.workspace.workspace import Workspace
 
@@ -47,7 +48,7 @@ class RuleChooser(QWidget):
         for rank in RANK_ORDER[:-1]:
             self.rank.addItem(_("{rank} and above").format(rank=_(RANKS[rank])), rank)
         self.leaders = QCheckBox(_("Top leaders only"))
-        self.branch = ReferenceEditor(_BRANCH, lookups_for(workspace)["branch"])
+        self.branch = ReferenceEditor(_BRANCH, self._branches())
         form = QFormLayout()
         form.addRow(_("Rank at least"), self.rank)
         form.addRow(_("Branch"), self.branch)
@@ -62,6 +63,16 @@ class RuleChooser(QWidget):
         self.rank.currentIndexChanged.connect(lambda: self.changed.emit())
         self.leaders.toggled.connect(lambda: self.changed.emit())
         self.branch.changed.connect(self.changed)
+
+    def _branches(self) -> Lookup:
+        def find(text: str) -> list[Choice]:
+            rows = self._workspace.ask(list_branches, text)
+            return [Choice(row.id, row.name, row.unit) for row in rows]
+
+        def named(branch_id: int) -> Choice | None:
+            return next((choice for choice in find("") if choice.id == branch_id), None)
+
+        return Lookup(find, named)
 
     def _unit_tree(self) -> QTreeWidget:
         tree = QTreeWidget()

@@ -75,7 +75,7 @@ class AttendanceTable(AttendanceView):
         if self._jump is not None and self._take_in_search(event):
             return True
         text = event.text().lower()
-        if text == "+":
+        if text in ("+", "="):  # one key, with and without Shift
             self._want_walk_in()
         elif event.key() == Qt.Key.Key_Delete:
             self.removal_wanted.emit()

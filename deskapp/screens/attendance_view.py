@@ -44,7 +44,7 @@ class AttendanceView(QTableView):
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
-        self.setMinimumHeight(4 * (self.fontMetrics().height() + 11))
+        self.setMinimumHeight(3 * (self.fontMetrics().height() + 11))
         self.setItemDelegateForColumn(MARK_COLUMN, MarkDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

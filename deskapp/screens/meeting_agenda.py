@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from deskapp.errors import ChangedElsewhere
 from deskapp.i18n import N_, _
 from deskapp.records.meeting import AGENDA_FIELDS, AGENDA_KINDS
 from deskapp.screens.meeting_attempt import Attempt
@@ -57,7 +58,11 @@ class MeetingAgenda(QWidget):
         """Save the agenda; return False when an item does not fit, which is shown."""
         if not self.editor.check():
             return False
-        self._workspace.do(save_agenda, meeting_id, self.editor.drafts())
+        try:
+            self._workspace.do(save_agenda, meeting_id, self.editor.drafts())
+        except ChangedElsewhere:
+            self.editor.take_over(self._workspace.ask(open_agenda, meeting_id))
+            raise
         self.editor.is_dirty = False
         return True
 

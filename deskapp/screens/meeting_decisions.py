@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from deskapp.errors import ChangedElsewhere
 from deskapp.i18n import N_, _
 from deskapp.queries.meetings import list_decisions
 from deskapp.records.meeting import DECISION_FIELDS, DECISION_STATES
@@ -78,7 +79,11 @@ class MeetingDecisions(QWidget):
         """Save the decisions; return False when one does not fit, which is shown."""
         if not self.editor.check():
             return False
-        self._workspace.do(save_decisions, meeting_id, self.editor.drafts())
+        try:
+            self._workspace.do(save_decisions, meeting_id, self.editor.drafts())
+        except ChangedElsewhere:
+            self.editor.take_over(self._workspace.ask(open_decisions, meeting_id))
+            raise
         self.editor.is_dirty = False
         return True
 

@@ -23,6 +23,7 @@ from deskapp.screens.meeting_parts import STATE_TONES, TAB_WORDS, TABS, MeetingS
 from deskapp.screens.meeting_state_bar import MeetingStateBar
 from deskapp.usecases.meetings import MeetingDraft, open_meeting, save_meeting
 from deskapp.usecases.saving import open_draft
+from deskapp.widgets.field_editor import commit_input_method
 from deskapp.widgets.record_detail import RecordDetail, in_scroll_area
 from deskapp.widgets.record_form import RecordForm
 from deskapp.workspace.workspace import Workspace
@@ -197,6 +198,7 @@ class MeetingDetail(RecordDetail):
 
     def save(self) -> int | None:
         """Save what was changed: basics and minutes, then the agenda, then the decisions."""
+        commit_input_method()
         if self._facts_changed() and not self._save_facts():
             return None
         meeting_id = self.draft.id

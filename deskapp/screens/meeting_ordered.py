@@ -52,6 +52,7 @@ class OrderedEditor(QWidget):
         self._make = make
         self._lines: list[OrderedLine] = []
         self._next_id = 1
+        self._opened: set[int | None] = set()
         self._shown: OrderedLine | None = None
         self._read_only = False
         self.table = RecordTable(columns)
@@ -114,6 +115,7 @@ class OrderedEditor(QWidget):
         """Show these as saved; the place in the list stays."""
         place = self._lines.index(self._shown) if self._shown in self._lines else 0
         self._lines = [self._line(draft) for draft in drafts]
+        self._opened = {draft.id for draft in drafts}
         self.is_dirty = False
         self._show_line(self._lines[min(place, len(drafts) - 1)] if drafts else None)
 
@@ -122,6 +124,20 @@ class OrderedEditor(QWidget):
         if self._shown is not None and not self._read_only:
             self.form.write_into(self._shown.draft)
         return [line.draft for line in self._lines]
+
+    def take_over(self, saved: Sequence[Any]) -> None:
+        """Make what is edited the successor of what somebody else saved meanwhile.
+
+        The person was told; the next save keeps what was typed, and what the other one added.
+        """
+        versions = {draft.id: draft.version for draft in saved}
+        for line in self._lines:
+            line.draft.version = versions.get(line.draft.id, 0)
+            if line.draft.id not in versions:
+                line.draft.id = None
+        self._lines += [self._line(draft) for draft in saved if draft.id not in self._opened]
+        self._opened |= set(versions)
+        self._show_table()
 
     def current(self) -> Any | None:
         """Return the draft that the form shows."""

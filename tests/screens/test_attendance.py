@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from deskapp.database import create_ledger
+from deskapp.database import Database, create_ledger
+from deskapp.database.connection import sqlite_engine
 from deskapp.errors import LedgerError
 from deskapp.queries.attendance import list_attendance
 from deskapp.screens.attendance import AttendancePanel
@@ -450,6 +451,24 @@ def test_a_closed_list_cannot_be_marked(office: Office, qtbot: QtBot, keyboard: 
     keyboard.type("qxdc12345")
     assert office.states() == ["expected"]
     assert not panel.walk_in.isEnabled()
+
+
+def test_a_ledger_that_can_only_be_read_shows_the_list(
+    office: Office, qtbot: QtBot, keyboard: Keyboard
+) -> None:
+    office.invite("张三")
+    path = office.workspace.database.location
+    office.workspace.close()
+    readable = Database(sqlite_engine(Path(path), read_only=True), path, read_only=True)
+    office.workspace = Workspace(readable)
+    panel = AttendancePanel(office.workspace, office.attempt)
+    qtbot.addWidget(panel)
+    panel.show_meeting(office.meeting, DAY, can_mark=office.workspace.can_write)
+    panel.show()
+    assert panel.model.rowCount() == 1
+    assert not panel.invite.isEnabled()
+    qtbot.keyClick(panel.table, Qt.Key.Key_Space)
+    assert office.states() == ["expected"]
 
 
 def test_an_empty_list_says_what_to_do_first(office: Office, qtbot: QtBot) -> None:

@@ -18,7 +18,13 @@ from deskapp.queries.meetings import (
 from deskapp.queries.people import list_people
 from deskapp.records.meeting import Meeting
 from deskapp.screens.meeting_parts import MeetingState
-from deskapp.usecases.agenda import AgendaItemDraft, DecisionDraft, save_agenda, save_decisions
+from deskapp.usecases.agenda import (
+    AgendaItemDraft,
+    DecisionDraft,
+    open_agenda,
+    save_agenda,
+    save_decisions,
+)
 from deskapp.usecases.attendance import invite_people
 from deskapp.usecases.meetings import MeetingDraft, save_meeting
 from deskapp.usecases.saving import open_draft
@@ -315,6 +321,29 @@ def test_saving_over_somebody_elses_change_is_told_and_then_possible(
     assert screen.detail.facts.values()["place"] == "三楼"
     click(qtbot, screen.panel.save_button)
     assert workspace.ask(list_meetings, "2021年协调会")[0].place == "三楼"
+
+
+def test_an_agenda_changed_elsewhere_is_told_and_nothing_of_either_is_lost(
+    screen, workspace, meeting, qtbot, type_into
+):
+    screen.detail.show_tab("agenda")
+    type_into(screen.detail.agenda.editor.form.editors["title"].control, "传达精神")
+    others = workspace.ask(open_agenda, meeting)
+    others[0].title = "传达通知"
+    others.append(AgendaItemDraft(title="总结"))
+    workspace.database.do(save_agenda, meeting, others)
+    with qtbot.waitSignal(screen.failed):
+        click(qtbot, screen.panel.save_button)
+    click(qtbot, screen.panel.save_button)
+    assert titles(workspace, meeting) == ["传达精神", "讨论", "总结"]
+
+
+def test_the_window_is_left_with_everything_saved(window, screen, workspace, meeting, type_into):
+    screen.detail.show_tab("decisions")
+    type_into(screen.detail.decisions.editor.form.editors["text"].control, "配齐配强联络员")
+    window.show_page("units")
+    (decision,) = workspace.ask(list_decisions, meeting)
+    assert decision.text == "配齐配强联络员"
 
 
 def _values(draft: MeetingDraft) -> dict[str, object]:
