@@ -110,9 +110,7 @@ def _last_name(session: Session, table: str, row_id: int, column: str) -> object
     deleted = aliased(RowChange)
     before = session.execute(
         select(deleted.before)
-        .where(
-            deleted.table_name == table, deleted.row_id == row_id, deleted.operation == "delete"
-        )
+        .where(deleted.table_name == table, deleted.row_id == row_id, deleted.operation == "delete")
         .order_by(deleted.id.desc())
         .limit(1)
     ).scalar()

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QLabel
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import N_, _, ngettext
+from deskapp.queries.branch_tasks import count_branch_tasks, counts_of_lists, list_branch_tasks
 from deskapp.queries.lists import Order
-from deskapp.queries.tasks import count_branch_tasks, counts_of_lists, list_branch_tasks
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.task_branch_detail import BranchTaskDetail
 from deskapp.screens.task_bulk import BranchTaskBulkPanel, Chosen
-from deskapp.screens.task_day import as_of, today
+from deskapp.screens.task_day import as_of
 from deskapp.screens.task_delegates import BarDelegate, DeadlineDelegate
 from deskapp.screens.task_extension import extension_dialog
 from deskapp.screens.task_filters import BRANCH_TASK_LISTS, ListChips, MoreFilters
@@ -91,7 +91,7 @@ class BranchTasksScreen(RecordPage):
 
     def list_rows(self, search: str) -> Sequence[Any]:
         year = self.workspace.year
-        day = today(year)
+        day = self.workspace.today
         asked: dict[str, Any] = {
             "today": day,
             "chosen": self.chips.value("list"),
@@ -117,7 +117,7 @@ class BranchTasksScreen(RecordPage):
         return Order("deadline_on") if by_date else None
 
     def refresh(self) -> None:
-        self.day_note.setText(as_of(self.workspace.year))
+        self.day_note.setText(as_of(self.workspace.today))
         if self._total is None:
             self._recount()
         super().refresh()
@@ -137,15 +137,15 @@ class BranchTasksScreen(RecordPage):
 
     def _show_numbers(self) -> None:
         """Show how many tasks each list holds."""
-        year = self.workspace.year
-        numbers = self.attempt(lambda: self.workspace.ask(counts_of_lists, year, today(year)))
+        year, day = self.workspace.year, self.workspace.today
+        numbers = self.attempt(lambda: self.workspace.ask(counts_of_lists, year, day))
         if numbers is not None:
             self.lists.show_numbers(self.count_all(), numbers)
 
     def count_all(self) -> int:
         if self._total is None:
             year = self.workspace.year
-            self._total = self.workspace.ask(count_branch_tasks, year, today=today(year))
+            self._total = self.workspace.ask(count_branch_tasks, year, today=self.workspace.today)
         return self._total
 
     def is_filtered(self) -> bool:
@@ -188,7 +188,7 @@ class BranchTasksScreen(RecordPage):
             self._set_state([self.current_id], state)
 
     def _set_state(self, ids: Sequence[int], state: str) -> None:
-        day = today(self.workspace.year)
+        day = self.workspace.today
         self._carry_out(ids, lambda: self.workspace.do(set_task_state, ids, state, on=day))
 
     def _set_values(self, ids: Sequence[int], values: dict[str, object]) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter
 
 from deskapp.i18n import N_, _, ngettext
-from deskapp.queries.tasks import list_key_tasks
+from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.rules.task_states import DUE_SOON_DAYS
-from deskapp.screens.task_day import as_of, today
+from deskapp.screens.task_day import as_of
 from deskapp.screens.task_delegates import BarDelegate
 from deskapp.screens.task_filters import ListChips
 from deskapp.screens.task_generate import GenerateDialog
@@ -101,7 +101,7 @@ class KeyTasksScreen(RecordPage):
     # --- the list
 
     def list_rows(self, search: str) -> Sequence[KeyTaskLine]:
-        lines, day = self._lines(search), today(self.workspace.year)
+        lines, day = self._lines(search), self.workspace.today
         if (chosen := self.chips.value("list")) is not None:
             lines = [line for line in lines if _CHIPS[chosen][1](line, day)]
         return self._sorted(lines)
@@ -140,9 +140,9 @@ class KeyTasksScreen(RecordPage):
     # --- its branch tasks
 
     def refresh(self) -> None:
-        year = self.workspace.year
-        self.day_note.setText(as_of(year))
-        lines, day = self._lines(), today(year)
+        day = self.workspace.today
+        self.day_note.setText(as_of(day))
+        lines = self._lines()
         numbers = {
             name: sum(fits(line, day) for line in lines) for name, (_t, fits) in _CHIPS.items()
         }
@@ -160,7 +160,7 @@ class KeyTasksScreen(RecordPage):
         """Choose who carries the open task, and make their branch tasks."""
         if self.current_id is None or not self.save_if_dirty():
             return
-        day = today(self.workspace.year)
+        day = self.workspace.today
         heading = self.detail.heading()
         dialog = GenerateDialog(self.workspace, self.current_id, heading, day, self)
         if dialog.exec():

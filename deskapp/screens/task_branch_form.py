@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from deskapp.i18n import _
-from deskapp.queries.tasks import list_key_tasks
+from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.records.task import BRANCH_TASK_FIELDS
 from deskapp.screens.task_form_stack import keep_room_for_date
 from deskapp.usecases.branch_tasks import BranchTaskDraft

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from deskapp.queries.branches import BranchRow, list_branches
-from deskapp.queries.tasks import carriers_of, units_of_key_task
+from deskapp.queries.key_tasks import carriers_of, units_of_key_task
 from deskapp.queries.units import UnitRow, list_units
 from deskapp.workspace.workspace import Workspace
 

@@ -9,15 +9,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from deskapp.dates import shown_date
 from deskapp.errors import FieldProblems
 from deskapp.fields import FieldSet
 from deskapp.i18n import _
+from deskapp.queries.key_tasks import Origin, origin_of_key_task
 from deskapp.records.task import KEY_TASK_FIELDS
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.task_document import document_dialog
 from deskapp.screens.task_form_stack import FormStack, place_beside, scrolled, settle_layouts
 from deskapp.screens.task_key_units import UnitsForm
-from deskapp.screens.task_origin import Origin, origin_of_key_task
 from deskapp.screens.task_words import deadline_reading
 from deskapp.settings import Settings
 from deskapp.usecases.key_tasks import KeyTaskDraft, next_number, open_key_task, save_key_task
@@ -171,8 +172,9 @@ class KeyTaskDetail(RecordDetail):
         for part in (self.origin, self.meeting):
             part.setVisible(self._origin is not None)
         if self._origin is not None:
-            self.meeting.setText(self._origin.meeting)
-            self.meeting.setToolTip(f"{self._origin.meeting}\n{self._origin.decision}")
+            meeting = f"{shown_date(self._origin.held_on)} {self._origin.meeting}".strip()
+            self.meeting.setText(meeting)
+            self.meeting.setToolTip(f"{meeting}\n{self._origin.decision}")
         self.heading_changed.emit()
         settle_layouts(self)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from deskapp.i18n import N_
-from deskapp.queries.tasks import KeyTaskRow
+from deskapp.queries.key_tasks import KeyTaskRow
 from deskapp.widgets.row_table_model import RIGHT, TableColumn
 
 

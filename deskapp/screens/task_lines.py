@@ -8,7 +8,7 @@ from datetime import date
 
 from deskapp.dates import shown_date
 from deskapp.i18n import N_
-from deskapp.queries.tasks import BranchTaskRow
+from deskapp.queries.branch_tasks import BranchTaskRow
 from deskapp.rules.task_states import task_colour
 from deskapp.screens.task_words import (
     colour_in_words,

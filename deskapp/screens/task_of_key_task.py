@@ -8,8 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from deskapp.i18n import _
-from deskapp.queries.tasks import list_branch_tasks
-from deskapp.screens.task_day import today
+from deskapp.queries.branch_tasks import list_branch_tasks
 from deskapp.screens.task_delegates import BarDelegate, DeadlineDelegate
 from deskapp.screens.task_lines import LINE_COLUMNS, TaskLine, task_line
 from deskapp.settings import Settings
@@ -71,6 +70,6 @@ class TasksOfKeyTask(QWidget):
 
     def _lines(self, key_task_id: int) -> list[TaskLine]:
         year = self.workspace.year
-        day = today(year)
+        day = self.workspace.today
         rows = self.workspace.ask(list_branch_tasks, year, today=day, key_task_id=key_task_id)
         return [task_line(row, day) for row in rows]

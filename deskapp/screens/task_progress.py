@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
 from deskapp.dates import shown_date
 from deskapp.errors import FieldProblems
 from deskapp.i18n import _
-from deskapp.queries.tasks import ProgressRow, list_progress
+from deskapp.queries.branch_tasks import ProgressRow, list_progress
 from deskapp.records.task import PROGRESS_FIELDS
-from deskapp.screens.task_day import today
 from deskapp.screens.task_form_stack import cell_of, keep_room_for_date
 from deskapp.screens.task_percent_editor import PercentEditor
 from deskapp.settings import Settings
@@ -136,7 +135,7 @@ class ProgressPanel(QWidget):
         """Empty the form: today, and the percent the task has."""
         self._percent_before = self._percent_before if percent is None else percent
         self.form.set_values(dict.fromkeys(_TEXTS, ""))
-        self.form.set_values({"reported_on": today(self.workspace.year)})
+        self.form.set_values({"reported_on": self.workspace.today})
         self.percent.set_value(self._percent_before)
         self._say_dirty()
 

@@ -13,7 +13,7 @@ from deskapp.database import delete_rows, insert_rows, name_action
 from deskapp.database.bulk import batched_ids
 from deskapp.errors import LedgerError
 from deskapp.i18n import N_, _
-from deskapp.queries.tasks import carriers_of, units_of_branches, units_of_key_task
+from deskapp.queries.key_tasks import carriers_of, units_of_branches, units_of_key_task
 from deskapp.records.meeting import Decision
 from deskapp.records.task import (
     KEY_TASK_FIELDS,

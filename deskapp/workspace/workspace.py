@@ -139,6 +139,13 @@ class Workspace(QObject):
             self._year = year
             self.year_changed.emit(year)
 
+    @property
+    def today(self) -> date:
+        """Return the day as of which the year is looked at, as `working_day` tells it."""
+        from deskapp.queries.facts import working_day
+
+        return self.ask(working_day, self.year)
+
     def years(self) -> list[int]:
         """Return the years that have records, the latest first."""
         from deskapp.queries.meetings import years_kept

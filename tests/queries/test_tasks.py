@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from deskapp.queries.lists import Order
-from deskapp.queries.tasks import (
+from deskapp.queries.branch_tasks import (
     TASK_LISTS,
     count_branch_tasks,
     counts_of_lists,
     list_branch_tasks,
-    list_key_tasks,
 )
+from deskapp.queries.key_tasks import list_key_tasks
+from deskapp.queries.lists import Order
 from deskapp.usecases.branch_tasks import ProgressDraft, report_progress, set_task_state
 from deskapp.usecases.key_tasks import KeyTaskDraft, generate_branch_tasks, save_key_task
 

@@ -11,7 +11,7 @@ from deskapp.database import Database
 from deskapp.errors import ChangedElsewhere
 from deskapp.excel.sheet import Cell, Formula, Sheet
 from deskapp.queries.attendance import InviteRule, list_attendance
-from deskapp.queries.tasks import list_branch_tasks
+from deskapp.queries.branch_tasks import list_branch_tasks
 from deskapp.reports.attendance import attendance_sheets
 from deskapp.reports.branch_tasks import branch_tasks_sheets
 from deskapp.reports.meetings import meetings_sheets

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QToolButton, QWidget
 
 from deskapp.queries.documents import list_documents
-from deskapp.queries.tasks import carriers_of, list_key_tasks, units_of_key_task
+from deskapp.queries.key_tasks import carriers_of, list_key_tasks, units_of_key_task
 from deskapp.queries.units import list_units
-from deskapp.screens.task_day import as_of, today
+from deskapp.screens.task_day import as_of
 from deskapp.screens.task_document import document_dialog
 from deskapp.screens.task_generate import GenerateDialog
 from deskapp.screens.task_words import deadline_reading
@@ -35,7 +35,7 @@ def leads(screen):
 @pytest.fixture
 def generate(qtbot, screen, workspace):
     def open_dialog():
-        day = today(workspace.year)
+        day = workspace.today
         dialog = GenerateDialog(workspace, screen.current_id, "1. Task", day, screen)
         qtbot.addWidget(dialog)
         dialog.show()
@@ -254,19 +254,23 @@ def test_deleting_a_task_can_be_undone_with_its_branch_tasks(screen, window, wor
     assert workspace.ask(list_key_tasks, workspace.year) == before
 
 
-def test_a_chip_shows_what_is_overdue_at_the_end_of_a_year_gone_by(screen, workspace, qtbot):
+def test_a_chip_shows_what_is_overdue_on_the_day_the_ledger_stands_on(screen, workspace, qtbot):
     qtbot.mouseClick(screen.lists.buttons["overdue"], Qt.MouseButton.LeftButton)
     rows = [screen.table.rows.row_at(n) for n in range(screen.table.rows.rowCount())]
     assert screen.lists.buttons["overdue"].text() == f"Overdue {len(rows)}"
-    assert all(row.deadline_on < date(2021, 12, 31) and row.is_open for row in rows)
-    assert screen.day_note.text() == "As of 2021-12-31"
+    assert all(row.deadline_on < workspace.today and row.is_open for row in rows)
+    assert screen.day_note.text() == "As of 2021-11-10"
 
 
-def test_the_day_of_a_year_that_runs_is_today():
-    year = date.today().year
-    assert today(year) == date.today()
-    assert as_of(year) == ""
-    assert today(2021) == date(2021, 12, 31)
+def test_a_sample_is_looked_at_as_of_the_day_it_stands_on_and_says_so(screen, workspace):
+    assert workspace.today == date(2021, 11, 10)
+    assert "2021-11-10" in screen.day_note.text()
+    workspace.year = 2020
+    assert workspace.today == date(2020, 12, 31)
+
+
+def test_today_needs_no_words():
+    assert as_of(date.today()) == ""
 
 
 def test_sorting_by_deadline_goes_by_the_date_that_is_meant(screen):

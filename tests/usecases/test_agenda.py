@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from deskapp.errors import FieldProblems, LedgerError
+from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.queries.meetings import list_agenda, list_decisions
-from deskapp.queries.tasks import list_key_tasks
 from deskapp.usecases.agenda import (
     AgendaItemDraft,
     DecisionDraft,

@@ -12,7 +12,8 @@ import pytest
 from deskapp.database import insert_rows
 from deskapp.database.undo import next_undo, undo
 from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
-from deskapp.queries.tasks import list_branch_tasks, list_key_tasks, list_progress
+from deskapp.queries.branch_tasks import list_branch_tasks, list_progress
+from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.records.task import BranchTask
 from deskapp.usecases.branch_tasks import (
     ProgressDraft,

@@ -1,8 +1,7 @@
-"""Lists of key tasks and branch tasks."""
+"""Branch tasks, the lists a secretary works through, and their reports."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,36 +12,16 @@ from sqlalchemy.orm import Session, aliased
 from deskapp.queries.completeness import not_reported_since, quarter_start
 from deskapp.queries.lists import Order, in_order, matches
 from deskapp.records.branch import Branch
-from deskapp.records.document import Document
 from deskapp.records.person import Person
-from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit, ProgressEntry
+from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
 from deskapp.records.unit import Unit
 from deskapp.rules.task_states import OPEN_STATES
 
 # The lists that a secretary works through; a filter chip for each.
 TASK_LISTS = ("overdue", "due_soon", "not_reported", "open", "done")
+
+
 DUE_SOON = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class KeyTaskRow:
-    """One key task as a list shows it; units are joined by 、 in the order written."""
-
-    id: int
-    year: int
-    number: int
-    category: str
-    text: str
-    goal: str
-    leader: str | None
-    source: str | None
-    source_clause: str
-    deadline_text: str
-    deadline_on: date | None
-    branch_tasks: int
-    done: int
-    lead_units: str
-    cooperating_units: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,76 +60,6 @@ class ProgressRow:
     next_steps: str
 
 
-def list_key_tasks(
-    session: Session, year: int, search: str = "", *, category: str | None = None
-) -> list[KeyTaskRow]:
-    """Return the key tasks of a year by number."""
-    counts = (
-        select(
-            BranchTask.key_task_id,
-            func.count().label("tasks"),
-            func.count(case((BranchTask.state == "done", 1))).label("done"),
-        )
-        .group_by(BranchTask.key_task_id)
-        .subquery()
-    )
-    statement = (
-        select(
-            KeyTask.id,
-            KeyTask.year,
-            KeyTask.number,
-            KeyTask.category,
-            KeyTask.text,
-            KeyTask.goal,
-            Person.name.label("leader"),
-            Document.title.label("source"),
-            KeyTask.source_clause,
-            KeyTask.deadline_text,
-            KeyTask.deadline_on,
-            func.coalesce(counts.c.tasks, 0).label("tasks"),
-            func.coalesce(counts.c.done, 0).label("done"),
-        )
-        .outerjoin(Person, Person.id == KeyTask.leader_id)
-        .outerjoin(Document, Document.id == KeyTask.source_document_id)
-        .outerjoin(counts, counts.c.key_task_id == KeyTask.id)
-        .where(KeyTask.year == year, matches(search, KeyTask.text, KeyTask.category, KeyTask.goal))
-        .order_by(KeyTask.number, KeyTask.id)
-    )
-    if category is not None:
-        statement = statement.where(KeyTask.category == category)
-    units = _units_of_key_tasks(session, year)
-    rows: list[KeyTaskRow] = []
-    for row in session.execute(statement):
-        lead, cooperating = (units.get((row.id, part), "") for part in ("leads", "cooperates"))
-        values: list[Any] = [*row, lead, cooperating]
-        rows.append(KeyTaskRow(*values))
-    return rows
-
-
-def _units_of_key_tasks(session: Session, year: int) -> dict[tuple[int, str], str]:
-    statement = (
-        select(KeyTaskUnit.key_task_id, KeyTaskUnit.part, Unit.name)
-        .join(KeyTask, KeyTask.id == KeyTaskUnit.key_task_id)
-        .join(Unit, Unit.id == KeyTaskUnit.unit_id)
-        .where(KeyTask.year == year)
-        .order_by(KeyTaskUnit.position, KeyTaskUnit.id)
-    )
-    names: dict[tuple[int, str], list[str]] = {}
-    for task_id, part, name in session.execute(statement):
-        names.setdefault((task_id, part), []).append(name)
-    return {key: "、".join(value) for key, value in names.items()}
-
-
-def units_of_key_task(session: Session, key_task_id: int, part: str) -> list[int]:
-    """Return the ids of the units that lead, or cooperate in, a key task, in order."""
-    statement = (
-        select(KeyTaskUnit.unit_id)
-        .where(KeyTaskUnit.key_task_id == key_task_id, KeyTaskUnit.part == part)
-        .order_by(KeyTaskUnit.position, KeyTaskUnit.id)
-    )
-    return list(session.execute(statement).scalars())
-
-
 def list_branch_tasks(
     session: Session,
     year: int,
@@ -187,6 +96,8 @@ def list_branch_tasks(
 
 
 _Responsible = aliased(Person)
+
+
 _SORTED_BY: dict[str, Any] = {
     "number": KeyTask.number,
     "category": KeyTask.category,
@@ -200,6 +111,8 @@ _SORTED_BY: dict[str, Any] = {
     "original_deadline_on": BranchTask.original_deadline_on,
     "done_on": BranchTask.done_on,
 }
+
+
 _JOINED_TO_SORT: dict[str, tuple[Any, Any]] = {
     "branch": (Branch, Branch.id == BranchTask.branch_id),
     "responsible": (_Responsible, _Responsible.id == BranchTask.responsible_id),
@@ -346,17 +259,3 @@ def list_progress(session: Session, branch_task_id: int) -> list[ProgressRow]:
         .order_by(ProgressEntry.reported_on.desc(), ProgressEntry.id.desc())
     )
     return [ProgressRow(*row) for row in session.execute(statement)]
-
-
-def carriers_of(session: Session, key_task_id: int) -> set[tuple[int, int | None]]:
-    """Return which (unit, branch) already carry a key task."""
-    statement = select(BranchTask.unit_id, BranchTask.branch_id).where(
-        BranchTask.key_task_id == key_task_id
-    )
-    return {(row.unit_id, row.branch_id) for row in session.execute(statement)}
-
-
-def units_of_branches(session: Session, branch_ids: Iterable[int]) -> dict[int, int]:
-    """Return the unit of each branch."""
-    statement = select(Branch.id, Branch.unit_id).where(Branch.id.in_(list(branch_ids)))
-    return {row.id: row.unit_id for row in session.execute(statement)}
