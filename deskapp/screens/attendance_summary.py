@@ -53,16 +53,17 @@ class AttendanceSummary(QWidget):
 
 
 def _small_counts(counts: AttendanceCounts) -> list[str]:
+    words = {state: _(label) for state, label in ATTENDANCE_STATES.items()}
     named = [
-        (_(ATTENDANCE_STATES["excused"]), counts.excused),
-        (_(ATTENDANCE_STATES["absent"]), counts.absent),
+        (words["excused"], counts.excused),
+        (words["absent"], counts.absent),
         (_("Stand-ins"), counts.stood_in),
         (_(LATE), counts.late),
-        (_(ATTENDANCE_STATES["expected"]), counts.unmarked),
+        (words["expected"], counts.unmarked),
         (_("Walk-ins"), counts.walked_in),
     ]
-    always = {_(ATTENDANCE_STATES[state]) for state in ("excused", "absent", "expected")}
-    return [f"{words} {number}" for words, number in named if number or words in always]
+    always = {words[state] for state in ("excused", "absent", "expected")}
+    return [f"{word} {number}" for word, number in named if number or word in always]
 
 
 class _Bar(QWidget):

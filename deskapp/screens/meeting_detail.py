@@ -178,7 +178,8 @@ class MeetingDetail(RecordDetail):
 
     def _show_attendance_count(self, present: int, expected: int) -> None:
         count = f" {present}/{expected}" if expected else ""
-        self.tabs.setTabText(TABS.index("attendance"), _(TAB_WORDS["attendance"]) + count)
+        word = TAB_WORDS["attendance"]
+        self.tabs.setTabText(TABS.index("attendance"), _(word) + count)
 
     # --- the draft
 
