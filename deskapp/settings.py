@@ -104,6 +104,8 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "recent": _are_texts,
     "widths": _are_widths,
     "hidden": lambda value: isinstance(value, dict) and all(map(_are_texts, value.values())),
-    "splitters": lambda value: isinstance(value, dict)
-    and all(isinstance(sizes, list) and all(map(_is_number, sizes)) for sizes in value.values()),
+    "splitters": lambda value: (
+        isinstance(value, dict)
+        and all(isinstance(sizes, list) and all(map(_is_number, sizes)) for sizes in value.values())
+    ),
 }

@@ -65,6 +65,7 @@ class DecisionRow:
     text: str
     state: str
     key_task_id: int | None
+    key_task_number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +216,11 @@ def list_decisions(session: Session, meeting_id: int) -> list[DecisionRow]:
             Decision.position,
             Decision.text,
             Decision.state,
-            func.min(KeyTask.id),
+            KeyTask.id,
+            KeyTask.number,
         )
         .outerjoin(KeyTask, KeyTask.decision_id == Decision.id)
         .where(Decision.meeting_id == meeting_id)
-        .group_by(Decision.id, Decision.version, Decision.position, Decision.text, Decision.state)
         .order_by(Decision.position, Decision.id)
     )
     return [DecisionRow(*row) for row in session.execute(statement)]

@@ -62,7 +62,8 @@ class HandScoreForm(QWidget):
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         points = self.form.editors["points"]
         self.points_line.setMaximumWidth(text_width(self.font(), 12))
-        points.layout().setAlignment(self.points_line, Qt.AlignmentFlag.AlignLeft)
+        if (layout := points.layout()) is not None:
+            layout.setAlignment(self.points_line, Qt.AlignmentFlag.AlignLeft)
         buttons = QHBoxLayout()
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.take_back_button)

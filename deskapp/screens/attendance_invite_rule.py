@@ -101,7 +101,8 @@ class RuleChooser(QWidget):
 
     def _items(self) -> list[QTreeWidgetItem]:
         heads = [self.units.topLevelItem(n) for n in range(self.units.topLevelItemCount())]
-        return [head.child(n) for head in heads if head for n in range(head.childCount())]
+        items = (head.child(n) for head in heads if head for n in range(head.childCount()))
+        return [item for item in items if item is not None]
 
     def rule(self) -> InviteRule:
         """Return the rule as it stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -105,10 +105,9 @@ class AttendanceView(QTableView):
         editor = OfferingLine(offers, name, takes_first=takes_first, parent=self.viewport())
         editor.given_up.connect(self.close_editor)
         self._editor = editor
-        self._edited = QPersistentModelIndex(
-            self.people.index(self.current_row(), EXPLANATION_COLUMN)
-        )
-        self.setIndexWidget(QModelIndex(self._edited), editor)
+        index = self.people.index(self.current_row(), EXPLANATION_COLUMN)
+        self._edited = QPersistentModelIndex(index)
+        self.setIndexWidget(index, editor)
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return editor
 
@@ -119,7 +118,8 @@ class AttendanceView(QTableView):
             return
         had_focus = editor.hasFocus()
         editor.hide()
-        self.setIndexWidget(QModelIndex(self._edited), None)
+        place = self.people.index(self._edited.row(), EXPLANATION_COLUMN)
+        self.setIndexWidget(place, None)  # type: ignore[arg-type]  # none takes it off
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -178,10 +178,10 @@ class ExportBar(QFrame):
 
     def _show(self, text: str, *, failed: bool) -> None:
         self.text.setText(text)
-        for widget in (self.bar, self.cancel_button):
-            widget.setVisible(not failed)
-        for widget in (self.save_as_button, self.close_button):
-            widget.setVisible(failed)
+        self.bar.setVisible(not failed)
+        self.cancel_button.setVisible(not failed)
+        self.save_as_button.setVisible(failed)
+        self.close_button.setVisible(failed)
         looks = tone("red" if failed else "blue")
         palette = self.palette()
         palette.setColor(self.backgroundRole(), QColor(looks.back))

@@ -41,7 +41,7 @@ class MeetingAgenda(QWidget):
             _("There is no agenda yet. Add the first item; its documents are chosen with it."),
         )
         self.editor.table.setAccessibleName(_("Agenda"))
-        self.editor.form_area.layout().addWidget(self.documents)
+        self.editor.add_below(self.documents)
         self.editor.line_shown.connect(self._on_line_shown)
         self.documents.changed.connect(self._on_documents_changed)
         layout = QVBoxLayout(self)

@@ -18,7 +18,6 @@ from deskapp.usecases.agenda import (
     open_decisions,
     save_decisions,
 )
-from deskapp.usecases.key_tasks import open_key_task
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_page import tool_button
 from deskapp.widgets.row_table_model import CENTRE, TableColumn
@@ -67,9 +66,9 @@ class MeetingDecisions(QWidget):
         self._meeting_id = meeting_id
         rows = [] if meeting_id is None else self._workspace.ask(list_decisions, meeting_id)
         self._tasks = {
-            row.id: (row.key_task_id, self._workspace.ask(open_key_task, row.key_task_id).number)
+            row.id: (row.key_task_id, row.key_task_number)
             for row in rows
-            if row.key_task_id is not None
+            if row.key_task_id is not None and row.key_task_number is not None
         }
         drafts = [] if meeting_id is None else self._workspace.ask(open_decisions, meeting_id)
         self.editor.show_drafts(drafts)
@@ -98,9 +97,10 @@ class MeetingDecisions(QWidget):
         if self.editor.is_dirty and not self.save(meeting_id):
             return
         decision = self._workspace.ask(list_decisions, meeting_id)[place]
-        task_id = self._workspace.do(make_task_of_decision, decision.id)
+        self._workspace.do(make_task_of_decision, decision.id)
         self.open_meeting(meeting_id)
-        self.task_made.emit(self._workspace.ask(open_key_task, task_id).number)
+        _task_id, number = self._tasks[decision.id]
+        self.task_made.emit(number)
 
     def _on_show_task(self) -> None:
         task = self._task_of(self.editor.current())

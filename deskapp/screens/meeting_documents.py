@@ -46,23 +46,23 @@ class StudiedDocuments(QWidget):
         self.list.setAlternatingRowColors(True)
         row = self.list.fontMetrics().height() + 8
         self.list.setFixedHeight(row * _MOST_SEEN)
-        self.find = OfferingLine(self._offers, _("Add a document"))
-        self.find.setPlaceholderText(_("Find a document by title, number or initials"))
+        self.finder = OfferingLine(self._offers, _("Add a document"))
+        self.finder.setPlaceholderText(_("Find a document by title, number or initials"))
         self.new = QPushButton(icon("plus"), _("New document…"))
         self.remove = QPushButton(icon("x"), _("Take out"))
         for button in (self.new, self.remove):
             button.setAutoDefault(False)
         self._lay_out()
-        self.find.chosen.connect(lambda choice: self.add(choice.id))
-        self.find.entered.connect(self.add_new)
-        self.new.clicked.connect(lambda: self.add_new(self.find.text().strip()))
+        self.finder.chosen.connect(lambda choice: self.add(choice.id))
+        self.finder.entered.connect(self.add_new)
+        self.new.clicked.connect(lambda: self.add_new(self.finder.text().strip()))
         self.remove.clicked.connect(self.remove_chosen)
         self.list.itemSelectionChanged.connect(self._enable)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(QLabel(_("Documents studied")))
-        head.addWidget(self.find, 1)
+        head.addWidget(self.finder, 1)
         head.addWidget(self.new)
         head.addWidget(self.remove)
         layout = QVBoxLayout(self)
@@ -117,7 +117,7 @@ class StudiedDocuments(QWidget):
 
     def add(self, document_id: int) -> None:
         """Add a document to the item."""
-        self.find.clear()
+        self.finder.clear()
         if document_id not in self.ids():
             self.show_ids([*self.ids(), document_id])
             self.changed.emit()
@@ -145,7 +145,7 @@ class StudiedDocuments(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         """Let the documents be read only."""
         self._read_only = read_only
-        self.find.setEnabled(not read_only)
+        self.finder.setEnabled(not read_only)
         self.new.setEnabled(not read_only)
         self._enable()
 

@@ -92,9 +92,9 @@ class OrderedEditor(QWidget):
         for action in (self.add_action, self.up_action, self.down_action, self.remove_action):
             self.tools.addWidget(tool_button(action))
         self.tools.addStretch(1)
-        below = QVBoxLayout(self.form_area)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(self.form)
+        self._below = QVBoxLayout(self.form_area)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.addWidget(self.form)
         upper = QWidget()
         above = QVBoxLayout(upper)
         above.setContentsMargins(16, 8, 16, 4)
@@ -108,6 +108,10 @@ class OrderedEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget under the form of the chosen line."""
+        self._below.addWidget(widget)
 
     # What is edited
 

@@ -213,5 +213,3 @@ def editor_for(
             return ParsedEditor(field)
         case _:
             return LineEditor(field)
-
-

@@ -53,9 +53,7 @@ class ChoiceList(QAbstractListModel):
 class ChoiceDelegate(QStyledItemDelegate):
     """Paints the name, and what tells it apart in grey behind it."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         super().paint(painter, option, index)
         detail = index.data(DETAIL_ROLE)
         if not detail:
@@ -67,9 +65,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         room: QRect = option.rect.adjusted(name + 24, 0, -8, 0)
         painter.setPen(option.palette.color(role))
         text = option.fontMetrics.elidedText(detail, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text
-        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
 
 
 class ReferenceEditor(FieldEditor):

@@ -13,9 +13,7 @@ from deskapp.widgets.theme import tone
 class ToneDelegate(QStyledItemDelegate):
     """Draws the text on a rounded ground of its status colour."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         name = index.data(TONE_ROLE)
         text = index.data()
         if not name or not text:

@@ -158,10 +158,10 @@ def test_an_item_without_a_title_is_shown_with_its_complaint(
 def test_a_document_is_chosen_for_an_item(screen, workspace, meeting, qtbot, type_into):
     screen.detail.show_tab("agenda")
     documents = screen.detail.agenda.documents
-    type_into(documents.find, "条例")
-    offered = documents.find.offered()
+    type_into(documents.finder, "条例")
+    offered = documents.finder.offered()
     assert offered
-    qtbot.keyClick(documents.find, Qt.Key.Key_Return)
+    qtbot.keyClick(documents.finder, Qt.Key.Key_Return)
     click(qtbot, screen.panel.save_button)
     (item, _other) = workspace.ask(list_agenda, meeting)
     assert [title for _id, title in item.documents] == [offered[0].text]

@@ -45,8 +45,9 @@ def _click_head(qtbot, table, section):
     head = table.horizontalHeader()
     place = head.sectionViewportPosition(section) + 10
     qtbot.mouseClick(
-        head.viewport(), Qt.MouseButton.LeftButton, pos=head.viewport().rect().topLeft()
-        + type(head.viewport().rect().topLeft())(place, 8),
+        head.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=head.viewport().rect().topLeft() + type(head.viewport().rect().topLeft())(place, 8),
     )
 
 
