@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, insert_rows, name_action, update_rows
-from deskapp.errors import FieldProblems, LedgerError
+from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.attendance import InviteRule, people_for_rule
 from deskapp.records.meeting import ATTENDANCE_ROLES, ATTENDANCE_STATES, Attendance
@@ -66,6 +66,7 @@ def _add(
 def take_off_list(session: Session, meeting_id: int, attendance_ids: Sequence[int]) -> int:
     """Take people off a meeting's list; return how many."""
     meeting = open_for_changes(session, meeting_id)
+    _refuse_others(session, meeting_id, attendance_ids)
     name_action(session, N_("Take people off the list of {title}"), title=meeting.title)
     return delete_rows(session, Attendance, attendance_ids)
 
@@ -75,6 +76,7 @@ def set_role(session: Session, meeting_id: int, attendance_ids: Sequence[int], r
     meeting = open_for_changes(session, meeting_id)
     if role not in ATTENDANCE_ROLES:
         raise LedgerError(_("There is no role “{role}”.").format(role=role))
+    _refuse_others(session, meeting_id, attendance_ids)
     name_action(session, N_("Change roles at {title}"), title=meeting.title)
     return update_rows(session, Attendance, {row_id: {"role": role} for row_id in attendance_ids})
 
@@ -87,6 +89,7 @@ def mark_attendance(session: Session, meeting_id: int, marks: Sequence[Attendanc
     meeting = open_for_changes(session, meeting_id)
     for mark in marks:
         _check_mark(mark)
+    _refuse_others(session, meeting_id, [mark.attendance_id for mark in marks])
     _refuse_own_stand_in(session, marks)
     if len(marks) == 1:
         _name_single(session, marks[0], meeting.title)
@@ -104,6 +107,17 @@ def mark_rest_present(session: Session, meeting_id: int) -> int:
         )
     ).scalars()
     return update_rows(session, Attendance, {row_id: {"state": "present"} for row_id in unmarked})
+
+
+def _refuse_others(session: Session, meeting_id: int, attendance_ids: Sequence[int]) -> None:
+    """Refuse rows that are not, or no longer, on the list of this meeting."""
+    listed = session.execute(
+        select(Attendance.id).where(Attendance.meeting_id == meeting_id)
+    ).scalars()
+    if not set(attendance_ids) <= set(listed):
+        raise ChangedElsewhere(
+            _("Somebody was taken off the list elsewhere."), _("Look at the list again.")
+        )
 
 
 def _check_mark(mark: AttendanceMark) -> None:

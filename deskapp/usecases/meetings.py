@@ -22,6 +22,7 @@ from deskapp.records.meeting import (
     Decision,
     Meeting,
 )
+from deskapp.records.task import KeyTask
 from deskapp.usecases.saving import check, existing, open_draft, save_draft
 
 
@@ -158,10 +159,29 @@ def _copy_invited(session: Session, old_id: int, new_id: int) -> None:
     insert_rows(session, Attendance, [{**row._mapping, "meeting_id": new_id} for row in invited])
 
 
+def _refuse_with_tasks(session: Session, meeting_ids: Sequence[int]) -> None:
+    statement = (
+        select(Meeting.title, KeyTask.number)
+        .join(Decision, Decision.meeting_id == Meeting.id)
+        .join(KeyTask, KeyTask.decision_id == Decision.id)
+        .where(Meeting.id.in_(meeting_ids))
+        .order_by(KeyTask.number)
+    )
+    row = session.execute(statement).first()
+    if row is not None:
+        raise LedgerError(
+            _("“{title}” decided key task {number}, which still needs it.").format(
+                title=row.title, number=row.number
+            ),
+            _("Delete the key task first."),
+        )
+
+
 def delete_meetings(session: Session, meeting_ids: Sequence[int]) -> int:
     """Delete meetings with all they hold, in one step that undo brings back; return how many."""
     for meeting_id in meeting_ids:
         open_for_changes(session, meeting_id)
+    _refuse_with_tasks(session, meeting_ids)
     name_action(session, N_("Delete {number} meetings"), number=len(meeting_ids))
     items = session.execute(
         select(AgendaItem.id).where(AgendaItem.meeting_id.in_(meeting_ids))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from deskapp.errors import FieldProblems, LedgerError
+from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.queries.meetings import list_agenda, list_decisions
 from deskapp.usecases.agenda import (
@@ -20,6 +20,7 @@ from deskapp.usecases.agenda import (
 )
 from deskapp.usecases.documents import DocumentDraft, save_document
 from deskapp.usecases.key_tasks import delete_key_tasks
+from deskapp.usecases.meetings import delete_meetings
 
 
 def titles(world: Any) -> list[str]:
@@ -102,3 +103,27 @@ def test_a_decision_with_a_key_task_stays_until_the_task_is_gone(world: Any) -> 
     assert world.ask(open_decisions, world.meeting)[0].state == "open"
     world.do(save_decisions, world.meeting, [])
     assert world.ask(list_decisions, world.meeting) == []
+
+
+def test_an_agenda_that_somebody_else_saved_is_not_written_over(world: Any) -> None:
+    save(world, AgendaItemDraft(kind="study", title="学习"))
+    mine, theirs = (world.ask(open_agenda, world.meeting) for _ in range(2))
+    theirs[0].title = "学习《条例》"
+    world.do(save_agenda, world.meeting, theirs)
+
+    mine[0].title = "传达"
+    with pytest.raises(ChangedElsewhere):
+        world.do(save_agenda, world.meeting, mine)
+    assert titles(world) == ["学习《条例》"]
+
+
+def test_a_meeting_is_kept_while_a_key_task_rests_on_its_decision(world: Any) -> None:
+    world.do(save_decisions, world.meeting, [DecisionDraft(text="抓好学习")])
+    (decision,) = world.ask(list_decisions, world.meeting)
+    task = world.do(make_task_of_decision, decision.id)
+
+    with pytest.raises(LedgerError, match="key task 2"):
+        world.do(delete_meetings, [world.meeting])
+
+    world.do(delete_key_tasks, [task])
+    assert world.do(delete_meetings, [world.meeting]) == 1

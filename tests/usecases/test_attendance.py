@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from deskapp.errors import FieldProblems, LedgerError
+from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.queries.attendance import InviteRule, list_attendance
 from deskapp.queries.meetings import counts_of_meeting, list_meetings
 from deskapp.usecases.attendance import (
@@ -21,6 +21,7 @@ from deskapp.usecases.attendance import (
     set_role,
     take_off_list,
 )
+from deskapp.usecases.meetings import MeetingDraft, save_meeting
 from deskapp.usecases.people import open_person, save_person
 
 
@@ -160,3 +161,12 @@ def test_people_are_taken_off_the_list(world: Any) -> None:
     assert world.do(take_off_list, world.meeting, [rows(world)["李四"].id]) == 1
 
     assert invited(world) == ["曾国庆", "王五"]
+
+
+def test_marks_of_another_meeting_are_refused(world: Any) -> None:
+    other = world.do(save_meeting, MeetingDraft(title="另一次会议", year=2021))
+    world.do(invite_people, world.meeting, [world.clerk])
+    (row,) = world.ask(list_attendance, world.meeting)
+    with pytest.raises(ChangedElsewhere):
+        world.do(mark_attendance, other, [AttendanceMark(row.id, "present")])
+    assert world.ask(list_attendance, world.meeting) == [row]
