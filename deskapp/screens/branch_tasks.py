@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel
 
-from deskapp.errors import LedgerError
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.branch_tasks import count_branch_tasks, counts_of_lists, list_branch_tasks
 from deskapp.queries.lists import Order
@@ -32,8 +31,6 @@ from deskapp.usecases.key_tasks import delete_branch_tasks
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 
-# More than an office ever means to change at once; a slip of Ctrl+A on a long list.
-MOST_AT_ONCE = 5000
 # What the query sorts by where a column shows more than one thing.
 _SORTED_BY = {"deadline": "deadline_on", "text": "number"}
 _SIZES = [700, 450]
@@ -172,7 +169,6 @@ class BranchTasksScreen(RecordPage):
     # --- what is done to one or many
 
     def delete_rows(self, ids: Sequence[int]) -> None:
-        self._check_number(ids)
         self.workspace.do(delete_branch_tasks, ids)
 
     def revert(self) -> None:
@@ -196,7 +192,6 @@ class BranchTasksScreen(RecordPage):
 
     def _extend(self, ids: Sequence[int]) -> None:
         def extend(deadline: date, reason: str) -> int:
-            self._check_number(ids)
             return self.workspace.do(extend_deadline, ids, deadline, reason)
 
         dialog = extension_dialog(self._chosen().deadlines, self.workspace.year, extend, self)
@@ -205,7 +200,6 @@ class BranchTasksScreen(RecordPage):
 
     def _carry_out(self, ids: Sequence[int], action: Callable[[], int]) -> None:
         def run() -> None:
-            self._check_number(ids)
             self._tell_changed(action())
 
         self.attempt(run)
@@ -224,11 +218,6 @@ class BranchTasksScreen(RecordPage):
             self.tell(text.format(number=number), self._undo_action())
 
         self.attempt(run)
-
-    def _check_number(self, ids: Sequence[int]) -> None:
-        if len(ids) > MOST_AT_ONCE:
-            what = _("More than {most} tasks cannot be changed at once.")
-            raise LedgerError(what.format(most=MOST_AT_ONCE), _("Filter the list first."))
 
     def _chosen(self) -> Chosen:
         rows = [self.table.rows.row_at(index.row()) for index in self._selected()]

@@ -64,7 +64,6 @@ class KeyTasksScreen(RecordPage):
     def set_up(self) -> None:
         self.lists = ListChips(self.chips, {name: chip[0] for name, chip in _CHIPS.items()})
         place = [column.key for column in self.columns].index("progress")
-        self.table.horizontalHeader().setStretchLastSection(False)  # the words need the room
         self.table.setItemDelegateForColumn(place, BarDelegate(lambda row: row.share, self.table))
         self.day_note = QLabel()
         self.day_note.setForegroundRole(QPalette.ColorRole.PlaceholderText)

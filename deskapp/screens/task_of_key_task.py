@@ -42,7 +42,6 @@ class TasksOfKeyTask(QWidget):
         columns = _columns()
         self.table = RecordTable(columns, "tasks_of_key_task", settings)
         self.table.setAccessibleName(_("Branch tasks of the key task"))
-        self.table.horizontalHeader().setStretchLastSection(False)
         keys = [column.key for column in columns]
         bar = BarDelegate(lambda line: line.percent / 100, self.table)
         self.table.setItemDelegateForColumn(keys.index("percent"), bar)

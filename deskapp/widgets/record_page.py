@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from deskapp.errors import ChangedElsewhere
 from deskapp.i18n import N_, _, ngettext
 from deskapp.settings import Settings
 from deskapp.widgets.bulk_panel import BulkPanel
@@ -175,6 +176,7 @@ class RecordPage(Screen):
         self.table.row_activated.connect(lambda _id: self.detail.focus_first())
         self.table.rows_moved.connect(self._on_rows_moved)
         self.table.pasted.connect(self._on_pasted)
+        self.table.selection_cut.connect(self._on_selection_cut)
         self.panel.save_clicked.connect(lambda: self.attempt(self.save))
         self.panel.revert_clicked.connect(lambda: self.attempt(self.revert))
         self.detail.save_requested.connect(lambda: self.attempt(self.save))
@@ -194,6 +196,11 @@ class RecordPage(Screen):
             self._reopen(self.current_id)
         if self.current_id is None and len(rows) and self._right.currentWidget() is self._hint:
             self.select(rows[0].id)
+
+    def _on_year_changed(self) -> None:
+        if self.depends_on_year and not self.detail.is_dirty():
+            self._show_hint()  # what is open belongs to the year before
+        super()._on_year_changed()
 
     def is_filtered(self) -> bool:
         """Return whether the list shows a part, or is sorted in another way than usual."""
@@ -228,6 +235,9 @@ class RecordPage(Screen):
         if self.table.rows.rowCount() and self.save_if_dirty():
             self.select(self.table.rows.row_at(0).id)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_selection_cut(self, number: int) -> None:
+        self.tell(_("At most {number} rows are chosen at once.").format(number=number))
 
     def _on_pasted(self, cells: list[list[str]]) -> None:
         """Hand a block of cells to the import, which shows what it would change."""
@@ -273,10 +283,15 @@ class RecordPage(Screen):
         self._show_panel()
 
     def _reopen(self, record_id: int) -> None:
-        if self.table.rows.row_of(record_id) is None and not self.is_filtered():
+        gone = self.table.rows.row_of(record_id) is None and not self.is_filtered()
+        if gone and not self.table.rows.is_paged():
             self._show_hint()  # deleted, here or by an undo
+            return
+        try:
+            self.detail.open_record(record_id)
+        except ChangedElsewhere:
+            self._show_hint()
         else:
-            self.attempt(lambda: self.detail.open_record(record_id))
             self.panel.update_heading()
 
     def _show_panel(self) -> None:

@@ -19,6 +19,7 @@ from deskapp.widgets.theme import text_width
 from deskapp.widgets.tone_delegate import ToneDelegate
 
 _NARROWEST = 8  # characters that the column which gives way keeps
+MOST_SELECTED = 2000  # rows that are chosen at once; more would take seconds to read
 _MOST_RESTORED = 1000  # selected rows that stay selected when the list is read again
 
 
@@ -30,6 +31,7 @@ class RecordTable(QTableView):
 
     sort_requested = Signal(str, bool)  # key, descending
     selection_changed = Signal(object)  # list of ids
+    selection_cut = Signal(int)  # how many rows stay chosen, when more were
     row_activated = Signal(int)  # id
     rows_moved = Signal(object)  # all ids in their new order
     pasted = Signal(object)  # list of rows of cells
@@ -78,7 +80,6 @@ class RecordTable(QTableView):
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
         head.setSectionsMovable(False)
-        head.setStretchLastSection(True)
         head.setMinimumSectionSize(36)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._on_head_menu)
@@ -176,8 +177,23 @@ class RecordTable(QTableView):
         self.row_activated.emit(self.rows.row_at(index.row()).id)
 
     def _on_selection_changed(self) -> None:
-        if not self._restoring:
-            self.selection_changed.emit(self.selected_ids())
+        if self._restoring:
+            return
+        chosen = self._selected_rows()
+        if len(chosen) > MOST_SELECTED:
+            self._keep_first(chosen)
+        self.selection_changed.emit(self.selected_ids())
+
+    def _keep_first(self, chosen: Sequence[int]) -> None:
+        """Let go of what is chosen beyond a number that is read in a moment."""
+        first = QItemSelection()
+        for row in chosen[:MOST_SELECTED]:
+            first.select(self.rows.index(row, 0), self.rows.index(row, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self._restoring = True
+        self.selectionModel().select(first, flags.ClearAndSelect | flags.Rows)
+        self._restoring = False
+        self.selection_cut.emit(MOST_SELECTED)
 
     def set_empty(self, text: str, *actions: NoticeAction) -> None:
         """Say what an empty list shows."""
@@ -207,9 +223,7 @@ class RecordTable(QTableView):
             self.sort_requested.emit(column.key, again)
 
     def _on_resized(self, section: int, _old: int, new: int) -> None:
-        is_last = section == self.horizontalHeader().logicalIndex(len(self.rows.columns) - 1)
-        by_hand = new > 0 and not is_last and not self._is_fitting
-        if self._settings and self.key and by_hand:
+        if self._settings and self.key and new > 0 and not self._is_fitting:
             kept = self._settings.widths.setdefault(self.key, {})
             kept[self.rows.columns[section].key] = new
 

@@ -105,6 +105,10 @@ class RowTableModel(QAbstractTableModel):
         """Return the plain row that is shown there."""
         return self._rows[row]
 
+    def is_paged(self) -> bool:
+        """Return whether only a part of the rows may be at hand."""
+        return isinstance(self._rows, PagedRows)
+
     def row_of(self, row_id: int) -> int | None:
         """Return where the row with an id is shown; None when it is not."""
         if isinstance(self._rows, PagedRows):

@@ -141,3 +141,23 @@ def test_a_long_list_fetches_only_the_pages_that_are_looked_at(qapp):
     assert fetched == [150_000 // PAGE * PAGE]
     assert model.row_of(150_010) == 150_010
     assert model.row_of(3) is None
+
+
+def test_the_widest_column_takes_what_the_others_leave(table):
+    assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
+    table.resize(300, 300)
+    assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
+
+
+def test_choosing_all_of_a_very_long_list_keeps_as_many_as_are_read_in_a_moment(table, qtbot):
+    asked = []
+
+    def page(offset, limit):
+        asked.append(offset)
+        return [Row(n, f"name {n}", n) for n in range(offset, offset + limit)]
+
+    table.set_rows(PagedRows(100_000, page))
+    with qtbot.waitSignal(table.selection_cut) as cut:
+        qtbot.keyClick(table, Qt.Key.Key_A, CTRL)
+    assert table.selected_ids() == list(range(cut.args[0]))
+    assert len(set(asked)) <= cut.args[0] // PAGE + 3
