@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -21,8 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _, current_language, system_language, use_language
-from deskapp.paths import data_folder, documents_folder, log_folder
-from deskapp.screens.first_start import SUFFIX, FirstChoices, FirstStart
+from deskapp.paths import LEDGER_SUFFIX, data_folder, documents_folder, log_folder
 from deskapp.screens.main_window import MainWindow
 from deskapp.settings import Settings, load_settings
 from deskapp.widgets.crash_dialog import CrashWatch, keep_log
@@ -31,6 +31,9 @@ from deskapp.widgets.theme import apply_theme
 from deskapp.workspace.background import BackgroundJob, Cancelled, Progress
 from deskapp.workspace.ledger_lock import lock_of
 from deskapp.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from deskapp.screens.first_start import FirstChoices
 
 _REBUILD_FOR = ("language", "enter_goes_on")
 
@@ -202,7 +205,7 @@ class Program:
         if not location:
             folder = self.settings.last_folder or str(documents_folder())
             location, _kind = QFileDialog.getOpenFileName(
-                self.window, _("Open a ledger"), folder, f"{_('Ledgers')} (*{SUFFIX})"
+                self.window, _("Open a ledger"), folder, f"{_('Ledgers')} (*{LEDGER_SUFFIX})"
             )
         if location:
             self.settings.last_folder = str(Path(location).parent)
@@ -210,13 +213,13 @@ class Program:
 
     def _on_new_requested(self) -> None:
         folder = self.settings.last_folder or str(documents_folder())
-        place = str(Path(folder) / f"{_('Ledger')}{SUFFIX}")
+        place = str(Path(folder) / f"{_('Ledger')}{LEDGER_SUFFIX}")
         location, _kind = QFileDialog.getSaveFileName(
-            self.window, _("New ledger"), place, f"{_('Ledgers')} (*{SUFFIX})"
+            self.window, _("New ledger"), place, f"{_('Ledgers')} (*{LEDGER_SUFFIX})"
         )
         if location:
             path = Path(location)
-            path = path if path.suffix else path.with_suffix(SUFFIX)
+            path = path if path.suffix else path.with_suffix(LEDGER_SUFFIX)
             self._make(path, "")
 
     def _make(self, path: Path, office_name: str) -> bool:
@@ -235,7 +238,7 @@ class Program:
         return self.open(str(path))
 
     def _open_sample(self) -> None:
-        path = data_folder() / f"sample-2021{SUFFIX}"
+        path = data_folder() / f"sample-2021{LEDGER_SUFFIX}"
         if path.exists():
             self.open(str(path))
             return
@@ -260,6 +263,8 @@ class Program:
 
     def _ask_first(self) -> FirstChoices | None:
         """Ask the first questions, again in another language where one is chosen."""
+        from deskapp.screens.first_start import FirstStart
+
         office = ""
         while True:
             dialog = FirstStart(office)
@@ -309,7 +314,7 @@ def _check_self(app: QApplication) -> int:
     use_language(system_language())
     apply_theme(app, "light", 100)
     with tempfile.TemporaryDirectory() as folder:
-        workspace = Workspace(make_sample(Path(folder) / f"check{SUFFIX}", "small"))
+        workspace = Workspace(make_sample(Path(folder) / f"check{LEDGER_SUFFIX}", "small"))
         window = MainWindow(Settings(path=Path(folder) / "settings.json"))
         window.show()
         window.attach(workspace)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+LEDGER_SUFFIX = ".ledger"
 _DIRS = PlatformDirs("deskapp", appauthor=False)
 
 

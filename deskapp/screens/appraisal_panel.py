@@ -22,7 +22,8 @@ from deskapp.screens.appraisal_evidence import EvidenceList
 from deskapp.screens.appraisal_grid import score_cell
 from deskapp.screens.appraisal_hand_form import HandScoreForm
 from deskapp.settings import Settings
-from deskapp.widgets.detail_panel import Badge, ElidedLabel
+from deskapp.widgets.badge import Badge
+from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.theme import heading_font
 from deskapp.workspace.workspace import Workspace
 

@@ -33,7 +33,7 @@ from deskapp.rules.attendance_lines import (
 )
 from deskapp.screens.attendance_model import TONES, mark_in_words
 from deskapp.usecases.attendance import AttendanceMark
-from deskapp.widgets.detail_panel import Badge
+from deskapp.widgets.badge import Badge
 from deskapp.workspace.workspace import Workspace
 
 _TALLEST, _LOWEST = 190, 64

@@ -11,7 +11,7 @@ from deskapp.screens.exchange_lines import STATUS_WORDS, preview_columns, previe
 from deskapp.settings import Settings
 from deskapp.usecases.imports import IMPORT_KINDS, ImportReading
 from deskapp.usecases.imports.reading import STATUSES
-from deskapp.widgets.detail_panel import ElidedLabel
+from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_table import RecordTable

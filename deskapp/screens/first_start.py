@@ -23,12 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from deskapp.i18n import LANGUAGES, _, current_language
-from deskapp.paths import documents_folder
+from deskapp.paths import LEDGER_SUFFIX, documents_folder
 from deskapp.widgets.icons import program_icon
 from deskapp.widgets.theme import heading_font
 
 Start = Literal["sample", "empty", "roster"]
-SUFFIX = ".ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def free_place(folder: Path, office_name: str) -> Path:
     """Return a file in the folder, named for the office, that does not exist yet."""
     kept = "".join(c for c in office_name if c.isalnum() or c in " -_·").strip()[:60]
     name = _("{office} ledger").format(office=kept) if kept else _("Ledger")
-    place, number = folder / f"{name}{SUFFIX}", 2
+    place, number = folder / f"{name}{LEDGER_SUFFIX}", 2
     while place.exists():
-        place, number = folder / f"{name} {number}{SUFFIX}", number + 1
+        place, number = folder / f"{name} {number}{LEDGER_SUFFIX}", number + 1
     return place

@@ -22,7 +22,7 @@ from deskapp.screens.task_key_units import UnitsForm
 from deskapp.screens.task_words import deadline_reading
 from deskapp.settings import Settings
 from deskapp.usecases.key_tasks import KeyTaskDraft, next_number, open_key_task, save_key_task
-from deskapp.widgets.detail_panel import ElidedLabel
+from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_detail import RecordDetail
 from deskapp.widgets.record_form import RecordForm

@@ -4,62 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
 from deskapp.i18n import _
+from deskapp.widgets.badge import Badge
+from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_detail import RecordDetail
 from deskapp.widgets.theme import heading_font, make_primary
-from deskapp.widgets.tone_delegate import draw_badge
-
-
-class Badge(QWidget):
-    """A state in words on the ground of its tone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text, self._tone = "", ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_state(self, text: str, tone: str) -> None:
-        """Show a state; an empty text hides the badge."""
-        self._text, self._tone = text, tone
-        self.setAccessibleName(text)
-        self.setVisible(bool(text))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text) + 18, metrics.height() + 6)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        draw_badge(QPainter(self), QRectF(self.rect()), self._text, self._tone)
-
-
-class ElidedLabel(QLabel):
-    """A line of text that is cut with … where it does not fit, and whole in its tooltip."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(self.rect(), int(self.alignment()), shown)
 
 
 class DetailPanel(QFrame):

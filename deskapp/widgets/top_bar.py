@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from deskapp.i18n import _
-from deskapp.widgets.detail_panel import Badge, ElidedLabel
+from deskapp.widgets.badge import Badge
+from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.icons import icon
 from deskapp.widgets.theme import heading_font
 
