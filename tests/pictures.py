@@ -6,13 +6,18 @@ import argparse
 import os
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from deskapp.screens.main_window import MainWindow
     from deskapp.workspace.workspace import Workspace
 
 SIZE = (1366, 768)
+WORK_MEETING = date(2021, 4, 20)
 
 
 def main() -> int:
@@ -62,6 +67,8 @@ def _work_a_little(workspace: Workspace) -> None:
 
 
 def _render(ledger: Path, language: str, theme: str, pages: list[str] | None, to: Path) -> int:
+    from PySide6.QtCore import Qt
+
     from deskapp.app import Program, make_application
     from deskapp.database import open_ledger
     from deskapp.screens.first_start import FirstStart
@@ -75,17 +82,21 @@ def _render(ledger: Path, language: str, theme: str, pages: list[str] | None, to
     settings.last_page = pages[0] if pages else ""
     program = Program(app, settings)
     window = MainWindow(settings)
+    window.setWindowState(Qt.WindowState.WindowNoState)  # the screen offstage is a small one
     window.resize(*SIZE)
     workspace = Workspace(open_ledger(ledger))
     _work_a_little(workspace)
     window.show()
     window.attach(workspace)
     names = [name for name in window.page_names() if pages is None or name in pages]
+    number = 0
     for name in names:
         window.show_page(name)
-        for _turn in range(5):
-            app.processEvents()
+        _settle(app, workspace)
         window.grab().save(str(to / f"{name}-{language}-{theme}.png"))
+        number += 1
+        if name == "meetings":
+            number += _render_tabs(app, window, to, f"{language}-{theme}")
     if pages is None:
         dialog = FirstStart()
         dialog.show()
@@ -98,7 +109,34 @@ def _render(ledger: Path, language: str, theme: str, pages: list[str] | None, to
     window.deleteLater()
     app.processEvents()
     del program
-    return len(names) + (pages is None)
+    return number + (pages is None)
+
+
+def _settle(app: QApplication, workspace: Workspace) -> None:
+    """Let what the page does in the background end, and the page paint."""
+    for _turn in range(5):
+        app.processEvents()
+    while workspace.is_busy():
+        app.processEvents()
+    for _turn in range(5):
+        app.processEvents()
+
+
+def _render_tabs(app: QApplication, window: MainWindow, to: Path, suffix: str) -> int:
+    """Open the sample's work meeting of 20 April 2021 on each of its tabs."""
+    from deskapp.queries.meetings import list_meetings
+    from deskapp.screens.meeting_parts import TABS
+    from deskapp.usecases.meetings import reopen_meeting
+
+    assert window.workspace is not None
+    meetings = window.workspace.ask(list_meetings, year=2021, kind="work")
+    meeting = next(row.id for row in meetings if row.held_on == WORK_MEETING)
+    window.workspace.do(reopen_meeting, meeting, "补充签到")
+    for tab in TABS[1:]:
+        window.show_page("meetings", (meeting, tab))
+        _settle(app, window.workspace)
+        window.grab().save(str(to / f"{tab}-{suffix}.png"))
+    return len(TABS) - 1
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from deskapp.widgets.row_table_model import RowTableModel, TableColumn
 from deskapp.widgets.theme import text_width
 from deskapp.widgets.tone_delegate import ToneDelegate
 
-_NARROWEST = 8  # characters that the column which gives way keeps
+_NARROWEST = 14  # characters that the column which gives way keeps
 MOST_SELECTED = 2000  # rows that are chosen at once; more would take seconds to read
 _MOST_RESTORED = 1000  # selected rows that stay selected when the list is read again
 
@@ -91,8 +91,7 @@ class RecordTable(QTableView):
         kept = self._settings.widths.get(self.key, {}) if self._settings else {}
         hidden = self._hidden()
         for place, column in enumerate(self.rows.columns):
-            usual = text_width(self.font(), column.width) + 16
-            self.setColumnWidth(place, kept.get(column.key, usual))
+            self.setColumnWidth(place, kept.get(column.key, self._room_for(column.width)))
             self.setColumnHidden(place, column.key in hidden)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -100,7 +99,10 @@ class RecordTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Let the widest column take what the others leave, so that all of them are seen."""
+        """Let the widest column take what the others leave, or give way if all then fit.
+
+        Where they do not fit in any case, every column keeps its width and the list scrolls.
+        """
         shown = [n for n in range(len(self.rows.columns)) if not self.isColumnHidden(n)]
         kept = self._settings.widths.get(self.key, {}) if self._settings else {}
         free = [n for n in shown if self.rows.columns[n].key not in kept]
@@ -108,10 +110,16 @@ class RecordTable(QTableView):
             return
         widest = max(free, key=lambda n: self.rows.columns[n].width)
         others = sum(self.columnWidth(n) for n in shown if n != widest)
+        usual = self.rows.columns[widest].width
+        rest = self.viewport().width() - others
+        if rest < self._room_for(min(usual, _NARROWEST)):
+            rest = self._room_for(usual)
         self._is_fitting = True
-        narrowest = text_width(self.font(), _NARROWEST) + 16
-        self.setColumnWidth(widest, max(narrowest, self.viewport().width() - others))
+        self.setColumnWidth(widest, rest)
         self._is_fitting = False
+
+    def _room_for(self, characters: int) -> int:
+        return text_width(self.font(), characters) + 16
 
     def _hidden(self) -> list[str]:
         usual = [column.key for column in self.rows.columns if column.hidden]

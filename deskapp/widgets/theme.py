@@ -75,12 +75,12 @@ _LIGHT = {
     _Role.Shadow: "#6B7280",
 }
 _DARK = {
-    _Role.Window: "#202327",
+    _Role.Window: "#1D2024",
     _Role.WindowText: "#E6E8EB",
-    _Role.Base: "#181A1D",
-    _Role.AlternateBase: "#1D2024",
+    _Role.Base: "#2B2F35",
+    _Role.AlternateBase: "#2F343A",
     _Role.Text: "#E6E8EB",
-    _Role.Button: "#2A2E33",
+    _Role.Button: "#343940",
     _Role.ButtonText: "#E6E8EB",
     _Role.BrightText: "#FFB088",
     _Role.Highlight: "#2F6DA8",
@@ -136,8 +136,22 @@ def apply_theme(app: QApplication, theme: str, font_percent: int) -> None:
     if hasattr(hints, "setColorScheme"):  # Qt 6.8: title bars and native dialogs follow too
         hints.setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
         scheme = schemes.get(theme) or hints.colorScheme()
-    app.setPalette(palette(dark=scheme == Qt.ColorScheme.Dark))
+    colours = palette(dark=scheme == Qt.ColorScheme.Dark)
+    app.setPalette(colours)
+    for kind in ("QCheckBox", "QRadioButton"):
+        app.setPalette(_with_seen_outline(colours), kind)
     app.setFont(base_font(font_percent))
+
+
+def _with_seen_outline(colours: QPalette) -> QPalette:
+    """Return the palette of boxes and buttons to tick, whose outline can be seen.
+
+    Fusion draws it a shade darker than the window, which nobody sees on a dark one. The
+    window's colour itself is not painted by them.
+    """
+    outlined = QPalette(colours)
+    outlined.setColor(_Role.Window, colours.color(_Role.PlaceholderText))
+    return outlined
 
 
 def base_font(percent: int) -> QFont:
