@@ -68,6 +68,10 @@ def save_key_task(session: Session, draft: KeyTaskDraft) -> int:
     both = set(draft.lead_unit_ids) & set(draft.cooperating_unit_ids)
     if both:
         more["cooperating_unit_ids"] = _("A unit that leads does not cooperate as well.")
+    if _is_number_taken(session, draft):
+        more["number"] = _("Another key task of {year} has number {number}.").format(
+            year=draft.year, number=draft.number
+        )
     check(KEY_TASK_FIELDS, draft, more)
     name_action(session, N_("Save key task {number}"), number=draft.number)
     task = save_draft(session, KeyTask, KEY_TASK_FIELDS, draft)
@@ -75,6 +79,11 @@ def save_key_task(session: Session, draft: KeyTaskDraft) -> int:
     session.flush()
     _set_units(session, task.id, draft)
     return task.id
+
+
+def _is_number_taken(session: Session, draft: KeyTaskDraft) -> bool:
+    same = select(KeyTask.id).where(KeyTask.year == draft.year, KeyTask.number == draft.number)
+    return any(found != draft.id for found in session.execute(same).scalars())
 
 
 def _set_units(session: Session, key_task_id: int, draft: KeyTaskDraft) -> None:

@@ -110,6 +110,17 @@ def test_numbers_go_on_within_the_year(world: Any) -> None:
     assert world.ask(next_number, 2022) == 1
 
 
+def test_a_number_is_given_once_in_a_year(world: Any) -> None:
+    again = KeyTaskDraft(year=2021, number=1, text="另一项")
+
+    with pytest.raises(FieldProblems) as refused:
+        world.do(save_key_task, again)
+    assert refused.value.by_field == {"number": "Another key task of 2021 has number 1."}
+
+    world.do(save_key_task, replace(again, year=2022))
+    world.do(save_key_task, replace(world.ask(open_key_task, world.task), goal="全员"))
+
+
 def test_branch_tasks_are_made_once_for_each_carrier(world: Any, made: list[int]) -> None:
     assert [(t.unit, t.branch, t.deadline_on, t.state) for t in tasks(world)] == [
         ("办公室", None, DEADLINE, "to_confirm"),
