@@ -112,7 +112,7 @@ def long_date(day: date | None) -> str:
 def read_time(cell: object) -> time | None:
     """Return the cell read as a time of day, or None when it is none.
 
-    Reads real times, Excel's fraction of a day, 9:00, 0930, 9点半, 14时30分, 下午2:30, 2:30 pm.
+    Reads real times, Excel's fraction of a day, 9, 9:00, 930, 0930, 9点半, 14时30分, 下午2:30, 2:30 pm.
     """
     if isinstance(cell, datetime):
         return cell.time().replace(second=0, microsecond=0)
@@ -121,7 +121,14 @@ def read_time(cell: object) -> time | None:
     if isinstance(cell, float) and 0 <= cell < 1:
         minutes = round(cell * 24 * 60) % (24 * 60)
         return time(minutes // 60, minutes % 60)
-    return _time_from_text(_compact(cell)) if isinstance(cell, str) else None
+    return _time_from_text(_with_minutes(_compact(cell))) if isinstance(cell, str) else None
+
+
+def _with_minutes(text: str) -> str:
+    """Return 11 as 11:00 and 930 as 0930; everything else stays."""
+    if re.fullmatch(r"[0-9]{1,2}", text):
+        return f"{text}:00"
+    return f"0{text}" if re.fullmatch(r"[0-9]{3}", text) else text
 
 
 def shown_time(moment: time | None) -> str:

@@ -122,6 +122,9 @@ def test_a_long_date_follows_the_language() -> None:
         ("9：00", 9, 0),
         ("09:30:00", 9, 30),
         ("0930", 9, 30),
+        ("930", 9, 30),
+        ("11", 11, 0),
+        ("9", 9, 0),
         ("9点", 9, 0),
         ("9点半", 9, 30),
         ("九点半", 9, 30),
@@ -146,7 +149,7 @@ def test_every_way_to_write_a_time_is_read(cell: object, hour: int, minute: int)
     assert read_time(cell) == time(hour, minute)
 
 
-@pytest.mark.parametrize("cell", ["", "25:00", "9:75", "上午", "9", None, 9, "9:00-11:30", 1.5])
+@pytest.mark.parametrize("cell", ["", "25:00", "9:75", "上午", "99", None, 9, "9:00-11:30", 1.5])
 def test_what_is_no_time_is_read_as_none(cell: object) -> None:
     assert read_time(cell) is None
 

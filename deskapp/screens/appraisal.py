@@ -140,6 +140,7 @@ class AppraisalScreen(Screen):
         self.grid.sort_requested.connect(self._on_head_pressed)
         self.grid.cell_chosen.connect(self._on_cell_chosen)
         self.grid.cell_activated.connect(lambda _unit, _indicator: self.panel.enter())
+        self.grid.cell_typed.connect(lambda _unit, _indicator, digit: self.panel.type(digit))
         self.panel.record_requested.connect(self._on_record_requested)
         self.panel.form.went_on.connect(self._on_went_on)
         self.panel.form.left.connect(self.grid.setFocus)

@@ -129,6 +129,12 @@ class ScorePanel(QWidget):
         else:
             self.evidence.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def type(self, digit: str) -> None:
+        """Begin the points by hand with a digit that was typed in the grid."""
+        if self.is_by_hand() and self.form.save_button.isEnabled():
+            self.form.start()
+            self.form.points_line.insert(digit)
+
 
 class Facts(QWidget):
     """Sentences under each other, each with the word for what it is at its left."""

@@ -38,6 +38,7 @@ class GridView(QTableView):
 
     cell_chosen = Signal(object, object)  # ids of the row and the column
     cell_activated = Signal(object, object)
+    cell_typed = Signal(object, object, str)  # a digit: what Excel begins an entry with
     sort_requested = Signal(str)  # key of a frozen column
 
     def __init__(
@@ -138,8 +139,13 @@ class GridView(QTableView):
             self.copy_selection()
         elif event.key() in _ENTER and self.currentIndex().isValid():
             self._on_activated(self.currentIndex())
+        elif event.text().isdigit() and self.currentIndex().isValid():
+            self.cell_typed.emit(*self._ids(self.currentIndex()), event.text())
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do not jump to a cell that begins with what is typed: the cells are numbers."""
 
     def copy_selection(self) -> None:
         """Put one cell's text on the clipboard, or a block of cells with the heads round it."""

@@ -193,6 +193,15 @@ def test_enter_in_the_grid_leads_into_the_points(screen, qtbot):
     assert screen.panel.form.points_line.hasFocus()
 
 
+def test_a_digit_in_the_grid_begins_the_points_of_the_chosen_unit(screen, qtbot):
+    unit, indicator = screen.scoring.units[0], _begin_giving(screen)
+    screen.grid.setFocus()
+    qtbot.keyClick(screen.grid, Qt.Key.Key_9)
+    assert screen.grid.chosen() == (unit.id, indicator.id)
+    assert screen.panel.form.points_line.text() == "9"
+    assert screen.panel.form.points_line.hasFocus()
+
+
 def test_what_was_typed_is_saved_when_another_cell_is_chosen(screen, workspace, qtbot):
     indicator = _begin_giving(screen)
     unit = screen.scoring.units[0]
