@@ -147,7 +147,9 @@ class HistoryScreen(Screen):
         self.table.selection_changed.connect(lambda _ids: self.attempt(self._show_chosen))
         self.undo_button.clicked.connect(lambda: self.attempt(self._undo_chosen))
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
-        self.workspace.changed.connect(lambda _kinds: self._make_stale())
+
+    def _on_workspace_changed(self, kinds: frozenset[str]) -> None:
+        self._make_stale()  # whatever changed is in the history
 
     def _on_splitter_moved(self) -> None:
         self.settings.splitters["history"] = self.splitter.sizes()
