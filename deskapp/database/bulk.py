@@ -83,6 +83,20 @@ def update_rows(
     return len(wanted)
 
 
+def raise_versions(session: Session, record: type[Record], ids: Sequence[int]) -> None:
+    """Count rows as saved once more, where rows that belong to them changed.
+
+    That leaves no history: no value of these rows is another.
+    """
+    session.flush()
+    table = _table(record)
+    for chunk in batched_ids(ids):
+        session.execute(
+            update(table).where(table.c.id.in_(chunk)).values(version=table.c.version + 1)
+        )
+    _forget(session, record, ids, ["version"])
+
+
 def _forget(
     session: Session, record: type[Record], ids: Sequence[int], columns: Sequence[str]
 ) -> None:

@@ -59,11 +59,13 @@ class MeetingAgenda(QWidget):
         if not self.editor.check():
             return False
         try:
-            self._workspace.do(save_agenda, meeting_id, self.editor.drafts())
+            self._workspace.do(
+                save_agenda, meeting_id, self.editor.drafts(), opened=self.editor.opened
+            )
         except ChangedElsewhere:
             self.editor.take_over(self._workspace.ask(open_agenda, meeting_id))
             raise
-        self.editor.is_dirty = False
+        self.open_meeting(meeting_id)
         return True
 
     def set_read_only(self, read_only: bool) -> None:

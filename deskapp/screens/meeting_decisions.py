@@ -79,11 +79,13 @@ class MeetingDecisions(QWidget):
         if not self.editor.check():
             return False
         try:
-            self._workspace.do(save_decisions, meeting_id, self.editor.drafts())
+            self._workspace.do(
+                save_decisions, meeting_id, self.editor.drafts(), opened=self.editor.opened
+            )
         except ChangedElsewhere:
             self.editor.take_over(self._workspace.ask(open_decisions, meeting_id))
             raise
-        self.editor.is_dirty = False
+        self.open_meeting(meeting_id)
         return True
 
     def make_task(self) -> None:

@@ -52,7 +52,7 @@ class OrderedEditor(QWidget):
         self._make = make
         self._lines: list[OrderedLine] = []
         self._next_id = 1
-        self._opened: set[int | None] = set()
+        self.opened: dict[int, int] = {}  # the id and version of what was saved when shown
         self._shown: OrderedLine | None = None
         self._read_only = False
         self.table = RecordTable(columns)
@@ -119,7 +119,7 @@ class OrderedEditor(QWidget):
         """Show these as saved; the place in the list stays."""
         place = self._lines.index(self._shown) if self._shown in self._lines else 0
         self._lines = [self._line(draft) for draft in drafts]
-        self._opened = {draft.id for draft in drafts}
+        self.opened = {draft.id: draft.version for draft in drafts}
         self.is_dirty = False
         self._show_line(self._lines[min(place, len(drafts) - 1)] if drafts else None)
 
@@ -139,8 +139,8 @@ class OrderedEditor(QWidget):
             line.draft.version = versions.get(line.draft.id, 0)
             if line.draft.id not in versions:
                 line.draft.id = None
-        self._lines += [self._line(draft) for draft in saved if draft.id not in self._opened]
-        self._opened |= set(versions)
+        self._lines += [self._line(draft) for draft in saved if draft.id not in self.opened]
+        self.opened = versions
         self._show_table()
 
     def current(self) -> Any | None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, insert_rows, name_action
-from deskapp.database.bulk import batched_ids
+from deskapp.database.bulk import batched_ids, raise_versions
 from deskapp.errors import LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.key_tasks import carriers_of, units_of_branches, units_of_key_task
@@ -77,7 +77,9 @@ def save_key_task(session: Session, draft: KeyTaskDraft) -> int:
     task = save_draft(session, KeyTask, KEY_TASK_FIELDS, draft)
     task.deadline_on = read_deadline(draft.deadline_text, task.year).due
     session.flush()
-    _set_units(session, task.id, draft)
+    if _set_units(session, task.id, draft) and draft.id is not None:
+        # The units are a part of the task: who saves it from before this is refused.
+        raise_versions(session, KeyTask, [task.id])
     return task.id
 
 
@@ -86,7 +88,8 @@ def _is_number_taken(session: Session, draft: KeyTaskDraft) -> bool:
     return any(found != draft.id for found in session.execute(same).scalars())
 
 
-def _set_units(session: Session, key_task_id: int, draft: KeyTaskDraft) -> None:
+def _set_units(session: Session, key_task_id: int, draft: KeyTaskDraft) -> bool:
+    """Give the task the units of the draft; return whether they changed."""
     wanted = [
         {"key_task_id": key_task_id, "unit_id": unit_id, "part": part, "position": place}
         for part, units in (
@@ -103,9 +106,11 @@ def _set_units(session: Session, key_task_id: int, draft: KeyTaskDraft) -> None:
             ).where(KeyTaskUnit.key_task_id == key_task_id)
         )
     }
-    if list(there) != [(w["unit_id"], w["part"], w["position"]) for w in wanted]:
-        delete_rows(session, KeyTaskUnit, list(there.values()))
-        insert_rows(session, KeyTaskUnit, wanted)
+    if set(there) == {(w["unit_id"], w["part"], w["position"]) for w in wanted}:
+        return False
+    delete_rows(session, KeyTaskUnit, list(there.values()))
+    insert_rows(session, KeyTaskUnit, wanted)
+    return True
 
 
 def delete_key_tasks(session: Session, key_task_ids: Sequence[int]) -> int:

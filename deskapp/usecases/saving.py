@@ -50,11 +50,16 @@ def unchanged(session: Session, record: type[R], draft: Draft) -> R:
     """Return a draft's record; raise ChangedElsewhere when it was saved since it was opened."""
     found = existing(session, record, draft.id or 0)
     if found.version != draft.version:
-        raise ChangedElsewhere(
-            _("This record was changed elsewhere since you opened it."),
-            _("What you typed is still here: compare it with the list, then save again."),
-        )
+        raise changed_elsewhere()
     return found
+
+
+def changed_elsewhere() -> ChangedElsewhere:
+    """Return the failure of a save that started from an older state than the ledger's."""
+    return ChangedElsewhere(
+        _("This record was changed elsewhere since you opened it."),
+        _("What you typed is still here: compare it with the list, then save again."),
+    )
 
 
 def check(fields: FieldSet, draft: Draft, more: Mapping[str, str] | None = None) -> None:

@@ -127,3 +127,52 @@ def test_a_meeting_is_kept_while_a_key_task_rests_on_its_decision(world: Any) ->
 
     world.do(delete_key_tasks, [task])
     assert world.do(delete_meetings, [world.meeting]) == 1
+
+
+def versions(drafts: Any) -> dict[int, int]:
+    return {draft.id: draft.version for draft in drafts}
+
+
+@pytest.mark.parametrize(
+    ("open_all", "save_all", "draft"),
+    [
+        (open_agenda, save_agenda, lambda text: AgendaItemDraft(title=text)),
+        (open_decisions, save_decisions, lambda text: DecisionDraft(text=text)),
+    ],
+)
+def test_what_somebody_else_added_or_changed_meanwhile_is_not_removed(
+    world: Any, open_all: Any, save_all: Any, draft: Any
+) -> None:
+    world.do(save_all, world.meeting, [draft("甲"), draft("乙")])
+    mine, theirs = (world.ask(open_all, world.meeting) for _ in range(2))
+    opened = versions(mine)
+    world.do(save_all, world.meeting, [*theirs, draft("丙")], opened=opened)
+    added = world.ask(open_all, world.meeting)
+
+    with pytest.raises(ChangedElsewhere):
+        world.do(save_all, world.meeting, mine, opened=opened)
+
+    opened = versions(added)
+    changed = world.ask(open_all, world.meeting)
+    if save_all is save_agenda:
+        changed[0].title = "甲改"
+    else:
+        changed[0].text = "甲改"
+    world.do(save_all, world.meeting, changed, opened=opened)
+    with pytest.raises(ChangedElsewhere):
+        world.do(save_all, world.meeting, added[1:], opened=opened)
+    assert len(world.ask(open_all, world.meeting)) == 3
+
+
+def test_documents_that_somebody_else_chose_are_not_wiped(world: Any) -> None:
+    document = world.do(save_document, DocumentDraft(title="条例"))
+    save(world, AgendaItemDraft(title="学习"))
+    mine, theirs = (world.ask(open_agenda, world.meeting) for _ in range(2))
+    theirs[0].document_ids = [document]
+    world.do(save_agenda, world.meeting, theirs)
+
+    with pytest.raises(ChangedElsewhere):
+        world.do(save_agenda, world.meeting, mine)
+
+    (row,) = world.ask(list_agenda, world.meeting)
+    assert row.documents

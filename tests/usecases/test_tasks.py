@@ -288,3 +288,13 @@ def test_a_key_task_asks_for_its_text_and_number(world: Any) -> None:
         world.do(save_key_task, KeyTaskDraft(year=2021, text=" "))
 
     assert sorted(refused.value.by_field) == ["number", "text"]
+
+
+def test_units_that_somebody_else_chose_are_not_written_over(world: Any) -> None:
+    mine, theirs = (world.ask(open_key_task, world.task) for _ in range(2))
+    world.do(save_key_task, replace(theirs, lead_unit_ids=[world.science]))
+
+    with pytest.raises(ChangedElsewhere):
+        world.do(save_key_task, replace(mine, goal="学完"))
+
+    assert world.ask(open_key_task, world.task).lead_unit_ids == [world.science]
