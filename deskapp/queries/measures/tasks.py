@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, not_
+from sqlalchemy import ColumnElement, Select, and_, not_, or_
 from sqlalchemy.orm import aliased
 
 from deskapp.i18n import N_, _
@@ -22,7 +22,11 @@ _Responsible = aliased(Person, name="responsible")
 def _due(
     statement: Select[Any], year: int, as_of: date, parameters: MeasureParameters
 ) -> Select[Any]:
-    """Join the year's branch tasks whose deadline has passed; cancelled ones are not expected."""
+    """Join the year's branch tasks whose deadline has passed, or that are done before it.
+
+    Cancelled ones, and those without a deadline, are not expected.
+    """
+    is_done = and_(BranchTask.state == "done", BranchTask.done_on <= as_of)
     return (
         statement.select_from(BranchTask)
         .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
@@ -32,9 +36,19 @@ def _due(
         .where(
             KeyTask.year == year,
             BranchTask.state != "cancelled",
-            BranchTask.deadline_on <= as_of,
+            BranchTask.deadline_on.is_not(None),
+            or_(BranchTask.deadline_on <= _last_day_gone_by(year, as_of), is_done),
         )
     )
+
+
+def _last_day_gone_by(year: int, as_of: date) -> date:
+    """Return the last deadline that has passed: the day itself may still bring the task.
+
+    A year that is over is looked at as of its own last day, and that day has gone by.
+    """
+    is_over = as_of >= date(year, 12, 31) and date.today() > as_of
+    return as_of if is_over else as_of - timedelta(days=1)
 
 
 def _on_time(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]:
