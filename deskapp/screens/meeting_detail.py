@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from deskapp.errors import ChangedElsewhere, FieldProblems
+from deskapp.errors import FieldProblems
 from deskapp.i18n import _
 from deskapp.queries.completeness import missing_in_meeting
 from deskapp.queries.meetings import counts_of_meeting
@@ -45,10 +45,11 @@ class MeetingDetail(RecordDetail):
     told = Signal(str)
     failed = Signal(object)
     task_wanted = Signal(int)
+    opens = staticmethod(open_meeting)
 
     def __init__(self, workspace: Workspace, attempt: Attempt, *, enter_goes_on: bool) -> None:
         super().__init__()
-        self._workspace = workspace
+        self.workspace = workspace
         self._attempt = attempt
         self._can_write = workspace.can_write
         self.draft = MeetingDraft()
@@ -101,27 +102,27 @@ class MeetingDetail(RecordDetail):
         self.decisions.task_wanted.connect(self.task_wanted)
         self.decisions.task_made.connect(self._on_task_made)
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
-        self._workspace.changed.connect(self._on_changed)
+        self.workspace.changed.connect(self._on_changed)
 
     # --- opening
 
     def open_record(self, record_id: int) -> None:
         is_another = record_id != self.draft.id
-        self.draft = self._workspace.ask(open_meeting, record_id)
+        self.draft = self.workspace.ask(open_meeting, record_id)
         self._read_state(record_id)
         if is_another:
             self.bar.clear()
         self._show_all()
 
     def open_new(self) -> None:
-        self.draft = MeetingDraft(year=self._workspace.year)
-        self.state = MeetingState(year=self._workspace.year)
+        self.draft = MeetingDraft(year=self.workspace.year)
+        self.state = MeetingState(year=self.workspace.year)
         self.bar.clear()
         self._show_all()
         self.tabs.setCurrentIndex(0)
 
     def _read_state(self, meeting_id: int) -> None:
-        self.state = self._workspace.ask(open_draft, MeetingState, Meeting, meeting_id)
+        self.state = self.workspace.ask(open_draft, MeetingState, Meeting, meeting_id)
 
     def _show_all(self) -> None:
         self.facts.show_draft(self.draft)
@@ -150,7 +151,7 @@ class MeetingDetail(RecordDetail):
             if self.bar.mode not in ("closed", "reason"):
                 self.bar.show_closed()
         elif self.bar.mode == "gaps" and self.draft.id is not None:
-            gaps = self._workspace.ask(missing_in_meeting, self.draft.id)
+            gaps = self.workspace.ask(missing_in_meeting, self.draft.id)
             self.bar.show_gaps(gaps)
         else:
             self.bar.clear()
@@ -159,7 +160,7 @@ class MeetingDetail(RecordDetail):
         is_new = self.draft.id is None
         counts: dict[str, str] = {}
         if self.draft.id is not None:
-            found = self._workspace.ask(counts_of_meeting, self.draft.id)
+            found = self.workspace.ask(counts_of_meeting, self.draft.id)
             counts = {
                 "agenda": str(found.agenda or ""),
                 "decisions": str(found.decisions or ""),
@@ -226,23 +227,15 @@ class MeetingDetail(RecordDetail):
         self.facts.write_into(draft)
         draft.minutes = self.minutes.text()
         try:
-            saved = self._workspace.do(save_meeting, draft)
+            saved = self.workspace.do(save_meeting, draft)
         except FieldProblems as problems:
             self.show_tab("facts")
             self.facts.show_complaints(problems.by_field)
             return False
-        except ChangedElsewhere:
-            self._take_over_version()
-            raise
         self.facts.mark_clean()
         self.minutes.is_dirty = False
-        self.draft = self._workspace.ask(open_meeting, saved)
+        self.draft = self.workspace.ask(open_meeting, saved)
         return True
-
-    def _take_over_version(self) -> None:
-        """Let the next save win: what was typed is still here, and the person was told."""
-        if self.draft.id is not None:
-            self.draft.version = self._workspace.ask(open_meeting, self.draft.id).version
 
     # --- the frame's questions
 

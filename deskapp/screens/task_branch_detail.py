@@ -28,6 +28,7 @@ class BranchTaskDetail(RecordDetail):
     """Saves the form and a report that is typed as one, so that neither is lost."""
 
     state_asked = Signal(str)
+    opens = staticmethod(open_branch_task)
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()

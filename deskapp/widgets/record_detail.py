@@ -22,6 +22,11 @@ class RecordDetail(QWidget):
     heading_changed = Signal()
     save_requested = Signal()
 
+    workspace: Workspace
+    draft: Any
+    # The use case that opens a draft as it is saved, such as open_unit.
+    opens: Callable[..., Any] | None = None
+
     def open_record(self, record_id: int) -> None:
         """Show a record as it is saved; raises LedgerError when it is gone."""
         raise NotImplementedError
@@ -44,6 +49,15 @@ class RecordDetail(QWidget):
         Raises LedgerError for what no field is to blame for.
         """
         raise NotImplementedError
+
+    def take_over_saved(self) -> None:
+        """Edit on from what somebody else saved meanwhile, keeping what was typed.
+
+        The next save wins: the person was told, and saves again knowing it. Raises LedgerError
+        when the record is gone.
+        """
+        if self.opens is not None and self.draft.id is not None:
+            self.draft = self.workspace.ask(self.opens, self.draft.id)
 
     def heading(self) -> str:
         """Return the title line."""
@@ -78,7 +92,8 @@ class FormDetail(RecordDetail):
         super().__init__()
         self.workspace = workspace
         self.form = form
-        self.draft: Any = new()
+        self.draft = new()
+        self.opens = open_
         self._new, self._open, self._save = new, open_, save
         self._heading, self._new_heading, self._badge = heading, new_heading, badge
         form.dirty_changed.connect(self.dirty_changed)

@@ -323,14 +323,18 @@ class RecordPage(Screen):
             self.detail.focus_first()
 
     def delete_selected(self) -> None:
-        """Delete the chosen rows, and offer to undo it."""
+        """Delete the chosen rows, and offer to undo it.
+
+        What is typed into one of them is given up only once they are deleted.
+        """
         ids = self.table.selected_ids()
-        if not ids:
+        if not ids or (self.current_id not in ids and not self.save_if_dirty()):
             return
-        if self.detail.is_dirty():
-            self.revert()
-        self._show_hint()
         self.delete_rows(ids)
+        if self.detail.is_dirty():
+            self.detail.open_new()
+        self._show_hint()
+        self.refresh()
         number = len(ids)
         text = ngettext("{number} row deleted", "{number} rows deleted", number)
         self.tell(text.format(number=number), NoticeAction(_("Undo"), self._undo))
@@ -342,7 +346,11 @@ class RecordPage(Screen):
         """Save the open record; return whether it is saved."""
         if not self.detail.is_dirty():
             return True
-        saved = self.detail.save()
+        try:
+            saved = self.detail.save()
+        except ChangedElsewhere:
+            self.detail.take_over_saved()
+            raise
         if saved is None:
             return False
         was_new = self.current_id is None
@@ -367,5 +375,10 @@ class RecordPage(Screen):
         if self.current_id is None:
             self.detail.open_new()
             self._show_hint()
-        else:
+            return
+        try:
             self._open(self.current_id)
+        except ChangedElsewhere:  # deleted by somebody else: there is nothing to go back to
+            self.detail.open_new()
+            self._show_hint()
+            raise
