@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._pages: dict[str, Page] = {page.name: page for page in pages_there()}
         self._has_painted = False
+        self._gives_up = False
         self.sidebar = Sidebar()
         self.top_bar = TopBar()
         self.message_bar = MessageBar()
@@ -310,10 +312,34 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.leave():
+        if not self._gives_up and not self.leave():
             event.ignore()
+            self._ask_to_give_up()
             return
         self.settings.window = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.save()
         event.accept()
         self.closed.emit()
+
+    def _ask_to_give_up(self) -> None:
+        """Ask whether to close all the same: the ledger may be gone, as with its USB stick."""
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            self.windowTitle(),
+            _("What you typed is not saved yet."),
+            parent=self,
+        )
+        notice = self.message_bar.notice
+        box.setInformativeText(notice.text if notice else _("A field needs to be put right."))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        roles = QMessageBox.ButtonRole
+        give_up = box.addButton(_("Close without saving"), roles.DestructiveRole)
+        stay = box.addButton(_("Stay"), roles.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        give_up.clicked.connect(self._give_up)
+        box.open()
+
+    def _give_up(self) -> None:
+        self._gives_up = True
+        QTimer.singleShot(0, self, self.close)

@@ -1,0 +1,148 @@
+"""What every list with its form keeps: what was typed, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
+
+from deskapp.database import open_ledger
+from deskapp.queries.people import count_people, list_people
+from deskapp.queries.units import list_units
+from deskapp.usecases.branch_tasks import open_branch_task, save_branch_task
+from deskapp.usecases.units import delete_units, open_unit, save_unit
+
+
+@pytest.fixture
+def units(window):
+    window.show_page("units")
+    return window.current_screen()
+
+
+@pytest.fixture
+def elsewhere(ledger_file, workspace):
+    """Return how a colleague's program changes the same ledger."""
+    colleague = open_ledger(ledger_file)
+    yield colleague
+    colleague.close()
+
+
+def _do(database, use_case, *given):
+    return database.do(use_case, *given).result
+
+
+def _change_unit(database, unit_id, **values):
+    with database.reading() as session:
+        draft = open_unit(session, unit_id)
+    _do(database, save_unit, replace(draft, **values))
+
+
+def _save(qtbot, screen):
+    qtbot.mouseClick(screen.panel.save_button, Qt.MouseButton.LeftButton)
+
+
+def test_the_second_save_wins_over_a_colleagues_change(
+    units, workspace, elsewhere, qtbot, type_into
+):
+    unit = units.current_id
+    type_into(units.detail.form.editors["short_name"].control, "KP")
+    _change_unit(elsewhere, unit, short_name="XX")
+    with qtbot.waitSignal(units.failed) as failed:
+        _save(qtbot, units)
+    assert "changed elsewhere" in str(failed.args[0])
+    assert units.detail.form.values()["short_name"] == "KP"
+    _save(qtbot, units)
+    assert workspace.ask(open_unit, unit).short_name == "KP"
+    assert not units.detail.is_dirty()
+
+
+def test_a_branch_task_is_saved_over_a_colleagues_change_at_the_second_time(
+    window, workspace, elsewhere, qtbot
+):
+    window.show_page("branch_tasks")
+    screen = window.current_screen()
+    task = screen.current_id
+    form = screen.detail.form
+    person = workspace.ask(list_people, limit=1)[0].id
+    form.editors["responsible_id"].set_value(person)
+    form.mark_dirty()
+    with elsewhere.reading() as session:
+        draft = open_branch_task(session, task)
+    _do(elsewhere, save_branch_task, replace(draft, responsible_id=None))
+    with qtbot.waitSignal(screen.failed):
+        _save(qtbot, screen)
+    _save(qtbot, screen)
+    assert workspace.ask(open_branch_task, task).responsible_id == person
+
+
+def test_a_record_deleted_elsewhere_can_be_left_by_revert(
+    units, window, workspace, elsewhere, qtbot, type_into
+):
+    unit = _do(elsewhere, save_unit, replace(workspace.ask(open_unit, units.current_id),
+                                             id=None, version=0, name="新媒体部"))  # fmt: skip
+    units.refresh()
+    units.select(unit)
+    type_into(units.detail.form.editors["short_name"].control, "KP")
+    _do(elsewhere, delete_units, [unit])
+    assert not window.leave()
+    qtbot.mouseClick(units.panel.revert_button, Qt.MouseButton.LeftButton)
+    assert window.leave()
+
+
+def test_what_was_typed_stays_when_the_row_cannot_be_deleted(units, workspace, qtbot, type_into):
+    people = workspace.ask(count_people)
+    unit = units.current_id
+    type_into(units.detail.form.editors["short_name"].control, "KP")
+    units.table.setFocus()
+    with qtbot.waitSignal(units.failed):
+        qtbot.keyClick(units.table, Qt.Key.Key_Delete)
+    assert workspace.ask(count_people) == people
+    assert units.current_id == unit
+    assert units.detail.form.values()["short_name"] == "KP"
+    assert units.detail.is_dirty()
+    units.revert()
+
+
+def test_a_row_that_is_being_edited_can_be_deleted(units, workspace, qtbot, type_into):
+    units.new_action.trigger()
+    type_into(units.detail.form.editors["name"].control, "新媒体部")
+    _save(qtbot, units)
+    unit = units.current_id
+    type_into(units.detail.form.editors["short_name"].control, "KP")
+    units.table.setFocus()
+    qtbot.keyClick(units.table, Qt.Key.Key_Delete)
+    assert unit not in {row.id for row in workspace.ask(list_units)}
+    assert not units.detail.is_dirty()
+    assert units.current_id == units.table.rows.row_at(0).id
+
+
+# --- closing the window
+
+
+@pytest.fixture
+def stuck(units, window, type_into):
+    """Return the window with what cannot be saved, asking whether to close all the same."""
+    type_into(units.detail.form.editors["name"].control, " ")
+    window.close()
+    assert window.isVisible()
+    return window
+
+
+def _press(qtbot, window, words):
+    box = window.findChild(QMessageBox)
+    button = next(b for b in box.findChildren(QAbstractButton) if b.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_window_that_cannot_save_closes_when_told_to(stuck, qtbot):
+    _press(qtbot, stuck, "Close without saving")
+    qtbot.waitUntil(lambda: not stuck.isVisible())
+
+
+def test_a_window_that_cannot_save_stays_open_when_told_to(stuck, units, qtbot):
+    _press(qtbot, stuck, "Stay")
+    assert stuck.isVisible()
+    assert units.detail.is_dirty()
+    units.revert()
