@@ -49,12 +49,16 @@ class AttendanceReading:
 
 
 def read_attendance_line(
-    text: str, people: Sequence[PersonName], others: Sequence[PersonName] = ()
+    text: str,
+    people: Sequence[PersonName],
+    others: Sequence[PersonName] = (),
+    marked: Collection[int] = (),
 ) -> AttendanceReading:
     """Return the marks and doubts in the text.
 
     `people` are those expected at the meeting, the only ones who get marks; `others` may
-    stand in for them.
+    stand in for them. `marked` are the ids of those who have a mark already: it changes only
+    when they are named, never as one of "the rest" or of "all".
     """
     expected = {person.id for person in people}
     everybody = [*people, *(other for other in others if other.id not in expected)]
@@ -62,8 +66,10 @@ def read_attendance_line(
     for word in words_of(text, NameFinder(person.name for person in everybody)):
         reader.take(word)
     marks, doubts = _conclude(reader.named, expected)
-    settled = set(marks).union(*(doubt.candidates for doubt in doubts))
+    settled = set(marks).union(marked, *(doubt.candidates for doubt in doubts))
     rest = _marks_of_rest(reader.rest, (p.id for p in people if p.id not in settled))
+    if reader.rest and not (rest or marks or doubts):
+        doubts.append(Doubt(reader.rest.words, _("Everybody is marked already.")))
     return AttendanceReading([*marks.values(), *rest], doubts)
 
 

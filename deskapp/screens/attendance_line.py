@@ -82,7 +82,8 @@ class AttendanceLine(QWidget):
         others = self._workspace.ask(list_people, active_on=self._day() or date.today())
         everybody = [*expected, *(PersonName(row.id, row.name, row.unit) for row in others)]
         self._names = {person.id: person for person in everybody}
-        reading = read_attendance_line(text, expected, everybody[len(expected) :])
+        marked = [row.person_id for row in rows if row.state != "expected"]
+        reading = read_attendance_line(text, expected, everybody[len(expected) :], marked)
         by_person = {row.person_id: row.id for row in rows}
         self._ready = [_as_applied(m, by_person) for m in reading.marks if _is_clear(m)]
         self.reading.show_reading(reading, self._names, len(self._ready))

@@ -134,6 +134,18 @@ def test_all_present_marks_everybody_and_both_of_two_named_are_only_those_two() 
     assert said("张三、李四均到会") == {3: PRESENT, 4: PRESENT}
 
 
+def test_the_rest_are_only_those_who_have_no_mark_yet() -> None:
+    reading = read_attendance_line("李四请假,其余到会", PEOPLE, OTHERS, marked=[3, 4, 21])
+    states = {mark.person_id: mark.state for mark in reading.marks}
+    assert states == {4: EXCUSED} | dict.fromkeys((5, 6, 7, 8, 22), PRESENT)
+
+
+def test_all_present_changes_no_mark_and_says_so_when_everybody_has_one() -> None:
+    reading = read_attendance_line("全部到会", PEOPLE, OTHERS, marked=[p.id for p in PEOPLE])
+    assert reading.marks == []
+    assert [doubt.why for doubt in reading.doubts] == ["Everybody is marked already."]
+
+
 @pytest.mark.parametrize(
     ("text", "words", "candidates"),
     [

@@ -334,6 +334,18 @@ def test_a_line_is_read_shown_and_applied(office: Office, qtbot: QtBot, keyboard
     assert set(office.states()) == {"expected"}
 
 
+def test_the_rest_of_a_line_keeps_the_marks_made_before(
+    office: Office, qtbot: QtBot, keyboard: Keyboard
+) -> None:
+    office.invite("张三", "李四", "王五")
+    panel = office.panel(qtbot)
+    keyboard.type("3")  # 张三 is absent
+    panel.line.line.setFocus()
+    panel.line.line.setText("李四请假,其余到会")
+    keyboard.press(Qt.Key.Key_Return, times=2)
+    assert office.states() == ["absent", "excused", "present"]
+
+
 def test_a_doubt_is_settled_by_choosing_who_is_meant(
     office: Office, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
