@@ -1,4 +1,4 @@
-"""A quiet notice at the foot of the window that goes away by itself."""
+"""A quiet notice at the head of the window that goes away by itself."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from deskapp.widgets.notice import Notice, NoticeAction
 from deskapp.widgets.theme import tone
 
 SECONDS = 8
+_SIDEBAR = 190
+_CONTROLS = 560  # sample badge, undo, redo and the year at the right of the top bar
 _PICTURES = {"info": "info", "done": "circle-check", "warning": "triangle-alert"}
 
 
 class Toast(QWidget):
-    """Floats over its parent's foot; stays while the pointer or the keyboard is on it."""
+    """Floats over the empty middle of the top bar, where it covers nothing to click on.
+
+    It stays while the pointer or the keyboard is on it.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,8 +75,9 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         self.adjustSize()
-        room = self._window.rect()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 40)
+        room = self._window.width()
+        left = min((room - self.width()) // 2, room - _CONTROLS - self.width())
+        self.move(max(_SIDEBAR, left), 4)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
