@@ -112,7 +112,8 @@ def long_date(day: date | None) -> str:
 def read_time(cell: object) -> time | None:
     """Return the cell read as a time of day, or None when it is none.
 
-    Reads real times, Excel's fraction of a day, 9, 9:00, 930, 0930, 9点半, 14时30分, 下午2:30, 2:30 pm.
+    Reads real times, Excel's fraction of a day, 9, 9:00, 930, 0930, 9点半, 14时30分, 下午2:30
+    and 2:30 pm.
     """
     if isinstance(cell, datetime):
         return cell.time().replace(second=0, microsecond=0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from deskapp.i18n import _
+
 
 class LedgerError(Exception):
     """An expected failure: one sentence of what is wrong, one of what to do."""
@@ -15,8 +17,10 @@ class LedgerError(Exception):
         self.advice = advice
 
     def __str__(self) -> str:
-        """Return both sentences as one line."""
-        return f"{self.what} {self.advice}".strip()
+        """Return both sentences as one line, parted as the language in force parts them."""
+        if not self.advice:
+            return self.what
+        return _("{what} {advice}").format(what=self.what, advice=self.advice)
 
 
 class CallError(LedgerError):
