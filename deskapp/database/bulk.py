@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, func, insert, inspect, select, text, update
 from sqlalchemy.orm import Session
 
-from deskapp.database.history import Change, journal_of, row_as_json
+from deskapp.database.history import Change, deleted_row, journal_of, row_as_json
 from deskapp.errors import ChangedElsewhere
 from deskapp.i18n import _
 from deskapp.records.record import Record
@@ -114,7 +114,7 @@ def delete_rows(session: Session, record: type[Record], ids: Sequence[int]) -> i
     """Delete the rows of these ids; return how many there were."""
     session.flush()
     table = _table(record)
-    gone = list(_rows_as_json(session, table, ids))
+    gone = [deleted_row(values) for values in _rows(session, table, ids)]
     for values in gone:
         _note(session, table, values["id"], values, None)
     for chunk in batched_ids(ids):
@@ -155,9 +155,14 @@ def _move_sequence(session: Session, table: Table, last: int) -> None:
 
 
 def _rows_as_json(session: Session, table: Table, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    return (row_as_json(values) for values in _rows(session, table, ids))
+
+
+def _rows(session: Session, table: Table, ids: Sequence[int]) -> Iterator[Mapping[str, Any]]:
     for chunk in batched_ids(ids):
-        for row in session.execute(select(table).where(table.c.id.in_(chunk))).mappings():
-            yield row_as_json(dict(row))
+        statement = select(table).where(table.c.id.in_(chunk))
+        for row in session.execute(statement).mappings():
+            yield {str(name): value for name, value in row.items()}
 
 
 def _note(

@@ -121,6 +121,11 @@ def row_as_json(values: Mapping[str, Any]) -> Values:
     return {name: as_json(value) for name, value in values.items() if name != "version"}
 
 
+def deleted_row(values: Mapping[str, Any]) -> Values:
+    """Return a row that goes, with its version: one that comes back has a later one."""
+    return {**row_as_json(values), "version": values["version"]}
+
+
 @event.listens_for(WritingSession, "after_flush")
 def _note_flush(session: WritingSession, _context: object) -> None:
     for record in session.new:
@@ -135,9 +140,10 @@ def _note_flush(session: WritingSession, _context: object) -> None:
 
 
 def _whole(record: Record, operation: Operation) -> Change:
-    row = row_as_json({c.key: getattr(record, c.key) for c in inspect(record).mapper.column_attrs})
-    before, after = (None, row) if operation == "insert" else (row, None)
-    return Change(record.__tablename__, record.id, operation, before, after)
+    values = {c.key: getattr(record, c.key) for c in inspect(record).mapper.column_attrs}
+    if operation == "insert":
+        return Change(record.__tablename__, record.id, operation, None, row_as_json(values))
+    return Change(record.__tablename__, record.id, operation, deleted_row(values), None)
 
 
 def _difference(record: Record) -> Change | None:

@@ -14,6 +14,7 @@ from deskapp.database.bulk import batched_ids
 from deskapp.database.history import (
     Change,
     Operation,
+    deleted_row,
     journal_of,
     row_as_json,
     values_from_json,
@@ -91,6 +92,8 @@ def _turn(session: Session, change_set_id: int, *, kind: str) -> None:
     changes = _changes_of(session, change_set_id)
     if kind == "undo":
         changes = [_inverse(change) for change in reversed(changes)]
+    else:
+        _find_versions(session, change_set_id, changes)
     for (table_name, operation), run in groupby(changes, lambda c: (c.table, c.operation)):
         _apply(session, METADATA.tables[table_name], operation, list(run))
     session.execute(
@@ -126,12 +129,28 @@ def _inverse(change: Change) -> Change:
     return Change(change.table, change.row_id, operation, change.after, change.before)
 
 
+def _find_versions(session: Session, change_set_id: int, changes: Sequence[Change]) -> None:
+    """Give rows that redo brings back the versions that their undo took them away with."""
+    undoing = (
+        select(ChangeSet.id)
+        .where(ChangeSet.target_id == change_set_id, ChangeSet.kind == "undo")
+        .order_by(ChangeSet.id.desc())
+        .limit(1)
+    )
+    undone = _changes_of(session, session.execute(undoing).scalar_one())
+    gone = {(c.table, c.row_id): c.before for c in undone if c.operation == "delete"}
+    for change in changes:
+        if change.operation == "insert":
+            change.after = gone[change.table, change.row_id]
+
+
 def _apply(session: Session, table: Table, operation: str, run: Sequence[Change]) -> None:
-    _refuse_if_touched(session, table, run)
+    rows_now = _refuse_if_touched(session, table, run)
     if operation == "insert":
-        rows = [{**values_from_json(table, c.after or {}), "version": 1} for c in run]
-        session.execute(insert(table), rows)
+        session.execute(insert(table), [_come_back(table, change) for change in run])
     elif operation == "delete":
+        for change in run:
+            change.before = deleted_row(rows_now[change.row_id])
         for chunk in batched_ids([change.row_id for change in run]):
             session.execute(delete(table).where(table.c.id.in_(chunk)))
     else:
@@ -146,21 +165,32 @@ def _apply(session: Session, table: Table, operation: str, run: Sequence[Change]
         journal_of(session).add(change)
 
 
-def _refuse_if_touched(session: Session, table: Table, run: Sequence[Change]) -> None:
-    """Compare every row with what the action left there."""
+def _come_back(table: Table, change: Change) -> dict[str, Any]:
+    """Return a row to insert, with a version that nobody has seen of it."""
+    row = values_from_json(table, change.after or {})
+    return {**row, "version": row.get("version", 0) + 1}
+
+
+def _refuse_if_touched(
+    session: Session, table: Table, run: Sequence[Change]
+) -> dict[int, dict[str, Any]]:
+    """Compare every row with what the action left there; return the rows by id."""
     now = {row["id"]: row for row in _current(session, table, [c.row_id for c in run])}
     for change in run:
         row = now.get(change.row_id)
         expected = change.before
-        stands = row is not None and all(row[k] == v for k, v in (expected or {}).items())
+        left = {name: v for name, v in (expected or {}).items() if name != "version"}
+        json = None if row is None else row_as_json(row)
+        stands = json is not None and all(json[name] == value for name, value in left.items())
         if (expected is None and row is not None) or (expected is not None and not stands):
             raise CannotUndo(
                 _("This cannot be undone: a later change touched the same record."),
                 _("Look the record up under Changes, and undo the later change first."),
             )
+    return now
 
 
 def _current(session: Session, table: Table, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
     for chunk in batched_ids(ids):
         for row in session.execute(select(table).where(table.c.id.in_(chunk))).mappings():
-            yield row_as_json(dict(row))
+            yield dict(row)

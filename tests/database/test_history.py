@@ -380,3 +380,27 @@ def test_the_history_is_in_the_same_transaction_as_the_change(path: Path, ledger
         ledger.do(add, "甲")
 
     assert names(ledger) == []
+
+
+def test_a_row_that_comes_back_has_a_version_that_nobody_has_seen(ledger: Database) -> None:
+    def version() -> int:
+        with ledger.reading() as session:
+            return session.execute(select(Unit.version).where(Unit.id == unit_id)).scalar_one()
+
+    (unit_id,) = ledger.do(add, "甲").result
+    ledger.do(rename, unit_id, "乙")
+    seen = version()
+    ledger.do(delete_rows, Unit, [unit_id])
+    turn_back(ledger)
+    assert version() > seen
+
+    seen = version()
+    ledger.do(lambda session: session.delete(session.get(Unit, unit_id)))
+    turn_back(ledger)
+    assert version() > seen
+
+    turn_back(ledger)
+    seen = version()
+    turn_back(ledger)
+    turn_forth(ledger)
+    assert version() > seen
