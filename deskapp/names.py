@@ -103,11 +103,17 @@ def name_keys(name: str) -> NameKeys:
     return NameKeys(" ".join(r[0] for r in readings), " ".join(distinct))
 
 
-def text_initials(text: str) -> str:
+def text_initials(*texts: str) -> str:
     """Return what people type to find a unit or a title: "kpb" for 科普部.
 
-    Latin words and numbers stay whole (2021年要点 gives "2021nyd"); punctuation goes.
+    Several texts, such as a unit's name and its short name, give several spellings with a
+    blank between. Latin words and numbers stay whole (2021年要点 gives "2021nyd"); punctuation
+    goes.
     """
+    return " ".join(dict.fromkeys(filter(None, map(_initials_of, texts))))
+
+
+def _initials_of(text: str) -> str:
     pieces = _PIECE.findall(unicodedata.normalize("NFKC", text))
     return "".join(
         "".join(s[0] for s in _read(piece)) if _IS_CJK.match(piece) else piece.casefold()

@@ -109,8 +109,12 @@ PERSON_FIELDS: FieldSet = (
         width=10,
         synonyms=("主要负责人", "一把手", "是否主要负责人"),
     ),
-    DateField(name="joined", label=N_("Joined"), synonyms=("到岗日期", "入职日期", "到任时间")),
-    DateField(name="left", label=N_("Left"), synonyms=("离岗日期", "离职日期", "离任时间")),
+    DateField(
+        name="joined", label=N_("Joined"), synonyms=("到岗日期", "到岗时间", "入职日期", "到任时间")
+    ),
+    DateField(
+        name="left", label=N_("Left"), synonyms=("离岗日期", "离岗时间", "离职日期", "离任时间")
+    ),
     TextField(
         name="pinyin",
         label=N_("Reading"),

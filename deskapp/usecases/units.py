@@ -38,7 +38,7 @@ def save_unit(session: Session, draft: UnitDraft) -> int:
     check(UNIT_FIELDS, draft, complaints_about_period(draft.active_from, draft.active_until))
     name_action(session, N_("Save unit {name}"), name=draft.name)
     unit = save_draft(session, Unit, UNIT_FIELDS, draft)
-    unit.initials = text_initials(draft.name)
+    unit.initials = text_initials(draft.name, draft.short_name)
     if draft.id is None:
         unit.office_order = next_place(session, Unit.office_order)
     session.flush()

@@ -94,3 +94,9 @@ def test_opening_a_branch_that_is_gone_is_told_in_words(world: Any) -> None:
 
     with pytest.raises(ChangedElsewhere, match="deleted elsewhere"):
         world.ask(open_branch, new)
+
+
+def test_a_unit_is_found_by_the_initials_of_its_short_name(world: Any) -> None:
+    world.do(save_unit, UnitDraft(name="科学技术普及部", short_name="科普部"))
+    assert [row.name for row in world.ask(list_units, "kxjs")] == ["科学技术普及部"]
+    assert "科学技术普及部" in [row.name for row in world.ask(list_units, "kpb")]

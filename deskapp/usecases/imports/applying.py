@@ -108,7 +108,7 @@ def _new_values(kind: ImportKind, row: ReadRow, place: Callable[[Values], int]) 
 
 def _keys(kind: ImportKind, values: Values) -> Values:
     if kind.record is not Person:
-        return {"initials": text_initials(values["name"])}
+        return {"initials": text_initials(values["name"], values.get("short_name") or "")}
     keys: NameKeys = reading_of(values["name"], values["pinyin"])
     return {"pinyin": keys.pinyin, "initials": keys.initials}
 

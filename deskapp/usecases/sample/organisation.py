@@ -90,7 +90,7 @@ def _make_units(writer: SampleWriter, plans: list[UnitPlan], organisation: Organ
             "short_name": plan.short_name,
             "kind": plan.kind,
             "office_order": place,
-            "initials": text_initials(plan.name),
+            "initials": text_initials(plan.name, plan.short_name),
         }
         for place, plan in enumerate(plans, start=1)
     ]
