@@ -13,9 +13,9 @@ from deskapp.i18n import _
 from deskapp.widgets.badge import Badge
 from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.icons import icon
-from deskapp.widgets.theme import heading_font
+from deskapp.widgets.theme import heading_font, text_width
 
-_CHARACTERS = 26  # of the name of what undo would undo
+_CHARACTERS = 30  # half-width ones, of the name of what undo would undo
 
 
 class TopBar(QWidget):
@@ -42,8 +42,8 @@ class TopBar(QWidget):
         self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.year.setToolTip(_("The year you work in"))
         self.year.activated.connect(lambda: self.year_chosen.emit(self.year.currentData()))
-        self.undo_action = self._turn_action("undo-2", QKeySequence.StandardKey.Undo)
-        self.redo_action = self._turn_action("redo-2", QKeySequence.StandardKey.Redo)
+        self.undo_action = self._turn_action("undo-2", "Ctrl+Z")
+        self.redo_action = self._turn_action("redo-2", "Ctrl+Y", "Ctrl+Shift+Z")
         self.undo_button = _button(self.undo_action)
         self.redo_button = _button(self.redo_action)
         self.show_turns("", "")
@@ -57,9 +57,9 @@ class TopBar(QWidget):
         for widget in (self.undo_button, self.redo_button, self.year):
             layout.addWidget(widget)
 
-    def _turn_action(self, picture: str, keys: QKeySequence.StandardKey) -> QAction:
+    def _turn_action(self, picture: str, *keys: str) -> QAction:
         action = QAction(icon(picture), "", self)
-        action.setShortcuts(keys)
+        action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         return action
 
@@ -79,15 +79,15 @@ class TopBar(QWidget):
             (self.redo_action, redo, _("Redo"), self.redo_button),
         ):
             action.setEnabled(bool(text))
-            action.setText(_cut(text) or name)
+            action.setText(self._cut(text) or name)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{text or name} ({keys})")
             button.setAccessibleName(text or name)
         self.redo_button.setVisible(bool(redo))
 
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _CHARACTERS else f"{text[:_CHARACTERS]}…"
+    def _cut(self, text: str) -> str:
+        room = text_width(self.font(), _CHARACTERS)
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 def _button(action: QAction) -> QToolButton:
