@@ -34,6 +34,7 @@ class AttendanceRow:
     stand_in: str | None
     late: bool
     invited: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def list_attendance(session: Session, meeting_id: int) -> list[AttendanceRow]:
             stand_in.name,
             Attendance.late,
             Attendance.invited,
+            Attendance.version,
         )
         .join(Person, Person.id == Attendance.person_id)
         .join(Unit, Unit.id == Person.unit_id)

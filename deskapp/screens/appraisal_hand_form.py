@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from deskapp.errors import FieldProblems, LedgerError
+from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.fields import FieldSet, TextField
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow, ScoreCell
 from deskapp.records.appraisal import HAND_SCORE_FIELDS
-from deskapp.usecases.appraisal import give_points, take_points_back
+from deskapp.usecases.appraisal import GivenPoints, give_points, points_given, take_points_back
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_form import RecordForm
 from deskapp.widgets.theme import text_width
@@ -43,7 +43,7 @@ class HandScoreForm(QWidget):
         self._workspace = workspace
         self.place: tuple[int, int] | None = None
         self._full = Decimal(0)
-        self._saved: tuple[Decimal | None, str] = (None, "")
+        self._saved = GivenPoints()
         self.form = RecordForm(_one_line_fields())
         self.form.set_read_only(not workspace.can_write)
         self.progress = QLabel()
@@ -86,7 +86,7 @@ class HandScoreForm(QWidget):
     def show_score(self, unit_id: int, indicator: IndicatorRow, cell: ScoreCell) -> None:
         """Show what was given; what is being typed for the same unit is left alone."""
         given = None if cell.counted is None else Decimal(cell.counted.numerator)
-        place, saved = (unit_id, indicator.id), (given, cell.reason)
+        place, saved = (unit_id, indicator.id), GivenPoints(given, cell.reason)
         self.take_back_button.setEnabled(given is not None and self._workspace.can_write)
         self.save_button.setEnabled(self._workspace.can_write)
         if place == self.place and (saved == self._saved or self.form.is_dirty):
@@ -113,16 +113,25 @@ class HandScoreForm(QWidget):
         self.form.mark_clean()
         try:
             self._workspace.do(
-                give_points, indicator_id, unit_id, values["points"], values["reason"]
+                give_points,
+                indicator_id,
+                unit_id,
+                values["points"],
+                values["reason"],
+                in_place_of=self._saved,
             )
         except FieldProblems as problems:
             self.form.mark_dirty()
             self.form.show_complaints(problems.by_field)
             return False
+        except ChangedElsewhere:
+            self.form.mark_dirty()
+            self._saved = self._workspace.ask(points_given, indicator_id, unit_id)
+            raise
         except BaseException:
             self.form.mark_dirty()
             raise
-        self._saved = (values["points"], values["reason"])
+        self._saved = GivenPoints(values["points"], values["reason"].strip())
         return True
 
     def save_and_go_on(self) -> None:
@@ -147,8 +156,7 @@ class HandScoreForm(QWidget):
 
     def revert(self) -> None:
         """Show again what was saved."""
-        points, reason = self._saved
-        self.form.set_values({"points": points, "reason": reason})
+        self.form.set_values({"points": self._saved.points, "reason": self._saved.reason})
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

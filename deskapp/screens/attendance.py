@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from deskapp.errors import ChangedElsewhere
 from deskapp.i18n import _, ngettext
 from deskapp.queries.attendance import AttendanceRow, list_attendance
 from deskapp.records.meeting import ATTENDANCE_ROLES
@@ -190,7 +192,11 @@ class AttendancePanel(QWidget):
         if not self._can_mark:
             self.told.emit(_("The list of a closed meeting can only be read."))
             return False
-        return self._do(mark_attendance, marks)
+        seen = {row.id: row.version for row in self._rows}
+        return self._do(
+            mark_attendance,
+            [replace(mark, version=seen.get(mark.attendance_id)) for mark in marks],
+        )
 
     def _do(self, use_case: Callable[..., Any], *args: Any) -> bool:
         meeting_id = self._meeting_id
@@ -198,7 +204,11 @@ class AttendancePanel(QWidget):
             return False
 
         def run() -> bool:
-            self._workspace.do(use_case, meeting_id, *args)
+            try:
+                self._workspace.do(use_case, meeting_id, *args)
+            except ChangedElsewhere:
+                self.refresh()  # what is there now is seen before anything is written over it
+                raise
             return True
 
         return bool(self._attempt(run))

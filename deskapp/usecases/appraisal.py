@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, name_action
-from deskapp.errors import FieldProblems
+from deskapp.errors import ChangedElsewhere, FieldProblems
 from deskapp.i18n import N_, _
 from deskapp.records.appraisal import HAND_SCORE_FIELDS, HandScore, Indicator
 from deskapp.records.unit import Unit
 from deskapp.usecases.saving import existing
 
 
+@dataclass(frozen=True, slots=True)
+class GivenPoints:
+    """The points that a unit has by hand under an indicator, and why; None: not assessed."""
+
+    points: Decimal | None = None
+    reason: str = ""
+
+
+def points_given(session: Session, indicator_id: int, unit_id: int) -> GivenPoints:
+    """Return the points given by hand so far."""
+    given = _given(session, indicator_id, unit_id)
+    return GivenPoints() if given is None else GivenPoints(given.points, given.reason)
+
+
 def give_points(
-    session: Session, indicator_id: int, unit_id: int, points: Decimal, reason: str
+    session: Session,
+    indicator_id: int,
+    unit_id: int,
+    points: Decimal,
+    reason: str,
+    *,
+    in_place_of: GivenPoints | None = None,
 ) -> None:
     """Give a unit points by hand under an indicator, in place of earlier ones.
 
     Raises FieldProblems when the points exceed what the indicator is worth, or when points
-    are taken off without a reason.
+    are taken off without a reason; ChangedElsewhere when the earlier ones are not those seen.
     """
     indicator = existing(session, Indicator, indicator_id)
     unit = existing(session, Unit, unit_id)
     _check_points(indicator, points, reason)
+    if in_place_of is not None and points_given(session, indicator_id, unit_id) != in_place_of:
+        raise ChangedElsewhere(
+            _("Somebody else gave {unit} points here meanwhile.").format(unit=unit.name),
+            _("What you typed is still here: look at those points, then save again."),
+        )
     name_action(
         session,
         N_("Give {unit} points for {indicator}"),

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, insert_rows, name_action, update_rows
+from deskapp.database.bulk import batched_ids
 from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.attendance import InviteRule, people_for_rule
@@ -19,13 +20,17 @@ from deskapp.usecases.meetings import open_for_changes
 
 @dataclass(frozen=True, slots=True)
 class AttendanceMark:
-    """What became of one invited person: the state, and what explains it."""
+    """What became of one invited person: the state, and what explains it.
+
+    `version` is that of the row that was looked at; None where nobody looked at one.
+    """
 
     attendance_id: int
     state: str
     reason: str = ""
     stand_in_id: int | None = None
     late: bool = False
+    version: int | None = None
 
 
 def invite_people(session: Session, meeting_id: int, person_ids: Sequence[int]) -> int:
@@ -84,12 +89,14 @@ def set_role(session: Session, meeting_id: int, attendance_ids: Sequence[int], r
 def mark_attendance(session: Session, meeting_id: int, marks: Sequence[AttendanceMark]) -> int:
     """Mark people; return how many marks changed.
 
-    Raises FieldProblems when a stand-in is not named, or stands in for himself.
+    Raises FieldProblems when a stand-in is not named, or stands in for himself, ChangedElsewhere
+    when somebody else marked one of them since the list was read.
     """
     meeting = open_for_changes(session, meeting_id)
     for mark in marks:
         _check_mark(mark)
     _refuse_others(session, meeting_id, [mark.attendance_id for mark in marks])
+    _refuse_unseen(session, marks)
     _refuse_own_stand_in(session, marks)
     if len(marks) == 1:
         _name_single(session, marks[0], meeting.title)
@@ -118,6 +125,17 @@ def _refuse_others(session: Session, meeting_id: int, attendance_ids: Sequence[i
         raise ChangedElsewhere(
             _("Somebody was taken off the list elsewhere."), _("Look at the list again.")
         )
+
+
+def _refuse_unseen(session: Session, marks: Sequence[AttendanceMark]) -> None:
+    seen = {mark.attendance_id: mark.version for mark in marks if mark.version is not None}
+    for chunk in batched_ids(list(seen)):
+        statement = select(Attendance.id, Attendance.version).where(Attendance.id.in_(chunk))
+        if any(seen[row.id] != row.version for row in session.execute(statement)):
+            raise ChangedElsewhere(
+                _("Somebody else marked the same person meanwhile."),
+                _("The list shows that mark now: look at it, then mark again."),
+            )
 
 
 def _check_mark(mark: AttendanceMark) -> None:

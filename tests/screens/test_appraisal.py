@@ -358,3 +358,17 @@ def test_everything_that_takes_the_keyboard_has_a_name(screen):
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible():
                 named = widget.accessibleName() or getattr(widget, "text", str)()
                 assert named, widget
+
+
+def test_points_given_in_another_window_are_told_before_they_are_written_over(
+    screen, workspace, qtbot
+):
+    indicator = _begin_giving(screen)
+    unit = screen.scoring.units[0]
+    workspace.database.do(give_points, indicator.id, unit.id, Decimal("0.5"), "theirs")
+    with qtbot.waitSignal(screen.panel.form.failed) as failed:
+        _type_points(qtbot, screen, f"{indicator.points:f}")
+    assert "meanwhile" in str(failed.args[0])
+    assert _given(workspace, indicator, unit) == [(Decimal("0.5"), "theirs")]
+    qtbot.keyClick(screen.panel.form.points_line, ENTER)
+    assert _given(workspace, indicator, unit)[0][0] == indicator.points

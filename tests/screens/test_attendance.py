@@ -17,7 +17,7 @@ from deskapp.errors import LedgerError
 from deskapp.queries.attendance import list_attendance
 from deskapp.screens.attendance import AttendancePanel
 from deskapp.screens.attendance_invite import InviteDialog
-from deskapp.usecases.attendance import invite_people
+from deskapp.usecases.attendance import AttendanceMark, invite_people, mark_attendance
 from deskapp.usecases.meetings import MeetingDraft, save_meeting
 from deskapp.usecases.people import PersonDraft, save_person
 from deskapp.usecases.units import UnitDraft, save_unit
@@ -504,3 +504,18 @@ def test_a_hundred_and_twenty_people_by_keyboard_alone(
     assert "expected" not in office.states()
     assert panel.summary.headline.text() == "Present 117 / 120 expected"
     assert keyboard.pressed <= 150  # about one key a person
+
+
+def test_a_mark_made_in_another_window_is_shown_before_it_is_written_over(office, qtbot):
+    office.invite("张伟")
+    panel = office.panel(qtbot)
+    (row,) = office.workspace.ask(list_attendance, office.meeting)
+    mark = AttendanceMark(row.id, "excused", "出差")
+    office.workspace.database.do(mark_attendance, office.meeting, [mark])
+    panel.table.go_to(0)
+    qtbot.keyClick(panel.table, Qt.Key.Key_3)
+    assert "meanwhile" in office.errors[0]
+    assert office.marks() == {"张伟": ("excused", "出差")}
+    assert panel.model.row_at(0).explanation == "出差"
+    qtbot.keyClick(panel.table, Qt.Key.Key_3)
+    assert office.states() == ["absent"]

@@ -170,3 +170,17 @@ def test_marks_of_another_meeting_are_refused(world: Any) -> None:
     with pytest.raises(ChangedElsewhere):
         world.do(mark_attendance, other, [AttendanceMark(row.id, "present")])
     assert world.ask(list_attendance, world.meeting) == [row]
+
+
+def test_a_mark_that_somebody_else_made_meanwhile_is_not_written_over(world: Any) -> None:
+    world.do(invite_people, world.meeting, [world.clerk])
+    seen = rows(world)["李四"]
+    world.do(mark_attendance, world.meeting, [AttendanceMark(seen.id, "excused", "出差")])
+
+    mine = AttendanceMark(seen.id, "present", version=seen.version)
+    with pytest.raises(ChangedElsewhere):
+        world.do(mark_attendance, world.meeting, [mine])
+    assert rows(world)["李四"].reason == "出差"
+
+    again = replace(mine, version=rows(world)["李四"].version)
+    assert world.do(mark_attendance, world.meeting, [again]) == 1
