@@ -23,6 +23,7 @@ from deskapp.records.task import (
     ProgressEntry,
 )
 from deskapp.rules.deadlines import read_deadline
+from deskapp.usecases.meetings import open_for_changes
 from deskapp.usecases.saving import check, existing, open_draft, save_draft
 
 
@@ -117,12 +118,13 @@ def delete_key_tasks(session: Session, key_task_ids: Sequence[int]) -> int:
     """Delete key tasks with their branch tasks and reports; return how many."""
     name_action(session, N_("Delete {number} key tasks"), number=len(key_task_ids))
     decisions = session.execute(
-        select(Decision.id)
+        select(Decision)
         .join(KeyTask, KeyTask.decision_id == Decision.id)
         .where(KeyTask.id.in_(key_task_ids))
     ).scalars()
-    for decision_id in decisions:
-        existing(session, Decision, decision_id).state = "open"
+    for decision in decisions.all():
+        open_for_changes(session, decision.meeting_id)
+        decision.state = "open"
     tasks = session.execute(
         select(BranchTask.id).where(BranchTask.key_task_id.in_(key_task_ids))
     ).scalars()

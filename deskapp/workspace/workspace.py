@@ -87,24 +87,26 @@ class Workspace(QObject):
         return _in_words(self.ask(next_undo))
 
     def undo(self) -> None:
-        """Undo the last action that stands, if there is one; raises CannotUndo."""
-        from deskapp.database.undo import next_undo, undo
+        """Undo the last action that stands, if there is one; raises LedgerError."""
+        from deskapp.database.undo import next_undo
+        from deskapp.usecases.undo import undo_action
 
         if (turnable := self.ask(next_undo)) is not None:
-            self.do(undo, turnable.id)
+            self.do(undo_action, turnable.id)
 
     def undo_action(self, change_set_id: int) -> None:
         """Undo one action out of the middle; raises CannotUndo when a later one is in the way."""
-        from deskapp.database.undo import undo
+        from deskapp.usecases.undo import undo_action
 
-        self.do(undo, change_set_id)
+        self.do(undo_action, change_set_id)
 
     def redo(self) -> None:
         """Carry out again what was undone last, if nothing was done since."""
-        from deskapp.database.undo import next_redo, redo
+        from deskapp.database.undo import next_redo
+        from deskapp.usecases.undo import redo_action
 
         if (turnable := self.ask(next_redo)) is not None:
-            self.do(redo, turnable.id)
+            self.do(redo_action, turnable.id)
 
     def undo_text(self) -> str:
         """Return "Undo: ..." with what it would undo; empty when there is nothing."""
