@@ -29,6 +29,7 @@ class BranchTaskRow:
     """One branch task as a list shows it."""
 
     id: int
+    version: int
     key_task_id: int
     number: int
     category: str
@@ -135,6 +136,7 @@ def _with_details(page: Any, order: Order | None) -> Any:
     statement: Any = (
         select(
             BranchTask.id,
+            BranchTask.version,
             BranchTask.key_task_id,
             KeyTask.number,
             KeyTask.category,

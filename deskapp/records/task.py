@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from deskapp.fields import (
@@ -61,6 +61,15 @@ class BranchTask(Record):
     __tablename__ = "branch_task"
     __table_args__ = (
         UniqueConstraint("key_task_id", "unit_id", "branch_id"),
+        # NULL differs from NULL there: a unit without branch needs an index of its own.
+        Index(
+            "ix_branch_task_of_a_unit",
+            "key_task_id",
+            "unit_id",
+            unique=True,
+            sqlite_where=text("branch_id IS NULL"),
+            postgresql_where=text("branch_id IS NULL"),
+        ),
         CheckConstraint("percent BETWEEN 0 AND 100", name="percent_in_range"),
         {"sqlite_autoincrement": True},
     )

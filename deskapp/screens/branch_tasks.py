@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel
 
+from deskapp.errors import ChangedElsewhere
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.branch_tasks import count_branch_tasks, counts_of_lists, list_branch_tasks
 from deskapp.queries.lists import Order
@@ -185,22 +186,33 @@ class BranchTasksScreen(RecordPage):
 
     def _set_state(self, ids: Sequence[int], state: str) -> None:
         day = self.workspace.today
-        self._carry_out(ids, lambda: self.workspace.do(set_task_state, ids, state, on=day))
+        seen = self._versions(ids)
+        self._carry_out(
+            lambda: self.workspace.do(set_task_state, ids, state, on=day, versions=seen)
+        )
 
     def _set_values(self, ids: Sequence[int], values: dict[str, object]) -> None:
-        self._carry_out(ids, lambda: self.workspace.do(update_branch_tasks, ids, values))
+        seen = self._versions(ids)
+        self._carry_out(lambda: self.workspace.do(update_branch_tasks, ids, values, versions=seen))
 
     def _extend(self, ids: Sequence[int]) -> None:
+        seen = self._versions(ids)
+
         def extend(deadline: date, reason: str) -> int:
-            return self.workspace.do(extend_deadline, ids, deadline, reason)
+            return self.workspace.do(extend_deadline, ids, deadline, reason, versions=seen)
 
         dialog = extension_dialog(self._chosen().deadlines, self.workspace.year, extend, self)
         if dialog.exec():
             self._tell_changed(dialog.result_of_run)
 
-    def _carry_out(self, ids: Sequence[int], action: Callable[[], int]) -> None:
+    def _carry_out(self, action: Callable[[], int]) -> None:
         def run() -> None:
-            self._tell_changed(action())
+            try:
+                number = action()
+            except ChangedElsewhere:
+                self.refresh()
+                raise
+            self._tell_changed(number)
 
         self.attempt(run)
 
@@ -222,6 +234,13 @@ class BranchTasksScreen(RecordPage):
     def _chosen(self) -> Chosen:
         rows = [self.table.rows.row_at(index.row()) for index in self._selected()]
         return Chosen(frozenset(row.state for row in rows), tuple(row.deadline_on for row in rows))
+
+    def _versions(self, ids: Sequence[int]) -> dict[int, int]:
+        """Return the version of each task as the form shows it, or of many as the list does."""
+        if self.current_id is not None and list(ids) == [self.current_id]:
+            return {self.current_id: self.detail.draft.version}
+        rows = (self.table.rows.row_at(index.row()) for index in self._selected())
+        return {row.id: row.version for row in rows}
 
     def _selected(self) -> Sequence[Any]:
         return self.table.selectionModel().selectedRows()

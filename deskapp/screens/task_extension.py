@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from deskapp.dates import shown_date
-from deskapp.errors import FieldProblems
 from deskapp.fields import DateField, TextField
 from deskapp.i18n import N_, _, ngettext
 from deskapp.screens.task_form_dialog import FormDialog
@@ -40,10 +39,6 @@ def extension_dialog(
     latest = max((day for day in deadlines if day is not None), default=None)
 
     def run(values: dict[str, Any]) -> object:
-        if latest is not None and values["deadline_on"] <= latest:
-            complaint = _("The new deadline must be later than {date}.")
-            complaint = complaint.format(date=shown_date(latest))
-            raise FieldProblems(complaint, {"deadline_on": complaint})
         return extend(values["deadline_on"], values["extension_reason"])
 
     number = len(deadlines)

@@ -29,6 +29,7 @@ class TaskLine:
     """One branch task as a line of the list; attributes are named as the query sorts them."""
 
     id: int
+    version: int
     key_task_id: int
     text: str
     unit: str
@@ -50,6 +51,7 @@ def task_line(row: BranchTaskRow, day: date) -> TaskLine:
     reported = row.last_report_on
     return TaskLine(
         id=row.id,
+        version=row.version,
         key_task_id=row.key_task_id,
         text=f"{row.number}. {row.text}",
         unit=row.unit,

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, name_action, update_rows
 from deskapp.database.bulk import batched_ids
-from deskapp.errors import FieldProblems, LedgerError
+from deskapp.dates import shown_date
+from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.i18n import N_, _
+from deskapp.queries.key_tasks import units_of_branches
 from deskapp.records.task import (
     BRANCH_TASK_FIELDS,
     PROGRESS_FIELDS,
@@ -77,11 +79,29 @@ def save_branch_task(session: Session, draft: BranchTaskDraft) -> int:
             if not draft.extension_reason.strip():
                 more["extension_reason"] = _("Say why the deadline was changed.")
     _fit_state(draft)
-    check(BRANCH_TASK_FIELDS, draft, more)
+    check(BRANCH_TASK_FIELDS, draft, more | _complaint_about_carrier(session, draft))
     name_action(session, N_("Save branch task"))
     saved = save_draft(session, BranchTask, BRANCH_TASK_FIELDS, draft)
     session.flush()
     return saved.id
+
+
+def _complaint_about_carrier(session: Session, draft: BranchTaskDraft) -> dict[str, str]:
+    """Complain of a branch of another unit, and of a carrier that has the key task already."""
+    branch_id = draft.branch_id
+    if branch_id is not None and units_of_branches(session, [branch_id]) != {
+        branch_id: draft.unit_id
+    }:
+        return {"branch_id": _("This branch belongs to another unit.")}
+    same = select(BranchTask.id).where(
+        BranchTask.key_task_id == draft.key_task_id,
+        BranchTask.unit_id == draft.unit_id,
+        BranchTask.branch_id.is_(None) if branch_id is None else BranchTask.branch_id == branch_id,
+    )
+    if any(found != draft.id for found in session.execute(same).scalars()):
+        field = "unit_id" if branch_id is None else "branch_id"
+        return {field: _("The key task was handed down to it already.")}
+    return {}
 
 
 def _fit_state(draft: BranchTaskDraft) -> None:
@@ -103,69 +123,130 @@ def _complaint_about_state(old: str, new: str) -> dict[str, str]:
 
 
 def set_task_state(
-    session: Session, branch_task_ids: Sequence[int], state: str, *, on: date
+    session: Session,
+    branch_task_ids: Sequence[int],
+    state: str,
+    *,
+    on: date,
+    versions: Mapping[int, int] | None = None,
 ) -> int:
     """Move many tasks to a state; return how many moved.
 
-    Raises FieldProblems when one of them may not go there; none is moved then.
+    Raises FieldProblems when one of them may not go there, and ChangedElsewhere when one is
+    gone or no longer of the version seen; none is moved then.
     """
     name_action(session, N_("Set {number} tasks to another state"), number=len(branch_task_ids))
-    for old in set(_values_of(session, branch_task_ids, BranchTask.state).values()):
-        if problems := _complaint_about_state(old, state):
-            raise FieldProblems(problems["state"], problems)
+    _refuse_state(_seen(session, branch_task_ids, versions), state)
     values: dict[str, Any] = {"state": state, "done_on": on if state == "done" else None}
     if state == "done":
         values["percent"] = 100
     return update_rows(session, BranchTask, dict.fromkeys(branch_task_ids, values))
 
 
+def _refuse_state(tasks: Mapping[int, Row[Any]], state: str) -> None:
+    for old in {task.state for task in tasks.values()}:
+        if problems := _complaint_about_state(old, state):
+            raise FieldProblems(problems["state"], problems)
+
+
 def update_branch_tasks(
-    session: Session, branch_task_ids: Sequence[int], values: Mapping[str, object]
+    session: Session,
+    branch_task_ids: Sequence[int],
+    values: Mapping[str, object],
+    *,
+    versions: Mapping[int, int] | None = None,
 ) -> int:
-    """Set the same person responsible or percent of many tasks; return how many changed."""
+    """Set the same person responsible or percent of many tasks; return how many changed.
+
+    The percent of a task that is done or cancelled stays: LedgerError is raised. So is
+    ChangedElsewhere when a task is gone or no longer of the version seen.
+    """
     allowed = {"responsible_id", "percent"}
     if not set(values) <= allowed:
         raise LedgerError(_("These fields cannot be changed for many tasks at once."))
     name_action(session, N_("Change {number} branch tasks"), number=len(branch_task_ids))
+    tasks = _seen(session, branch_task_ids, versions)
+    if "percent" in values and not all(is_open(task.state) for task in tasks.values()):
+        raise LedgerError(
+            _("The progress of a task that is done or cancelled cannot be changed."),
+            _("Choose open tasks only, or take the task up again first."),
+        )
     return update_rows(session, BranchTask, dict.fromkeys(branch_task_ids, values))
 
 
 def extend_deadline(
-    session: Session, branch_task_ids: Sequence[int], deadline_on: date, reason: str
+    session: Session,
+    branch_task_ids: Sequence[int],
+    deadline_on: date,
+    reason: str,
+    *,
+    versions: Mapping[int, int] | None = None,
 ) -> int:
-    """Give tasks a later deadline; the original one and the reason are kept."""
-    if not reason.strip():
-        complaint = _("Say why the deadline was changed.")
-        raise FieldProblems(complaint, {"extension_reason": complaint})
+    """Give tasks a later deadline; the original one and the reason are kept.
+
+    Raises FieldProblems without a reason or a later day, and ChangedElsewhere when a task is
+    gone or no longer of the version seen.
+    """
     name_action(
         session,
         N_("Extend {number} branch tasks"),
         reason=reason,
         number=len(branch_task_ids),
     )
-    now = _values_of(session, branch_task_ids, BranchTask.deadline_on)
-    first = _values_of(session, branch_task_ids, BranchTask.original_deadline_on)
-    for old in set(_values_of(session, branch_task_ids, BranchTask.state).values()):
-        if problems := _complaint_about_state(old, "extended"):
-            raise FieldProblems(problems["state"], problems)
+    tasks = _seen(session, branch_task_ids, versions)
+    _refuse_state(tasks, "extended")
+    _check_extension(tasks, deadline_on, reason)
     changes = {
         task_id: {
             "state": "extended",
             "deadline_on": deadline_on,
-            "original_deadline_on": first[task_id] or now[task_id],
+            "original_deadline_on": task.original_deadline_on or task.deadline_on,
             "extension_reason": reason,
         }
-        for task_id in branch_task_ids
+        for task_id, task in tasks.items()
     }
     return update_rows(session, BranchTask, changes)
 
 
-def _values_of(session: Session, ids: Sequence[int], column: Any) -> dict[int, Any]:
-    values: dict[int, Any] = {}
+def _check_extension(tasks: Mapping[int, Row[Any]], deadline_on: date, reason: str) -> None:
+    complaints: dict[str, str] = {}
+    latest = max((task.deadline_on for task in tasks.values() if task.deadline_on), default=None)
+    if latest is not None and deadline_on <= latest:
+        complaints["deadline_on"] = _("The new deadline must be later than {date}.").format(
+            date=shown_date(latest)
+        )
+    if not reason.strip():
+        complaints["extension_reason"] = _("Say why the deadline was changed.")
+    if complaints:
+        raise FieldProblems(next(iter(complaints.values())), complaints)
+
+
+def _seen(
+    session: Session, ids: Sequence[int], versions: Mapping[int, int] | None
+) -> dict[int, Row[Any]]:
+    """Return the tasks as they are now; refuse when one is not what the caller saw."""
+    tasks: dict[int, Row[Any]] = {}
     for chunk in batched_ids(ids):
-        statement = select(BranchTask.id, column).where(BranchTask.id.in_(chunk))
-        values |= {row[0]: row[1] for row in session.execute(statement)}
-    return values
+        statement = select(
+            BranchTask.id,
+            BranchTask.version,
+            BranchTask.state,
+            BranchTask.deadline_on,
+            BranchTask.original_deadline_on,
+        ).where(BranchTask.id.in_(chunk))
+        tasks |= {row.id: row for row in session.execute(statement)}
+    if not tasks.keys() >= set(ids):
+        raise ChangedElsewhere(
+            _("A record was deleted elsewhere; nothing was saved."),
+            _("Go back to the list and look again."),
+        )
+    seen = versions or {}
+    if any(task.version != seen.get(task.id, task.version) for task in tasks.values()):
+        raise ChangedElsewhere(
+            _("A task was changed elsewhere since you saw it; nothing was saved."),
+            _("Look at the list again, then repeat it."),
+        )
+    return tasks
 
 
 def report_progress(session: Session, draft: ProgressDraft) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from deskapp.screens.branch_tasks import BranchTasksScreen
 from deskapp.screens.task_extension import extension_dialog
 from deskapp.screens.task_lines import ALL_AT_ONCE, lines_of, task_line
 from deskapp.screens.task_words import colour_in_words, deadline_in_words
-from deskapp.usecases.branch_tasks import open_branch_task
+from deskapp.usecases.branch_tasks import extend_deadline, open_branch_task, update_branch_tasks
 from deskapp.workspace.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -269,19 +270,25 @@ def test_a_report_is_deleted_by_its_key_and_comes_back(screen, rows, workspace, 
     assert workspace.ask(list_progress, row.id) == before
 
 
-def test_an_extension_must_be_later_and_give_a_reason(screen, qtbot, type_into):
-    done = []
-    dialog = extension_dialog([DAY], 2021, lambda day, why: done.append((day, why)), screen)
+def test_an_extension_must_be_later_and_give_a_reason(screen, workspace, rows, qtbot, type_into):
+    row = next(row for row in rows(chosen="open") if row.deadline_on)
+
+    def extend(day, why):
+        return workspace.do(extend_deadline, [row.id], day, why)
+
+    dialog = extension_dialog([row.deadline_on], 2021, extend, screen)
     qtbot.addWidget(dialog)
     dialog.show()
-    type_into(dialog.form.editors["deadline_on"].control, "2021-06-30")
+    type_into(dialog.form.editors["deadline_on"].control, "2021-01-30")
     type_into(dialog.form.editors["extension_reason"].control, "Building works")
     _press(qtbot, dialog.accept_button)
-    assert "later than 2021-11-10" in dialog.form.complaints()["deadline_on"]
-    assert not done
+    assert f"later than {row.deadline_on}" in dialog.form.complaints()["deadline_on"]
+    assert workspace.ask(open_branch_task, row.id).deadline_on == row.deadline_on
     type_into(dialog.form.editors["deadline_on"].control, "2022-1-31")
     _press(qtbot, dialog.accept_button)
-    assert done == [(date(2022, 1, 31), "Building works")]
+    extended = workspace.ask(open_branch_task, row.id)
+    assert extended.deadline_on == date(2022, 1, 31)
+    assert extended.extension_reason == "Building works"
 
 
 def test_a_new_branch_task_says_whose_it_is(screen, workspace, rows, type_into):
@@ -339,11 +346,23 @@ def test_the_person_and_the_percent_of_all_are_set(bulk, workspace, qtbot):
 
 
 def test_many_are_deleted_and_undone_together(bulk, screen, workspace, window, qtbot, rows):
-    before = rows()
+    before = [replace(row, version=0) for row in rows()]
     _press(qtbot, bulk.delete_button)
     assert len(rows()) == len(before) - 3
     _press(qtbot, window.toast.findChild(QAbstractButton))
-    assert rows() == before
+    assert [replace(row, version=0) for row in rows()] == before
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_written_over(bulk, workspace, qtbot):
+    ids = list(bulk.ids)
+    person = workspace.ask(list_people)[0]
+    workspace.database.do(update_branch_tasks, ids[:1], {"responsible_id": person.id})
+    bulk.percent.control.setValue(57)
+    _press(qtbot, bulk.set_percent_button)
+    assert 57 not in {workspace.ask(open_branch_task, one).percent for one in ids}
+    bulk.percent.control.setValue(57)
+    _press(qtbot, bulk.set_percent_button)
+    assert {workspace.ask(open_branch_task, one).percent for one in ids} == {57}
 
 
 # --- a ledger that may only be read

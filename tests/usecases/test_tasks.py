@@ -14,8 +14,9 @@ from deskapp.database.undo import next_undo, undo
 from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.queries.branch_tasks import list_branch_tasks, list_progress
 from deskapp.queries.key_tasks import list_key_tasks
-from deskapp.records.task import BranchTask
+from deskapp.records.task import BranchTask, KeyTask
 from deskapp.usecases.branch_tasks import (
+    BranchTaskDraft,
     ProgressDraft,
     delete_progress,
     extend_deadline,
@@ -134,6 +135,34 @@ def test_branch_tasks_are_made_once_for_each_carrier(world: Any, made: list[int]
     assert len(tasks(world)) == 3
 
 
+def test_a_unit_carries_a_key_task_once(world: Any, made: list[int]) -> None:
+    draft = BranchTaskDraft(key_task_id=world.task, unit_id=world.office)
+
+    with pytest.raises(FieldProblems) as refused:
+        world.do(save_branch_task, replace(draft))
+    assert list(refused.value.by_field) == ["unit_id"]
+
+    with pytest.raises(FieldProblems) as refused:
+        world.do(save_branch_task, replace(draft, branch_id=world.branch))
+    assert list(refused.value.by_field) == ["branch_id"]
+
+
+def test_the_ledger_itself_keeps_a_unit_from_carrying_a_key_task_twice(
+    world: Any, made: list[int]
+) -> None:
+    with pytest.raises(LedgerError, match="already a record"):
+        world.do(insert_rows, BranchTask, [{"key_task_id": world.task, "unit_id": world.office}])
+
+
+def test_a_branch_of_another_unit_is_refused(world: Any) -> None:
+    draft = BranchTaskDraft(key_task_id=world.task, unit_id=world.science, branch_id=world.branch)
+
+    with pytest.raises(FieldProblems) as refused:
+        world.do(save_branch_task, draft)
+
+    assert refused.value.by_field == {"branch_id": "This branch belongs to another unit."}
+
+
 def test_branch_tasks_for_nobody_are_refused(world: Any) -> None:
     with pytest.raises(LedgerError, match="at least one"):
         world.do(generate_branch_tasks, world.task)
@@ -143,13 +172,13 @@ def test_deleting_a_key_task_takes_its_tasks_and_reports_and_undo_brings_them_ba
     world: Any, made: list[int]
 ) -> None:
     report(world, made[0], TODAY, 40)
-    before = tasks(world)
+    before = [replace(task, version=0) for task in tasks(world)]
 
     world.do(delete_key_tasks, [world.task])
     assert world.ask(list_key_tasks, 2021) == []
     world.do(undo, world.ask(next_undo).id)
 
-    assert tasks(world) == before
+    assert [replace(task, version=0) for task in tasks(world)] == before
     assert world.ask(open_key_task, world.task).lead_unit_ids == [world.office]
 
 
@@ -230,6 +259,57 @@ def test_an_extension_keeps_the_first_deadline_and_needs_a_reason(
         assert task.extension_reason == "再延"
 
 
+def test_an_extension_to_an_earlier_day_is_refused(world: Any, made: list[int]) -> None:
+    for day in (DEADLINE, date(2021, 11, 1)):
+        with pytest.raises(FieldProblems) as refused:
+            world.do(extend_deadline, made, day, "疫情")
+        assert list(refused.value.by_field) == ["deadline_on"]
+
+    assert {task.deadline_on for task in tasks(world)} == {DEADLINE}
+
+
+def test_the_percent_of_a_closed_task_stays(world: Any, made: list[int]) -> None:
+    world.do(set_task_state, made[:1], "cancelled", on=TODAY)
+
+    with pytest.raises(LedgerError, match="done or cancelled"):
+        world.do(update_branch_tasks, made, {"percent": 50})
+    assert {task.percent for task in tasks(world)} == {0}
+
+    world.do(update_branch_tasks, made, {"responsible_id": world.clerk})
+    world.do(update_branch_tasks, made[1:], {"percent": 50})
+
+
+def change_many(world: Any, ids: list[int], way: str, **more: Any) -> None:
+    if way == "state":
+        world.do(set_task_state, ids, "in_progress", on=TODAY, **more)
+    elif way == "percent":
+        world.do(update_branch_tasks, ids, {"percent": 10}, **more)
+    else:
+        world.do(extend_deadline, ids, date(2021, 12, 15), "疫情", **more)
+
+
+@pytest.mark.parametrize("way", ["state", "percent", "deadline"])
+def test_many_tasks_are_changed_only_as_they_were_seen(
+    world: Any, made: list[int], way: str
+) -> None:
+    seen = {task.id: task.version for task in tasks(world)}
+    world.do(update_branch_tasks, made[:1], {"responsible_id": world.clerk})
+
+    with pytest.raises(ChangedElsewhere, match="changed elsewhere"):
+        change_many(world, made, way, versions=seen)
+
+    assert {(task.state, task.percent) for task in tasks(world)} == {("to_confirm", 0)}
+    change_many(world, made, way, versions={task.id: task.version for task in tasks(world)})
+
+
+@pytest.mark.parametrize("way", ["state", "percent", "deadline"])
+def test_tasks_of_which_one_is_gone_are_left_alone(world: Any, made: list[int], way: str) -> None:
+    world.do(delete_branch_tasks, made[:1])
+
+    with pytest.raises(ChangedElsewhere, match="deleted elsewhere"):
+        change_many(world, made, way)
+
+
 def test_a_new_deadline_in_the_form_needs_a_reason_too(world: Any, made: list[int]) -> None:
     draft = world.ask(open_branch_task, made[0])
     draft.deadline_on = date(2021, 12, 31)
@@ -275,7 +355,10 @@ def test_more_tasks_than_a_statement_takes_are_changed_at_once(world: Any) -> No
         raw.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 1_000)
 
     world.do(take_fewer)
-    rows = [{"key_task_id": world.task, "unit_id": world.office}] * 3_000
+    key_tasks = world.do(
+        insert_rows, KeyTask, [{"year": 2021, "number": n, "text": "办"} for n in range(2, 3_002)]
+    )
+    rows = [{"key_task_id": task, "unit_id": world.office} for task in key_tasks]
     ids = world.do(insert_rows, BranchTask, rows)
 
     assert world.do(set_task_state, ids, "in_progress", on=TODAY) == len(ids)

@@ -722,6 +722,13 @@ def upgrade() -> None:
             batch_op.f("ix_branch_task_deadline_on"), ["deadline_on"], unique=False
         )
         batch_op.create_index(
+            "ix_branch_task_of_a_unit",
+            ["key_task_id", "unit_id"],
+            unique=True,
+            sqlite_where=sa.text("branch_id IS NULL"),
+            postgresql_where=sa.text("branch_id IS NULL"),
+        )
+        batch_op.create_index(
             batch_op.f("ix_branch_task_responsible_id"), ["responsible_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_branch_task_unit_id"), ["unit_id"], unique=False)
