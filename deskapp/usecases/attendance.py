@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -89,8 +90,8 @@ def set_role(session: Session, meeting_id: int, attendance_ids: Sequence[int], r
 def mark_attendance(session: Session, meeting_id: int, marks: Sequence[AttendanceMark]) -> int:
     """Mark people; return how many marks changed.
 
-    Raises FieldProblems when a stand-in is not named, or stands in for himself, ChangedElsewhere
-    when somebody else marked one of them since the list was read.
+    Raises FieldProblems when a stand-in is not named, stands in for himself or for two, or was
+    not there; ChangedElsewhere when somebody else marked one of them since the list was read.
     """
     meeting = open_for_changes(session, meeting_id)
     for mark in marks:
@@ -101,7 +102,10 @@ def mark_attendance(session: Session, meeting_id: int, marks: Sequence[Attendanc
     if len(marks) == 1:
         _name_single(session, marks[0], meeting.title)
     name_action(session, N_("Mark attendance at {title}"), title=meeting.title)
-    return update_rows(session, Attendance, {mark.attendance_id: _values(mark) for mark in marks})
+    changes = {mark.attendance_id: _values(mark) for mark in marks}
+    changed = update_rows(session, Attendance, changes)
+    _refuse_stand_ins_elsewhere(session, meeting_id, set(changes))
+    return changed
 
 
 def mark_rest_present(session: Session, meeting_id: int) -> int:
@@ -142,8 +146,7 @@ def _check_mark(mark: AttendanceMark) -> None:
     if mark.state not in ATTENDANCE_STATES:
         raise LedgerError(_("There is no mark “{state}”.").format(state=mark.state))
     if mark.state == "stood_in" and mark.stand_in_id is None:
-        complaint = _("Name who stood in.")
-        raise FieldProblems(complaint, {"stand_in_id": complaint})
+        _complain(_("Name who stood in."))
 
 
 def _refuse_own_stand_in(session: Session, marks: Sequence[AttendanceMark]) -> None:
@@ -153,8 +156,40 @@ def _refuse_own_stand_in(session: Session, marks: Sequence[AttendanceMark]) -> N
     )
     for row in session.execute(statement):
         if standing_in[row.id] == row.person_id:
-            complaint = _("Nobody stands in for himself.")
-            raise FieldProblems(complaint, {"stand_in_id": complaint})
+            _complain(_("Nobody stands in for himself."))
+
+
+def _refuse_stand_ins_elsewhere(session: Session, meeting_id: int, marked: set[int]) -> None:
+    """Refuse a stand-in who stands in for another too, or is marked as not there himself.
+
+    Looked at once all marks are written, because one line may mark both of them.
+    """
+    rows = session.execute(
+        select(
+            Attendance.id,
+            Attendance.person_id,
+            Attendance.state,
+            Attendance.stand_in_id,
+            Person.name,
+        )
+        .outerjoin(Person, Person.id == Attendance.stand_in_id)
+        .where(Attendance.meeting_id == meeting_id)
+    ).all()
+    own = {row.person_id: row for row in rows}
+    stands_in: dict[int, int] = {}
+    for row in (row for row in rows if row.state == "stood_in"):
+        other = stands_in.setdefault(row.stand_in_id, row.id)
+        if other != row.id and {other, row.id} & marked:
+            _complain(_("{name} stands in for two people.").format(name=row.name))
+        away = own.get(row.stand_in_id)
+        if away is None or away.state in ("expected", "present"):
+            continue
+        if {away.id, row.id} & marked:
+            _complain(_("{name} stands in, but was not there himself.").format(name=row.name))
+
+
+def _complain(complaint: str) -> NoReturn:
+    raise FieldProblems(complaint, {"stand_in_id": complaint})
 
 
 def _name_single(session: Session, mark: AttendanceMark, title: str) -> None:

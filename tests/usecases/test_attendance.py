@@ -184,3 +184,34 @@ def test_a_mark_that_somebody_else_made_meanwhile_is_not_written_over(world: Any
 
     again = replace(mine, version=rows(world)["李四"].version)
     assert world.do(mark_attendance, world.meeting, [again]) == 1
+
+
+def test_a_stand_in_stands_in_for_one_only(world: Any) -> None:
+    world.do(invite_people, world.meeting, [world.clerk, world.other])
+    marks = [
+        AttendanceMark(row.id, "stood_in", stand_in_id=world.chief) for row in rows(world).values()
+    ]
+
+    with pytest.raises(FieldProblems, match="曾国庆 stands in for two"):
+        world.do(mark_attendance, world.meeting, marks)
+
+    world.do(mark_attendance, world.meeting, marks[:1])
+    with pytest.raises(FieldProblems, match="for two"):
+        world.do(mark_attendance, world.meeting, marks[1:])
+
+
+@pytest.mark.parametrize("away", ["excused", "absent", "stood_in"])
+def test_a_stand_in_was_there_himself(world: Any, away: str) -> None:
+    world.do(invite_people, world.meeting, [world.clerk, world.other])
+    clerk, other = rows(world)["李四"], rows(world)["王五"]
+    standing_in = AttendanceMark(clerk.id, "stood_in", stand_in_id=world.other)
+    stand_in = world.chief if away == "stood_in" else None
+    gone = AttendanceMark(other.id, away, stand_in_id=stand_in)
+
+    for first, second in ((standing_in, gone), (gone, standing_in)):
+        world.do(mark_attendance, world.meeting, [first])
+        with pytest.raises(FieldProblems, match="王五 stands in, but was not there"):
+            world.do(mark_attendance, world.meeting, [second])
+        world.do(mark_attendance, world.meeting, [AttendanceMark(first.attendance_id, "present")])
+
+    world.do(mark_attendance, world.meeting, [standing_in, AttendanceMark(other.id, "present")])
