@@ -248,6 +248,7 @@ class Program:
             lambda progress, cancelled: _make_sample(path, progress, cancelled),
             _("Making the sample"),
             self.window,
+            can_stop=True,
         )
         self._sample = job
         job.done.connect(lambda _result: self.open(str(path)))

@@ -10,15 +10,21 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from deskapp.errors import LedgerError
-from deskapp.i18n import _
-from deskapp.queries.units import list_units
+from deskapp.i18n import _, ngettext
 from deskapp.screens.exchange_export import ExportColumn
 from deskapp.screens.exchange_export_bar import open_actions, with_suffix
 from deskapp.screens.exchange_import import ImportColumn
 from deskapp.screens.exchange_preview import ImportPreview
 from deskapp.screens.exchange_workbooks import write_left_out, write_pasted
 from deskapp.settings import Settings
-from deskapp.usecases.imports import ImportReading, ImportResult, apply_import, preview_import
+from deskapp.usecases.imports import (
+    ImportCancelled,
+    ImportReading,
+    ImportResult,
+    apply_import,
+    likely_kind,
+    preview_import,
+)
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.screen import Screen
 from deskapp.workspace.background import BackgroundJob, Cancelled, Job, Progress
@@ -28,7 +34,7 @@ if TYPE_CHECKING:
     from deskapp.database import Database
     from deskapp.database.ledger import Outcome
 
-Reader = Callable[["Database"], ImportReading]
+Reader = Callable[..., ImportReading]
 
 
 class ExchangeScreen(Screen):
@@ -81,9 +87,8 @@ class ExchangeScreen(Screen):
         if isinstance(target, str):
             self.import_column.choose_kind(target)
         elif isinstance(target, Path):
-            # People belong to units, so a ledger without any takes the units first.
-            self.import_column.choose_kind("people" if self.workspace.ask(list_units) else "units")
-            self.import_column.take_file(target)
+            self.settings.last_folder = str(target.parent)
+            self.open_file("", target)
         elif isinstance(target, tuple):
             kind, rows = target
             self.import_column.choose_kind(kind)
@@ -95,12 +100,16 @@ class ExchangeScreen(Screen):
     # --- reading
 
     def open_file(self, kind: str, path: Path) -> None:
-        """Read a workbook in the background and show what it would change."""
+        """Read a workbook in the background and show what it would change.
+
+        Without a kind, its headings tell what it holds.
+        """
         year = self.workspace.year
 
-        def read(database: Database) -> ImportReading:
+        def read(database: Database, **more: Any) -> ImportReading:
+            found = kind or likely_kind(path)
             with database.reading() as session:
-                return preview_import(session, kind, path, year=year)
+                return preview_import(session, found, path, year=year, **more)
 
         self._read(read, path.name)
 
@@ -108,21 +117,21 @@ class ExchangeScreen(Screen):
         """Read pasted cells, the first row of which are the headings, as a workbook is read."""
         year = self.workspace.year
 
-        def read(database: Database) -> ImportReading:
+        def read(database: Database, **more: Any) -> ImportReading:
             with TemporaryDirectory() as folder, database.reading() as session:
                 path = write_pasted(rows, Path(folder))
-                return preview_import(session, kind, path, year=year)
+                return preview_import(session, kind, path, year=year, **more)
 
         self._read(read, _("Pasted cells"))
 
-    def _read(self, reader: Reader, name: str) -> None:
+    def _read(self, reader: Reader, name: str, *, add_unknown: bool | None = None) -> None:
         if self._job is not None:
             return
         self._reader = reader
         database = self.workspace.database
 
         def job(progress: Progress, cancelled: Cancelled) -> ImportReading:
-            return reader(database)
+            return reader(database, add_unknown=add_unknown, progress=progress, cancelled=cancelled)
 
         self._close_preview()
         self.import_column.show_waiting(_("Reading {name} …").format(name=name))
@@ -150,15 +159,19 @@ class ExchangeScreen(Screen):
                     raise error
                 on_failed(error)
 
-        work = self.workspace.in_background(job, title=title, on_done=done, on_failed=failed)
+        work = self.workspace.in_background(
+            job, title=title, on_done=done, on_failed=failed, can_stop=True
+        )
         self._job = work
 
     def _on_read(self, reading: ImportReading) -> None:
+        self.import_column.choose_kind(reading.kind)
         self.import_column.show_ready()
         self.import_column.clear_complaint()
         preview = ImportPreview(reading, self.settings)
         preview.back_requested.connect(self._close_preview)
         preview.reread_requested.connect(self._on_reread)
+        preview.add_unknown_requested.connect(self._on_add_unknown)
         preview.import_requested.connect(self._on_import)
         preview.left_out_requested.connect(self._on_left_out)
         self.preview = preview
@@ -172,7 +185,10 @@ class ExchangeScreen(Screen):
             self.preview.set_busy(busy=False)
 
     def _on_unreadable(self, error: LedgerError) -> None:
-        self.import_column.show_complaint(error)
+        if isinstance(error, ImportCancelled):
+            self.import_column.show_ready()
+        else:
+            self.import_column.show_complaint(error)
 
     def _on_reading_cancelled(self) -> None:
         if self._job is not None:
@@ -182,7 +198,12 @@ class ExchangeScreen(Screen):
 
     def _on_reread(self) -> None:
         if self._reader is not None and self.preview is not None:
-            self._read(self._reader, self.preview.reading.file)
+            reading = self.preview.reading
+            self._read(self._reader, reading.file, add_unknown=reading.adds or None)
+
+    def _on_add_unknown(self, adds: bool) -> None:
+        if self._reader is not None and self.preview is not None:
+            self._read(self._reader, self.preview.reading.file, add_unknown=adds)
 
     def _close_preview(self) -> None:
         if self.preview is not None:
@@ -199,7 +220,13 @@ class ExchangeScreen(Screen):
         reading, database = self.preview.reading, self.workspace.database
 
         def job(progress: Progress, cancelled: Cancelled) -> Outcome[ImportResult]:
-            return database.do(apply_import, reading, skip_problems=bool(reading.problems))
+            return database.do(
+                apply_import,
+                reading,
+                skip_problems=bool(reading.problems),
+                progress=progress,
+                cancelled=cancelled,
+            )
 
         self.preview.set_busy(busy=True)
         self._start(job, _("Import from Excel"), self._on_imported, self._on_not_imported)
@@ -209,8 +236,14 @@ class ExchangeScreen(Screen):
         self.workspace.announce(outcome.kinds)
         result = outcome.result
         text = _("Imported: {new} new, {changed} changed, {left_out} left out.")
+        words = text.format(new=result.new, changed=result.changed, left_out=result.left_out)
+        if result.added:
+            more = ngettext(
+                "{n} unit or branch was added.", "{n} units and branches were added.", result.added
+            )
+            words = f"{words} {more.format(n=result.added)}"
         self.tell(
-            text.format(new=result.new, changed=result.changed, left_out=result.left_out),
+            words,
             NoticeAction(_("Undo"), lambda: self._undo(outcome.change_set_id)),
         )
 
@@ -220,7 +253,10 @@ class ExchangeScreen(Screen):
 
     def _on_not_imported(self, error: LedgerError) -> None:
         self._be_ready()
-        self.failed.emit(error)
+        if isinstance(error, ImportCancelled):
+            self.tell(str(error))
+        else:
+            self.failed.emit(error)
 
     def _on_left_out(self) -> None:
         if self.preview is None:

@@ -127,6 +127,7 @@ class ExportBar(QFrame):
             on_done=self._on_done,
             on_failed=self._on_failed,
             on_progress=self._on_progress,
+            can_stop=True,
         )
 
     def cancel(self) -> None:

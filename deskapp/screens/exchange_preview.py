@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from deskapp.i18n import _, ngettext
 from deskapp.screens.exchange_lines import STATUS_WORDS, preview_columns, preview_lines
@@ -28,6 +36,7 @@ class ImportPreview(QWidget):
     reread_requested = Signal()
     import_requested = Signal()
     left_out_requested = Signal()
+    add_unknown_requested = Signal(bool)
 
     def __init__(self, reading: ImportReading, settings: Settings) -> None:
         super().__init__()
@@ -50,6 +59,11 @@ class ImportPreview(QWidget):
         self.remarks.setWordWrap(True)
         self.remarks.setVisible(bool(reading.remarks))
         self.remarks.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        unknown = len(reading.unknown)
+        self.add_unknown = QCheckBox(_add_words(unknown))
+        self.add_unknown.setChecked(reading.adds)
+        self.add_unknown.setVisible(unknown > 0)
+        self.add_unknown.toggled.connect(self.add_unknown_requested)
         self.chosen = QLabel()
         self.chosen.setWordWrap(True)
         self.chosen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -97,6 +111,7 @@ class ImportPreview(QWidget):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.remarks)
+        layout.addWidget(self.add_unknown)
         layout.addWidget(self.chips)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.chosen)
@@ -129,8 +144,18 @@ class ImportPreview(QWidget):
 
     def set_busy(self, *, busy: bool) -> None:
         """Let nothing be pressed while the rows are being written."""
-        for button in (self.back_button, self.reread_button, self.import_button):
+        buttons = (self.back_button, self.reread_button, self.import_button, self.add_unknown)
+        for button in buttons:
             button.setEnabled(not busy)
+
+
+def _add_words(number: int) -> str:
+    text = ngettext(
+        "Add the {n} unit or branch that the ledger does not have",
+        "Add the {n} units and branches that the ledger does not have",
+        number,
+    )
+    return text.format(n=number)
 
 
 def _import_words(number: int, problems: int) -> str:

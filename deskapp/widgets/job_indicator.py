@@ -41,6 +41,7 @@ class JobIndicator(QWidget):
         self._title.setText(job.title)
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
+        self._cancel.setVisible(job.can_stop)
         job.progressed.connect(self._on_progress)
         job.finished.connect(self._on_finished)
         QTimer.singleShot(_PATIENCE, self, self._show_if_running)

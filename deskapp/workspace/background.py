@@ -39,7 +39,9 @@ class _Runnable(QRunnable):
 class BackgroundJob(QObject):
     """One piece of slow work: its title, its progress, and a way to stop it.
 
-    Its signals are heard on the thread that made it. `finished` comes last, whatever happened.
+    `can_stop` says whether the job looks at `cancelled`; who shows it offers no way to stop
+    one that does not. Its signals are heard on the thread that made it; `finished` comes last,
+    whatever happened.
     """
 
     progressed = Signal(object)  # (done, total)
@@ -48,9 +50,12 @@ class BackgroundJob(QObject):
     finished = Signal()
     _ended = Signal(object, object)  # (result, error), from the other thread
 
-    def __init__(self, job: Job, title: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, job: Job, title: str, parent: QObject | None = None, *, can_stop: bool = False
+    ) -> None:
         super().__init__(parent)
         self.title = title
+        self.can_stop = can_stop
         self.is_running = False
         self._job = job
         self._stop = Event()

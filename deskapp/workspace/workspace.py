@@ -178,13 +178,15 @@ class Workspace(QObject):
         on_done: Callable[[Any], None] | None = None,
         on_failed: Callable[[Exception], None] | None = None,
         on_progress: Callable[[int, int], None] | None = None,
+        can_stop: bool = False,
     ) -> BackgroundJob:
         """Run job(progress, cancelled) on another thread, in the language of the caller.
 
-        The callbacks run on the window's thread; on_failed gets the exception, which is a
-        LedgerError when the failure was an expected one.
+        `can_stop` says that the job looks at `cancelled`. The callbacks run on the window's
+        thread; on_failed gets the exception, which is a LedgerError when the failure was an
+        expected one.
         """
-        work = BackgroundJob(job, title, self)
+        work = BackgroundJob(job, title, self, can_stop=can_stop)
         queued = Qt.ConnectionType.QueuedConnection
         if on_done is not None:
             work.done.connect(on_done)

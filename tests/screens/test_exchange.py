@@ -10,11 +10,13 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
-from deskapp.database import open_ledger
+from deskapp.database import create_ledger, open_ledger
+from deskapp.queries.people import list_people
 from deskapp.queries.units import list_units
 from deskapp.screens.exchange import ExchangeScreen
 from deskapp.screens.exchange_export_bar import Export
 from deskapp.usecases.units import UnitDraft, save_unit
+from deskapp.widgets.job_indicator import JobIndicator
 from deskapp.workspace.workspace import Workspace
 
 LEFT = Qt.MouseButton.LeftButton
@@ -345,3 +347,73 @@ def test_cells_pasted_on_another_page_are_shown_here(screen, qtbot):
     screen.show_target(("units", [["单位名称", "类别"], ["Archive office", "机关部门"]]))
     qtbot.waitUntil(lambda: screen.preview is not None)
     assert screen.preview.import_button.text() == "Import 1 row"
+
+
+# --- a first roster, and what the ledger does not have
+
+
+@pytest.fixture
+def empty_screen(qtbot, qapp, settings, tmp_path):
+    """Return the page on a ledger that holds nothing yet."""
+    database = create_ledger(tmp_path / "empty.ledger")
+    workspace = Workspace(database)
+    yield _open(qtbot, workspace, settings)
+    workspace.close()
+
+
+ROSTER_HEAD = ("姓名", "单位", "职务", "职级")
+
+
+def test_an_ordinary_roster_fills_an_empty_ledger(empty_screen, qtbot, workbook):
+    screen = empty_screen
+    screen.show_target(
+        workbook(("张三", "组织部", "部长", "处级"), ("李四", "宣传部", "", ""), head=ROSTER_HEAD)
+    )
+    qtbot.waitUntil(lambda: screen.preview is not None)
+    assert screen.import_column.kind == "people"
+    assert screen.preview.add_unknown.isChecked()
+    assert "组织部、宣传部" in screen.preview.remarks.text()
+    _press(qtbot, screen.preview.import_button)
+    qtbot.waitUntil(lambda: len(screen.notices) == 1)
+    assert "2 units and branches were added." in screen.notices[0].text
+    assert [unit.name for unit in screen.workspace.ask(list_units)] == ["组织部", "宣传部"]
+    assert len(screen.workspace.ask(list_people)) == 2
+    screen.notices[0].actions[0].run()
+    assert screen.workspace.ask(list_units) == []
+
+
+def test_units_the_ledger_does_not_have_are_added_when_ticked(screen, qtbot, workbook):
+    screen.show_target(workbook(("张三", "新媒体处", "", ""), head=ROSTER_HEAD))
+    qtbot.waitUntil(lambda: screen.preview is not None)
+    first = screen.preview
+    assert not first.import_button.isEnabled()
+    first.add_unknown.click()
+    qtbot.waitUntil(lambda: screen.preview is not None and screen.preview is not first)
+    assert screen.preview.add_unknown.isChecked()
+    assert screen.preview.import_button.text() == "Import 1 row"
+
+
+def test_only_a_job_that_can_stop_is_shown_with_a_way_to_stop_it(qtbot, workspace):
+    indicator = JobIndicator()
+    qtbot.addWidget(indicator)
+    workspace.job_started.connect(indicator.follow)
+    indicator.show()
+    shown = []
+    for can_stop in (True, False):
+        workspace.in_background(lambda _progress, _cancelled: None, title="x", can_stop=can_stop)
+        shown.append(any(button.isVisible() for button in indicator.findChildren(QAbstractButton)))
+    assert shown == [True, False]
+    qtbot.waitUntil(lambda: not workspace.is_busy())
+
+
+def test_an_import_that_is_stopped_says_so_and_writes_nothing(empty_screen, qtbot, workbook):
+    screen = empty_screen
+    rows = [(f"员工{number}", "组织部", "", "") for number in range(2000)]
+    screen.show_target(workbook(*rows, head=ROSTER_HEAD))
+    qtbot.waitUntil(lambda: screen.preview is not None, timeout=20_000)
+    screen.workspace.job_started.connect(lambda job: job.cancel())
+    _press(qtbot, screen.preview.import_button)
+    qtbot.waitUntil(lambda: bool(screen.notices), timeout=20_000)
+    assert "cancelled" in screen.notices[0].text
+    assert screen.preview.import_button.isEnabled()
+    assert screen.workspace.ask(list_people) == []

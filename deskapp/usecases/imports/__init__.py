@@ -12,14 +12,18 @@ from deskapp.usecases.imports.reading import (
     ReadRow,
     preview_import,
 )
+from deskapp.usecases.imports.table import likely_kind
+from deskapp.usecases.imports.watching import ImportCancelled
 
 __all__ = [
     "IMPORT_KINDS",
     "Difference",
+    "ImportCancelled",
     "ImportKind",
     "ImportReading",
     "ImportResult",
     "ReadRow",
     "apply_import",
+    "likely_kind",
     "preview_import",
 ]

@@ -17,14 +17,28 @@ from deskapp.usecases.imports.parents import check_parents
 from deskapp.usecases.imports.parsing import ParsedRow
 from deskapp.usecases.imports.reading import Difference, ReadRow
 from deskapp.usecases.imports.table import Table
+from deskapp.usecases.imports.watching import Watch
 
 
 def compare(
-    session: Session, kind: ImportKind, table: Table, parsed: Sequence[ParsedRow]
+    session: Session,
+    kind: ImportKind,
+    table: Table,
+    parsed: Sequence[ParsedRow],
+    *,
+    adds: bool = False,
+    watch: Watch | None = None,
 ) -> list[ReadRow]:
-    """Return what would become of each row if it were imported now."""
-    comparison = _Comparison(kind, table, Known(session, kind, parsed))
-    rows = [comparison.compared(row) for row in parsed]
+    """Return what would become of each row if it were imported now.
+
+    With `adds`, units and branches the ledger does not have are no problem: they are made.
+    """
+    comparison = _Comparison(kind, table, Known(session, kind, parsed), adds=adds)
+    rows: list[ReadRow] = []
+    for parsed_row in parsed:
+        rows.append(comparison.compared(parsed_row))
+        if watch is not None:
+            watch.step()
     if kind.name == "branches":
         check_parents(rows, comparison.known.records, comparison.complain)
     for row in rows:
@@ -43,8 +57,8 @@ def _status(row: ReadRow) -> Any:
 class _Comparison:
     """Compares one row after the other and remembers those that went before."""
 
-    def __init__(self, kind: ImportKind, table: Table, known: Known) -> None:
-        self.kind, self.table, self.known = kind, table, known
+    def __init__(self, kind: ImportKind, table: Table, known: Known, *, adds: bool) -> None:
+        self.kind, self.table, self.known, self.adds = kind, table, known, adds
         self._seen: dict[object, int] = {}
 
     def compared(self, parsed: ParsedRow) -> ReadRow:
@@ -74,6 +88,9 @@ class _Comparison:
             if isinstance(field, ReferenceField) and name in row.values:
                 text = str(row.values.pop(name))
                 found = self.known.referred(field.to, text)
+                if not found and (unknown := self.known.addable(field.to, text)):
+                    row.unknown.append(unknown)
+                    found = [unknown] if self.adds else []
                 if len(found) == 1:
                     row.values[name] = found[0]
                 else:

@@ -9,10 +9,16 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from deskapp.names import clean_name
 from deskapp.queries.names_known import KnownNames, known_branches, known_units, name_key
-from deskapp.usecases.imports.kinds import ImportKind
+from deskapp.rules.headings import split_units
+from deskapp.usecases.imports.kinds import IMPORT_KINDS, ImportKind
 from deskapp.usecases.imports.parsing import ParsedRow
-from deskapp.usecases.imports.reading import RowOfFile
+from deskapp.usecases.imports.reading import AddedRecord, RowOfFile
+
+Reference = int | RowOfFile | AddedRecord
+_ADDED = {"unit": IMPORT_KINDS["units"].by_name["name"],
+          "branch": IMPORT_KINDS["branches"].by_name["name"]}  # fmt: skip
 
 
 class Known:
@@ -29,14 +35,25 @@ class Known:
                 units.setdefault(record["unit_id"], []).append(row_id)
         self._in_file = _first_rows(parsed) if kind.name == "branches" else {}
         self._written = {row.number: row.values.get("name", "") for row in parsed}
+        self._added: dict[tuple[str, str], AddedRecord] = {}
         self._nearest = lru_cache(None)(self._look_for_nearest)
 
-    def referred(self, table: str, text: str) -> Sequence[int | RowOfFile]:
+    def referred(self, table: str, text: str) -> Sequence[Reference]:
         """Return the records a cell may mean; a branch may stand in the file itself."""
         found = self._names[table].find(text)
         if not found and table == "branch" and (number := self._in_file.get(name_key(text))):
             return [RowOfFile(number)]
         return found
+
+    def addable(self, table: str, text: str) -> AddedRecord | None:
+        """Return the unit or branch that people may bring along; None for what is no name."""
+        if self.kind.name != "people" or table not in _ADDED:
+            return None
+        name = clean_name(text)
+        is_name = len(split_units(name)) == 1 and not _ADDED[table].complaint(name)
+        if not is_name:
+            return None
+        return self._added.setdefault((table, name_key(name)), AddedRecord(table, name))
 
     def nearest(self, table: str, text: str) -> list[str]:
         """Return names that look like the text."""
@@ -45,12 +62,14 @@ class Known:
     def _look_for_nearest(self, table: str, text: str) -> list[str]:
         return self._names[table].nearest(text)
 
-    def name_of(self, table: str, reference: int | RowOfFile | None) -> str:
+    def name_of(self, table: str, reference: Reference | None) -> str:
         """Return the name behind a reference; no reference has none."""
         if reference is None:
             return ""
         if isinstance(reference, RowOfFile):
             return str(self._written[reference.number])
+        if isinstance(reference, AddedRecord):
+            return reference.name
         return self._names[table].names[reference]
 
     def recognised(self, values: Mapping[str, Any]) -> list[int]:

@@ -12,7 +12,7 @@ from deskapp.excel.reader import ReadSheet, ReadValue, ReadWorkbook, read_workbo
 from deskapp.excel.references import cell_ref, column_letter
 from deskapp.i18n import _, ngettext
 from deskapp.rules.headings import HeadRow, find_head_row, is_total_row
-from deskapp.usecases.imports.kinds import ImportKind
+from deskapp.usecases.imports.kinds import IMPORT_KINDS, ImportKind
 
 _NOTE = re.compile(r"(备注|注|说明|填表|制表|填报|审核|联系|note)[^::]{0,8}[::]", re.IGNORECASE)
 # Columns that number the rows are in every table and mean nothing to the ledger.
@@ -50,10 +50,27 @@ def read_table(kind: ImportKind, path: Path) -> Table:
     """
     workbook = read_workbook(path)
     for sheet in workbook.sheets:
-        head = find_head_row(sheet.rows, kind.headings)
-        if head and set(kind.recognised_by) <= set(head.columns.values()):
+        if head := _head_of(kind, sheet):
             return _table(kind, path.name, workbook, sheet, head)
     raise _no_heading(kind, path.name, workbook)
+
+
+def likely_kind(path: Path) -> str:
+    """Return which kind of rows a workbook seems to hold, by its headings; people when unsure.
+
+    Raises UnreadableWorkbook for what is no workbook.
+    """
+    workbook = read_workbook(path)
+    # A list of people names units and branches as well, so it is looked for first.
+    for name in ("people", "branches", "units"):
+        if any(_head_of(IMPORT_KINDS[name], sheet) for sheet in workbook.sheets):
+            return name
+    return "people"
+
+
+def _head_of(kind: ImportKind, sheet: ReadSheet) -> HeadRow | None:
+    head = find_head_row(sheet.rows, kind.headings)
+    return head if head and set(kind.recognised_by) <= set(head.columns.values()) else None
 
 
 def _no_heading(kind: ImportKind, file: str, workbook: ReadWorkbook) -> InputProblems:
