@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from deskapp.database.file_store import FileStore
+from deskapp.database.file_store import FileStore, StoredFile
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.meetings import AttachmentRow, list_attachments
 from deskapp.screens.meeting_attempt import Attempt
@@ -20,6 +20,7 @@ from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import tool_button
 from deskapp.widgets.record_table import RecordTable
 from deskapp.widgets.row_table_model import RIGHT, TableColumn
+from deskapp.workspace.background import Cancelled, Progress
 from deskapp.workspace.workspace import Workspace
 
 # What may be opened by a double click; anything else is only shown in its folder, because a
@@ -120,25 +121,36 @@ class MeetingFiles(QWidget):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Keep copies of files with the meeting; a large scan is copied in the background."""
-        meeting_id, database = self._meeting_id, self._workspace.database
+        meeting_id, location = self._meeting_id, self._workspace.database.location
         if meeting_id is None or self._read_only:
             return
 
-        def copy(_progress: object, _cancelled: object) -> frozenset[str]:
-            store = FileStore(database.location)
-            return database.do(attach_files, store, meeting_id, paths).kinds
+        def copy(progress: Progress, cancelled: Cancelled) -> list[StoredFile]:
+            store = FileStore(location)
+            kept = []
+            for path in paths:
+                if cancelled():
+                    return []
+                kept.append(store.add(path))
+                progress(len(kept), len(paths))
+            return kept
 
         self._workspace.in_background(
             copy,
             title=_("Adding files"),
-            on_done=lambda kinds: self._on_added(kinds, len(paths)),
+            on_done=lambda files: self._attach(meeting_id, files),
             on_failed=self.failed.emit,
         )
 
-    def _on_added(self, kinds: frozenset[str], number: int) -> None:
-        self._workspace.announce(kinds)
-        text = ngettext("{number} file added", "{number} files added", number)
-        self.told.emit(text.format(number=number))
+    def _attach(self, meeting_id: int, files: Sequence[StoredFile]) -> None:
+        """Name the copies in the ledger; none when the copying was stopped."""
+
+        def attach() -> list[int]:
+            return self._workspace.do(attach_files, meeting_id, files)
+
+        if files and self._attempt(attach):
+            text = ngettext("{number} file added", "{number} files added", len(files))
+            self.told.emit(text.format(number=len(files)))
 
     def remove_chosen(self) -> None:
         """Take the chosen files off the meeting."""

@@ -15,7 +15,7 @@ from deskapp.records.meeting import Meeting
 from deskapp.records.registry import METADATA
 from deskapp.usecases.meetings import open_for_changes
 
-# The column that says what a row is a part of, and the table of that.
+# The column that says what a row is a part of, and the table of that; parts of parts first.
 _PART_OF = {
     "agenda_document": ("agenda_item_id", "agenda_item"),
     "agenda_item": ("meeting_id", "meeting"),
@@ -43,8 +43,7 @@ def redo_action(session: Session, change_set_id: int) -> None:
 def _refuse_closed(session: Session, change_set_id: int) -> None:
     """Refuse an action on a closed meeting; closing, reopening and making one may be turned."""
     parts, own = _touched(session, change_set_id)
-    for table in ("agenda_document", "agenda_item", "attachment", "attendance", "decision"):
-        _, whole = _PART_OF[table]
+    for table, (_column, whole) in _PART_OF.items():
         parts[whole] |= _wholes_of(session, table, parts[table])
     for meeting_id in _closed_ones(session, parts["meeting"] - own):
         open_for_changes(session, meeting_id)

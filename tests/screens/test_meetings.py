@@ -385,6 +385,15 @@ def test_a_file_is_kept_opened_and_removed(screen, workspace, meeting, qtbot, tm
     assert workspace.ask(list_attachments, meeting) == []
 
 
+def test_copying_that_is_stopped_keeps_no_file(screen, workspace, meeting, qtbot, tmp_path):
+    scan = tmp_path / "签到表.pdf"
+    scan.write_bytes(b"%PDF")
+    workspace.job_started.connect(lambda job: job.cancel())
+    screen.detail.files.add_files([scan])
+    qtbot.waitUntil(lambda: not workspace.is_busy())
+    assert workspace.ask(list_attachments, meeting) == []
+
+
 def test_a_program_is_never_opened_but_its_folder_is(screen, qtbot, tmp_path, opener):
     script = tmp_path / "清单.sh"
     script.write_text("rm", encoding="utf-8")

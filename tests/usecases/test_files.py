@@ -36,7 +36,7 @@ def test_a_file_stays_when_the_original_is_gone(
 ) -> None:
     store = FileStore(ledger.location)
     original = scan(tmp_path)
-    ledger.do(attach_files, store, meeting, [original])
+    ledger.do(attach_files, meeting, [store.add(original)])
     original.unlink()
     with ledger.reading() as session:
         (file,) = list_attachments(session, meeting)
@@ -48,13 +48,14 @@ def test_two_names_of_one_content_take_room_once(
     ledger: Database, meeting: int, tmp_path: Path
 ) -> None:
     store = FileStore(ledger.location)
-    ledger.do(attach_files, store, meeting, [scan(tmp_path), scan(tmp_path, "副本.pdf")])
+    files = [store.add(scan(tmp_path)), store.add(scan(tmp_path, "副本.pdf"))]
+    ledger.do(attach_files, meeting, files)
     assert len([path for path in store.folder.rglob("*") if path.is_file()]) == 1
 
 
 def test_undo_brings_a_removed_file_back(ledger: Database, meeting: int, tmp_path: Path) -> None:
     store = FileStore(ledger.location)
-    ids = ledger.do(attach_files, store, meeting, [scan(tmp_path)]).result
+    ids = ledger.do(attach_files, meeting, [store.add(scan(tmp_path))]).result
     removed = ledger.do(detach_files, meeting, ids)
     assert removed.change_set_id is not None
     ledger.do(undo, removed.change_set_id)
@@ -63,10 +64,8 @@ def test_undo_brings_a_removed_file_back(ledger: Database, meeting: int, tmp_pat
     assert store.path_of(file.sha256, file.name).exists()
 
 
-def test_a_folder_is_refused_and_leaves_nothing_behind(
-    ledger: Database, meeting: int, tmp_path: Path
-) -> None:
+def test_a_folder_is_refused_and_leaves_nothing_behind(ledger: Database, tmp_path: Path) -> None:
     store = FileStore(ledger.location)
     with pytest.raises(LedgerError):
-        ledger.do(attach_files, store, meeting, [tmp_path])
+        store.add(tmp_path)
     assert not store.folder.exists()
