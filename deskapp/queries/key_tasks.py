@@ -21,7 +21,10 @@ from deskapp.records.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class KeyTaskRow:
-    """One key task as a list shows it; units are joined by 、 in the order written."""
+    """One key task as a list shows it; units are joined by 、 in the order written.
+
+    `branch_tasks` are those expected to be done; cancelled ones are counted apart.
+    """
 
     id: int
     year: int
@@ -36,6 +39,7 @@ class KeyTaskRow:
     deadline_on: date | None
     branch_tasks: int
     done: int
+    cancelled: int
     lead_units: str
     cooperating_units: str
 
@@ -57,8 +61,9 @@ def list_key_tasks(
     counts = (
         select(
             BranchTask.key_task_id,
-            func.count().label("tasks"),
+            func.count(case((BranchTask.state != "cancelled", 1))).label("tasks"),
             func.count(case((BranchTask.state == "done", 1))).label("done"),
+            func.count(case((BranchTask.state == "cancelled", 1))).label("cancelled"),
         )
         .group_by(BranchTask.key_task_id)
         .subquery()
@@ -78,6 +83,7 @@ def list_key_tasks(
             KeyTask.deadline_on,
             func.coalesce(counts.c.tasks, 0).label("tasks"),
             func.coalesce(counts.c.done, 0).label("done"),
+            func.coalesce(counts.c.cancelled, 0).label("cancelled"),
         )
         .outerjoin(Person, Person.id == KeyTask.leader_id)
         .outerjoin(Document, Document.id == KeyTask.source_document_id)

@@ -25,7 +25,7 @@ from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 
 _CHIPS: dict[str, tuple[str, Callable[[KeyTaskLine, date], bool]]] = {
-    "not_handed_down": (N_("Not handed down"), lambda line, day: line.branch_tasks == 0),
+    "not_handed_down": (N_("Not handed down"), lambda line, day: not line.is_handed_down),
     "open": (N_("Not all done"), lambda line, day: line.is_open),
     "due_soon": (
         N_("Due in 14 days"),

@@ -23,6 +23,7 @@ class KeyTaskLine:
     deadline_on: date | None
     branch_tasks: int
     done: int
+    cancelled: int
     progress: str
 
     @property
@@ -31,9 +32,14 @@ class KeyTaskLine:
         return self.done / self.branch_tasks if self.branch_tasks else None
 
     @property
+    def is_handed_down(self) -> bool:
+        """Return whether branch tasks were made, even if all were cancelled later."""
+        return self.branch_tasks + self.cancelled > 0
+
+    @property
     def is_open(self) -> bool:
         """Return whether work is left: no branch tasks yet, or not all of them done."""
-        return self.branch_tasks == 0 or self.done < self.branch_tasks
+        return not self.is_handed_down or self.done < self.branch_tasks
 
     def sorted_by(self, key: str) -> object:
         """Return what a column is sorted by; None comes last."""
@@ -53,6 +59,7 @@ def key_task_line(row: KeyTaskRow) -> KeyTaskLine:
         deadline_on=row.deadline_on,
         branch_tasks=row.branch_tasks,
         done=row.done,
+        cancelled=row.cancelled,
         progress=f"{row.done}/{row.branch_tasks}" if row.branch_tasks else "",
     )
 

@@ -57,8 +57,9 @@ class TasksOfKeyTask(QWidget):
         """Show the branch tasks of a key task; None shows none."""
         lines = [] if key_task_id is None else self._lines(key_task_id)
         done = sum(line.state == "done" for line in lines)
-        title = _("Branch tasks: {done} of {number} done") if lines else _("Branch tasks")
-        self.title.setText(title.format(done=done, number=len(lines)))
+        expected = sum(line.state != "cancelled" for line in lines)
+        title = _("Branch tasks: {done} of {number} done") if expected else _("Branch tasks")
+        self.title.setText(title.format(done=done, number=expected))
         hand_down = NoticeAction(_("Hand down…"), self.hand_down_requested.emit)
         if key_task_id is None:
             self.table.set_empty(_("Choose a key task to see who carries it."))

@@ -151,3 +151,14 @@ def test_a_key_task_counts_its_branch_tasks(desk: Any) -> None:
 
     rows = desk.ask(list_key_tasks, 2021)
     assert [(row.number, row.branch_tasks, row.done) for row in rows] == [(1, 2, 1), (2, 1, 0)]
+
+
+def test_a_cancelled_branch_task_keeps_no_key_task_open(desk: Any) -> None:
+    first, second = make_task(desk, 1, None, [desk.unit("甲"), desk.unit("乙")])
+    desk.do(set_task_state, [first, second], "in_progress", on=TODAY)
+    desk.do(set_task_state, [first], "done", on=TODAY)
+    desk.do(set_task_state, [second], "cancelled", on=TODAY)
+
+    (row,) = desk.ask(list_key_tasks, 2021)
+
+    assert (row.branch_tasks, row.done, row.cancelled) == (1, 1, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from deskapp.queries.units import list_units
 from deskapp.screens.task_day import as_of
 from deskapp.screens.task_document import document_dialog
 from deskapp.screens.task_generate import GenerateDialog
+from deskapp.screens.task_key_lines import key_task_line
 from deskapp.screens.task_words import deadline_reading
 from deskapp.usecases.key_tasks import open_key_task
 
@@ -66,8 +68,20 @@ def _new_task(screen, type_into, text="Appoint liaisons"):
 def test_the_first_task_is_open_with_its_branch_tasks_below(screen, workspace):
     row = workspace.ask(list_key_tasks, workspace.year)[0]
     assert screen.detail.heading() == f"{row.number}. {row.text}"
-    assert screen.tasks.table.rows.rowCount() == row.branch_tasks
+    assert screen.tasks.table.rows.rowCount() == row.branch_tasks + row.cancelled
     assert f"{row.done} of {row.branch_tasks}" in screen.tasks.title.text()
+
+
+@pytest.mark.parametrize(
+    ("tasks", "done", "cancelled", "is_open"),
+    [(0, 0, 0, True), (2, 1, 0, True), (2, 2, 1, False), (0, 0, 3, False)],
+)
+def test_work_is_left_until_all_that_is_not_cancelled_is_done(
+    workspace, tasks, done, cancelled, is_open
+):
+    row = workspace.ask(list_key_tasks, workspace.year)[0]
+    row = replace(row, branch_tasks=tasks, done=done, cancelled=cancelled)
+    assert key_task_line(row).is_open is is_open
 
 
 def test_the_list_says_how_many_branch_tasks_are_done(screen, workspace):
