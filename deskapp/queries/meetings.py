@@ -96,12 +96,28 @@ def list_meetings(
 
 
 _USUAL = (Meeting.held_on.is_(None).desc(), Meeting.held_on.desc(), Meeting.id.desc())
+_UNIT_OF_BRANCH = (
+    select(Branch.unit_id)
+    .where(Branch.id == Meeting.host_branch_id)
+    .correlate(Meeting)
+    .scalar_subquery()
+)
+_CAME = case((Attendance.state.in_(("present", "stood_in")), 1))
 _SORTED_BY: dict[str, Any] = {
     "kind": Meeting.kind,
     "title": Meeting.title,
     "held_on": Meeting.held_on,
     "place": Meeting.place,
     "state": Meeting.state,
+    "host": select(Unit.office_order)
+    .where(Unit.id == func.coalesce(Meeting.host_unit_id, _UNIT_OF_BRANCH))
+    .correlate(Meeting)
+    .scalar_subquery(),
+    # The share that came: 86 of 120 is less than 40 of 40. A count over nobody is no share.
+    "present": select(1.0 * func.count(_CAME) / func.nullif(func.count(), 0))
+    .where(Attendance.meeting_id == Meeting.id, Attendance.invited)
+    .correlate(Meeting)
+    .scalar_subquery(),
 }
 
 
@@ -140,12 +156,11 @@ def _with_details(page: Any, order: Order | None) -> Any:
 
 
 def _counts_of_meetings(meeting_ids: Any) -> Any:
-    came = Attendance.state.in_(("present", "stood_in"))
     return (
         select(
             Attendance.meeting_id,
             func.count().label("expected"),
-            func.count(case((came, 1))).label("present"),
+            func.count(_CAME).label("present"),
         )
         .where(Attendance.invited, Attendance.meeting_id.in_(meeting_ids))
         .group_by(Attendance.meeting_id)
