@@ -144,11 +144,9 @@ class MeetingFiles(QWidget):
 
     def _attach(self, meeting_id: int, files: Sequence[StoredFile]) -> None:
         """Name the copies in the ledger; none when the copying was stopped."""
-
-        def attach() -> list[int]:
-            return self._workspace.do(attach_files, meeting_id, files)
-
-        if files and self._attempt(attach):
+        if not files:
+            return
+        if self._attempt(lambda: self._workspace.do(attach_files, meeting_id, files)):
             text = ngettext("{number} file added", "{number} files added", len(files))
             self.told.emit(text.format(number=len(files)))
 
