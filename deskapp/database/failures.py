@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,11 +23,11 @@ def told_in_words() -> Iterator[None]:
             _("This record was changed or deleted elsewhere since you opened it."),
             _("What you typed is still here: compare it with the list, then save again."),
         ) from error
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise as_ledger_error(error) from error
 
 
-def as_ledger_error(error: SQLAlchemyError) -> LedgerError:
+def as_ledger_error(error: SQLAlchemyError | sqlite3.Error) -> LedgerError:
     """Return the expected failure that a database error means; what it wrote is undone."""
     text = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     if isinstance(error, IntegrityError):

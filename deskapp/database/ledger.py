@@ -6,7 +6,7 @@ import getpass
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar
@@ -154,11 +154,24 @@ def create_ledger(location: str | Path) -> Database:
             _("No ledger can be made at {path}.").format(path=path),
             _("Choose a folder that exists and that you may write to."),
         ) from error
-    with sqlite3.connect(path) as raw:
+    try:
+        return _fill_new_file(path)
+    except BaseException:
+        # Half a ledger would be in the way of the next try, its journal would spoil it.
+        for part in (path, path.with_name(f"{path.name}-journal")):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def _fill_new_file(path: Path) -> Database:
+    with told_in_words(), closing(sqlite3.connect(path)) as raw:
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    raw.close()
     database = Database(sqlite_engine(path), path)
-    database.fill(schema.create_tables)
+    try:
+        database.fill(schema.create_tables)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

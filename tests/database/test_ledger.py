@@ -190,3 +190,20 @@ def test_two_records_of_one_name_are_refused_in_words(ledger: Database) -> None:
         add_unit(ledger)
 
     assert unit_names(ledger) == ["办公室"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only here a file's size can be limited")
+@pytest.mark.parametrize("room", [0, 20_000])
+def test_a_ledger_that_finds_no_room_leaves_no_stub(tmp_path: Path, room: int) -> None:
+    import resource
+
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, usual[1]))
+    try:
+        with pytest.raises(CannotWrite):
+            create_ledger(tmp_path / "new.ledger")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+    assert list(tmp_path.iterdir()) == []
+    create_ledger(tmp_path / "new.ledger").close()
