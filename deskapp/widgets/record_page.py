@@ -188,9 +188,7 @@ class RecordPage(Screen):
         """Read the list again, and the open record unless it is being edited."""
         rows = self.list_rows(self.search.words())
         self._say_how_many(len(rows))
-        self.table.allow_reorder(
-            self.can_reorder and self.workspace.can_write and not self.is_filtered()
-        )
+        self.table.allow_reorder(self.workspace.can_write and self.may_reorder())
         self.table.set_rows(rows)
         if self.current_id is not None and not self.detail.is_dirty():
             self._reopen(self.current_id)
@@ -204,7 +202,15 @@ class RecordPage(Screen):
 
     def is_filtered(self) -> bool:
         """Return whether the list shows a part, or is sorted in another way than usual."""
-        return bool(self.search.words() or self.chips.is_any_pressed() or self.order)
+        return bool(self.is_narrowed() or self.order)
+
+    def is_narrowed(self) -> bool:
+        """Return whether a search or a filter leaves rows out."""
+        return bool(self.search.words() or self.chips.is_any_pressed())
+
+    def may_reorder(self) -> bool:
+        """Return whether rows can be put into another order as they are shown now."""
+        return self.can_reorder and not self.is_filtered()
 
     def _say_how_many(self, shown: int) -> None:
         total = self.count_all()
@@ -215,7 +221,7 @@ class RecordPage(Screen):
             self._count.setText(f"{shown} / {total}")
             text = _("{shown} of {total} shown").format(shown=shown, total=total)
             self.set_status(text)
-        if self.search.words() or self.chips.is_any_pressed():
+        if self.is_narrowed():
             clear = NoticeAction(_("Show everything"), self.show_everything)
             self.table.set_empty(_("Nothing fits the search and the filters."), clear)
         else:
@@ -241,8 +247,18 @@ class RecordPage(Screen):
 
     def _on_pasted(self, cells: list[list[str]]) -> None:
         """Hand a block of cells to the import, which shows what it would change."""
-        if self.pastes_as and cells and self.workspace.can_write:
+        if not cells or not self.workspace.can_write:
+            return
+        if self.pastes_as:
             self.page_requested.emit("exchange", (self.pastes_as, cells))
+        else:
+            there = NoticeAction(
+                _("Import and export"), lambda: self.page_requested.emit("exchange", None)
+            )
+            self.tell(
+                _("Cells cannot be pasted into this list; units, branches and people can be."),
+                there,
+            )
 
     def _on_rows_moved(self, ids: list[int]) -> None:
         self.attempt(lambda: self.reorder_rows(ids))

@@ -281,9 +281,14 @@ class RecordTable(QTableView):
             super().keyPressEvent(event)
 
     def copy_selection(self) -> None:
-        """Put the selected rows, as far as their columns are shown, on the clipboard."""
+        """Put the selected rows, as far as their columns are shown, on the clipboard.
+
+        Several rows go under their headings, so that they can be pasted as a table.
+        """
         columns = [n for n in range(len(self.rows.columns)) if not self.isColumnHidden(n)]
         cells = [[self.rows.text_at(row, n) for n in columns] for row in self._selected_rows()]
+        if len(cells) > 1:
+            cells.insert(0, [_(self.rows.columns[n].heading) for n in columns])
         if cells:
             QGuiApplication.clipboard().setMimeData(block_as_mime(cells))
 

@@ -77,7 +77,8 @@ def test_the_selection_is_copied_as_a_block_of_cells(table, qtbot):
     table.select_ids([1, 2])
     qtbot.keyClick(table, Qt.Key.Key_C, CTRL)
     copied = QGuiApplication.clipboard().mimeData()
-    assert block_from_text(copied.text()) == [["name 1", "10"], ["name 2", "20"]]
+    rows = [["Name", "Number"], ["name 1", "10"], ["name 2", "20"]]
+    assert block_from_text(copied.text()) == rows
     assert "<td>name 1</td>" in copied.html()
 
 
