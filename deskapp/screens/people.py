@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
-from deskapp.fields import Field
+from deskapp.fields import Field, ReferenceField
 from deskapp.i18n import N_, _
 from deskapp.queries.lists import Order
 from deskapp.queries.people import count_people, list_people
@@ -19,16 +19,20 @@ from deskapp.usecases.people import (
     PersonDraft,
     delete_people,
     open_person,
+    reorder_people,
     save_person,
     update_people,
 )
+from deskapp.widgets.field_editor import Lookup
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_detail import FormDetail, RecordDetail
 from deskapp.widgets.record_form import RecordForm
 from deskapp.widgets.record_page import BulkPanel, RecordPage
+from deskapp.widgets.reference_editor import ReferenceEditor
 from deskapp.widgets.row_table_model import PagedRows, columns_from
-from deskapp.widgets.theme import heading_font
+from deskapp.widgets.theme import heading_font, text_width
 
+_UNIT = ReferenceField(name="unit_id", label=N_("Unit"), to="unit")
 _BULK = ("unit_id", "branch_id", "rank", "left")
 
 
@@ -48,14 +52,37 @@ class PeopleScreen(RecordPage):
         PERSON_FIELDS, unit_id="unit", branch_id="branch", hidden=("joined", "left", "pinyin")
     )
 
+    can_reorder = True
+
     def set_up(self) -> None:
+        self.unit = UnitFilter(lookups_for(self.workspace)["unit"])
+        self.unit.chosen.connect(lambda: self.attempt(self.refresh))
+        self.tools.addWidget(self.unit)
         self.chips.add_group("rank", [(code, _(label)) for code, label in RANKS.items()])
         self.chips.add_group("top_leaders", [(True, _("Top leaders"))])
         self.search.setPlaceholderText(_("Name, initials or unit (Ctrl+F)"))
 
     def _filters(self) -> dict[str, Any]:
         top_leaders = bool(self.chips.value("top_leaders"))
-        return {"rank": self.chips.value("rank"), "top_leaders": top_leaders}
+        return {
+            "rank": self.chips.value("rank"),
+            "top_leaders": top_leaders,
+            "unit_id": self.unit.unit_id,
+        }
+
+    def is_narrowed(self) -> bool:
+        return super().is_narrowed() or self.unit.unit_id is not None
+
+    def may_reorder(self) -> bool:
+        """Let the people of one unit be put into order: each unit has its own."""
+        return self.unit.unit_id is not None and not (super().is_narrowed() or self.order)
+
+    def reorder_rows(self, ids: Sequence[int]) -> None:
+        self.workspace.do(reorder_people, ids)
+
+    def show_everything(self) -> None:
+        self.unit.clear()
+        super().show_everything()
 
     def list_rows(self, search: str) -> PagedRows:
         filters = self._filters()
@@ -96,6 +123,35 @@ class PeopleScreen(RecordPage):
                 _("Import from Excel"), lambda: self.page_requested.emit("exchange", "people")
             ),
         )
+
+
+class UnitFilter(ReferenceEditor):
+    """A unit to show the people of, found as in a form; their order can be changed then."""
+
+    chosen = Signal()
+
+    def __init__(self, units: Lookup) -> None:
+        super().__init__(_UNIT, units)
+        self.unit_id: int | None = None
+        self.control.setPlaceholderText(_("Every unit"))
+        self.control.setAccessibleName(_("Filter by unit"))
+        self.control.setClearButtonEnabled(True)
+        self.setToolTip(
+            _("With one unit chosen, drag the rows or press Alt+Up and Alt+Down to order them.")
+        )
+        self.setMinimumWidth(text_width(self.font(), 14))
+        self.setMaximumWidth(text_width(self.font(), 24))
+        self.changed.connect(self._on_changed)
+        self.control.textChanged.connect(self._on_changed)
+
+    def clear(self) -> None:
+        """Show every unit."""
+        self.set_value(None)
+
+    def _on_changed(self) -> None:
+        if (unit_id := self.value()) != self.unit_id:
+            self.unit_id = unit_id
+            self.chosen.emit()
 
 
 class PeopleBulkPanel(BulkPanel):

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, name_action, update_rows
 from deskapp.i18n import N_, _
 from deskapp.names import NameKeys, clean_name, name_keys
 from deskapp.records.person import PERSON_FIELDS, Person
+from deskapp.records.unit import Unit
 from deskapp.usecases.saving import check, existing, next_place, open_draft, reorder, save_draft
 
 
@@ -38,7 +40,10 @@ def open_person(session: Session, person_id: int) -> PersonDraft:
 
 
 def save_person(session: Session, draft: PersonDraft) -> int:
-    """Save a person and return the id; the reading is filled in where it was left empty."""
+    """Save a person and return the id; the reading is filled in where it was left empty.
+
+    Who is new in a unit stands at the end of its order.
+    """
     draft.name = clean_name(draft.name)
     more = {}
     if draft.joined and draft.left and draft.left < draft.joined:
@@ -46,10 +51,11 @@ def save_person(session: Session, draft: PersonDraft) -> int:
     check(PERSON_FIELDS, draft, more)
     name_action(session, N_("Save person {name}"), name=draft.name)
     outdated = draft.id is not None and _reading_of_other_name(session, draft)
+    is_moved = draft.id is None or existing(session, Person, draft.id).unit_id != draft.unit_id
     person = save_draft(session, Person, PERSON_FIELDS, draft)
     keys = reading_of(person.name, "" if outdated else draft.pinyin)
     person.pinyin, person.initials = keys.pinyin, keys.initials
-    if draft.id is None:
+    if is_moved:
         person.office_order = next_place(
             session, Person.office_order, Person.unit_id == draft.unit_id
         )
@@ -84,6 +90,29 @@ def reorder_people(session: Session, person_ids: Sequence[int]) -> int:
 
 
 def update_people(session: Session, person_ids: Sequence[int], values: Mapping[str, object]) -> int:
-    """Set the same fields (branch, post, rank ...) of many people; return how many changed."""
+    """Set the same fields (unit, branch, rank ...) of many people; return how many changed.
+
+    Those who come into another unit stand at the end of its order, as they stood before.
+    """
     name_action(session, N_("Change {number} people"), number=len(person_ids))
-    return update_rows(session, Person, dict.fromkeys(person_ids, values))
+    moved = _moved_to(session, person_ids, values["unit_id"]) if "unit_id" in values else []
+    stay = set(person_ids).difference(moved)
+    first = next_place(session, Person.office_order, Person.unit_id == values.get("unit_id"))
+    places = {
+        person_id: {**values, "office_order": place} for place, person_id in enumerate(moved, first)
+    }
+    return update_rows(session, Person, dict.fromkeys(stay, values)) + update_rows(
+        session, Person, places
+    )
+
+
+def _moved_to(session: Session, person_ids: Sequence[int], unit_id: object) -> list[int]:
+    """Return those who are not of this unit yet, in the order of the office."""
+    of_other_unit = (
+        select(Person.id)
+        .join(Unit, Unit.id == Person.unit_id)
+        .where(Person.unit_id != unit_id)
+        .order_by(Unit.office_order, Person.office_order, Person.id)
+    )
+    chosen = set(person_ids)
+    return [person_id for person_id in session.scalars(of_other_unit) if person_id in chosen]

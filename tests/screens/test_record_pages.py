@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from deskapp.database import open_ledger
@@ -13,6 +14,8 @@ from deskapp.queries.people import count_people, list_people
 from deskapp.queries.units import list_units
 from deskapp.usecases.branch_tasks import open_branch_task, save_branch_task
 from deskapp.usecases.units import delete_units, open_unit, save_unit
+
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -146,3 +149,72 @@ def test_a_window_that_cannot_save_stays_open_when_told_to(stuck, units, qtbot):
     assert stuck.isVisible()
     assert units.detail.is_dirty()
     units.revert()
+
+
+# --- cells to and from other programs
+
+
+def test_several_rows_are_copied_with_their_headings_and_can_be_pasted_back(
+    window, workspace, qtbot
+):
+    window.show_page("people")
+    screen = window.current_screen()
+    ids = [row.id for row in workspace.ask(list_people, limit=3)]
+    screen.table.select_ids(ids)
+    screen.table.setFocus()
+    qtbot.keyClick(screen.table, Qt.Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text().startswith("Name\tUnit")
+    qtbot.keyClick(screen.table, Qt.Key.Key_V, CTRL)
+    exchange = window.current_screen()
+    qtbot.waitUntil(lambda: exchange.preview is not None, timeout=20_000)
+    assert exchange.preview.reading.counts()["same"] == 3
+
+
+def test_a_list_that_takes_no_cells_says_where_they_are_taken(window, qtbot):
+    window.show_page("meetings")
+    screen = window.current_screen()
+    QGuiApplication.clipboard().setText("会议\t日期\n例会\t4月20日\n")
+    screen.table.setFocus()
+    with qtbot.waitSignal(screen.told) as told:
+        qtbot.keyClick(screen.table, Qt.Key.Key_V, CTRL)
+    assert "cannot be pasted into this list" in told.args[0].text
+    told.args[0].actions[0].run()
+    assert window.current_page() == "exchange"
+
+
+# --- the order of the people of a unit
+
+
+@pytest.fixture
+def people_of_unit(window, workspace):
+    """Return the people page while it shows one unit with several people."""
+    window.show_page("people")
+    screen = window.current_screen()
+    unit = next(u for u in workspace.ask(list_units) if len(_people(workspace, u.id)) > 2)
+    screen.unit.set_value(unit.id)
+    assert screen.table.rows.rowCount() == len(_people(workspace, unit.id))
+    screen.unit_shown = unit.id
+    return screen
+
+
+def _people(workspace, unit_id):
+    return [row.id for row in workspace.ask(list_people, unit_id=unit_id)]
+
+
+def test_alt_down_moves_a_person_within_the_unit_that_is_shown(people_of_unit, workspace, qtbot):
+    screen = people_of_unit
+    first, second, *others = _people(workspace, screen.unit_shown)
+    screen.table.select_ids([first])
+    screen.table.setFocus()
+    qtbot.keyClick(screen.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert _people(workspace, screen.unit_shown) == [second, first, *others]
+
+
+def test_people_of_several_units_are_not_put_into_order(people_of_unit, workspace, qtbot):
+    people_of_unit.show_everything()
+    assert people_of_unit.unit.unit_id is None
+    before = workspace.ask(list_people, limit=5)
+    people_of_unit.table.select_ids([before[0].id])
+    people_of_unit.table.setFocus()
+    qtbot.keyClick(people_of_unit.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert workspace.ask(list_people, limit=5) == before

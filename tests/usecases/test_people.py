@@ -19,6 +19,7 @@ from deskapp.usecases.people import (
     save_person,
     update_people,
 )
+from deskapp.usecases.units import UnitDraft, save_unit
 
 
 def row(world: Any, person_id: int) -> Any:
@@ -119,3 +120,33 @@ def test_new_people_stand_last_in_their_unit_and_can_be_reordered(world: Any) ->
     assert world.do(reorder_people, [third, world.chief, world.clerk]) == 3
 
     assert [p.name for p in world.ask(list_people)] == ["张三", "曾国庆", "李四", "王五"]
+
+
+def names_of(world: Any, unit_id: int) -> list[str]:
+    return [person.name for person in world.ask(list_people, unit_id=unit_id)]
+
+
+def test_who_moves_to_another_unit_stands_at_its_end(world: Any) -> None:
+    there = world.do(save_unit, UnitDraft(name="新媒体部"))
+    for name in ("甲一", "甲二", "甲三"):
+        world.do(save_person, PersonDraft(name=name, unit_id=there))
+    draft = world.ask(open_person, world.person("乙一"))
+
+    world.do(save_person, replace(draft, unit_id=there))
+
+    assert names_of(world, there) == ["甲一", "甲二", "甲三", "乙一"]
+
+
+def test_several_who_move_together_keep_their_order_at_the_end(world: Any) -> None:
+    there = world.do(save_unit, UnitDraft(name="新媒体部"))
+    before = world.do(save_unit, UnitDraft(name="宣传部"))
+    for name in ("甲一", "甲二"):
+        world.do(save_person, PersonDraft(name=name, unit_id=there))
+    first, second = (
+        world.do(save_person, PersonDraft(name=name, unit_id=before)) for name in ("乙一", "乙二")
+    )
+    stays = world.ask(list_people, unit_id=there)[0].id
+
+    world.do(update_people, [second, first, stays], {"unit_id": there})
+
+    assert names_of(world, there) == ["甲一", "甲二", "乙一", "乙二"]
