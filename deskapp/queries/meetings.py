@@ -96,12 +96,14 @@ def list_meetings(
 
 
 _USUAL = (Meeting.held_on.is_(None).desc(), Meeting.held_on.desc(), Meeting.id.desc())
-_UNIT_OF_BRANCH = (
-    select(Branch.unit_id)
-    .where(Branch.id == Meeting.host_branch_id)
-    .correlate(Meeting)
-    .scalar_subquery()
-)
+_A_UNIT = 10_000
+
+
+def _office_order(of: Any, found: Any) -> Any:
+    value = select(of).where(found).correlate(Meeting).scalar_subquery()
+    return func.coalesce(value, 0)
+
+
 _CAME = case((Attendance.state.in_(("present", "stood_in")), 1))
 _SORTED_BY: dict[str, Any] = {
     "kind": Meeting.kind,
@@ -109,10 +111,9 @@ _SORTED_BY: dict[str, Any] = {
     "held_on": Meeting.held_on,
     "place": Meeting.place,
     "state": Meeting.state,
-    "host": select(Unit.office_order)
-    .where(Unit.id == func.coalesce(Meeting.host_unit_id, _UNIT_OF_BRANCH))
-    .correlate(Meeting)
-    .scalar_subquery(),
+    # A branch stands after its unit.
+    "host": _A_UNIT * _office_order(Unit.office_order, Unit.id == Meeting.host_unit_id)
+    + _office_order(Branch.office_order, Branch.id == Meeting.host_branch_id),
     # The share that came: 86 of 120 is less than 40 of 40. A count over nobody is no share.
     "present": select(1.0 * func.count(_CAME) / func.nullif(func.count(), 0))
     .where(Attendance.meeting_id == Meeting.id, Attendance.invited)
