@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, insert_rows, name_action
+from deskapp.dates import shown_date
 from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.completeness import missing_in_meeting
@@ -22,6 +23,7 @@ from deskapp.records.meeting import (
     Decision,
     Meeting,
 )
+from deskapp.records.person import Person
 from deskapp.records.task import KeyTask
 from deskapp.usecases.saving import check, existing, open_draft, save_draft
 
@@ -60,6 +62,10 @@ def save_meeting(session: Session, draft: MeetingDraft) -> int:
     more = {}
     if draft.starts_at and draft.ends_at and draft.ends_at < draft.starts_at:
         more["ends_at"] = _("The end lies before the start.")
+    if draft.held_on and draft.year != draft.held_on.year:
+        more["year"] = _("The meeting is dated {date}, in another year.").format(
+            date=shown_date(draft.held_on)
+        )
     check(MEETING_FIELDS, draft, more)
     if draft.id is not None:
         open_for_changes(session, draft.id)
@@ -114,6 +120,11 @@ def reopen_meeting(session: Session, meeting_id: int, reason: str) -> None:
         complaint = _("Say why the meeting is reopened; the reason is kept in the history.")
         raise FieldProblems(complaint, {"reason": complaint})
     meeting = existing(session, Meeting, meeting_id)
+    if meeting.state != "closed":
+        raise LedgerError(
+            _("“{title}” is not closed and need not be reopened.").format(title=meeting.title),
+            _("Change it as it is."),
+        )
     name_action(session, N_("Reopen meeting {title}"), reason=reason, title=meeting.title)
     meeting.state = "held"
 
@@ -122,7 +133,7 @@ def duplicate_meeting(session: Session, meeting_id: int, year: int) -> int:
     """Plan a meeting like another one: its facts, agenda and invited people; return its id.
 
     The year in the title becomes the new year; the date, the minutes and what happened at the
-    old meeting are not copied.
+    old meeting, who came from outside among it, are not copied. Who has left is not invited.
     """
     old = existing(session, Meeting, meeting_id)
     draft = open_meeting(session, meeting_id)
@@ -130,31 +141,74 @@ def duplicate_meeting(session: Session, meeting_id: int, year: int) -> int:
     name_action(session, N_("Plan meeting {title} like the one before"), title=title)
     new_id = save_meeting(
         session,
-        replace(draft, id=None, version=0, year=year, title=title, held_on=None, minutes=""),
+        replace(
+            draft,
+            id=None,
+            version=0,
+            year=year,
+            title=title,
+            held_on=None,
+            outsiders=0,
+            minutes="",
+        ),
     )
     _copy_agenda(session, meeting_id, new_id)
-    _copy_invited(session, meeting_id, new_id)
+    _copy_invited(session, meeting_id, new_id, year)
     return new_id
 
 
 def _copy_agenda(session: Session, old_id: int, new_id: int) -> None:
     items = session.execute(
-        select(AgendaItem.position, AgendaItem.kind, AgendaItem.title, AgendaItem.speakers)
+        select(
+            AgendaItem.id,
+            AgendaItem.position,
+            AgendaItem.kind,
+            AgendaItem.title,
+            AgendaItem.speakers,
+        )
         .where(AgendaItem.meeting_id == old_id)
         .order_by(AgendaItem.position)
+    ).all()
+    new_items = insert_rows(
+        session,
+        AgendaItem,
+        [
+            {
+                "meeting_id": new_id,
+                "position": item.position,
+                "kind": item.kind,
+                "title": item.title,
+                "speakers": item.speakers,
+                "minutes": "",
+            }
+            for item in items
+        ],
+    )
+    copy_of = {item.id: new_item for item, new_item in zip(items, new_items, strict=True)}
+    studied = session.execute(
+        select(AgendaDocument.agenda_item_id, AgendaDocument.document_id)
+        .where(AgendaDocument.agenda_item_id.in_(copy_of))
+        .order_by(AgendaDocument.id)
     )
     insert_rows(
         session,
-        AgendaItem,
-        [{**row._mapping, "meeting_id": new_id, "minutes": ""} for row in items],
+        AgendaDocument,
+        [{"agenda_item_id": copy_of[item], "document_id": document} for item, document in studied],
     )
 
 
-def _copy_invited(session: Session, old_id: int, new_id: int) -> None:
+def _copy_invited(session: Session, old_id: int, new_id: int, year: int) -> None:
+    """Invite who was invited, but nobody who has left before the year or before today."""
+    day = max(date(year, 1, 1), min(date.today(), date(year, 12, 31)))
     invited = session.execute(
-        select(Attendance.person_id, Attendance.role).where(
-            Attendance.meeting_id == old_id, Attendance.invited
+        select(Attendance.person_id, Attendance.role)
+        .join(Person, Person.id == Attendance.person_id)
+        .where(
+            Attendance.meeting_id == old_id,
+            Attendance.invited,
+            or_(Person.left.is_(None), Person.left >= day),
         )
+        .order_by(Attendance.id)
     )
     insert_rows(session, Attendance, [{**row._mapping, "meeting_id": new_id} for row in invited])
 

@@ -31,6 +31,7 @@ from deskapp.usecases.attendance import (
     set_role,
     take_off_list,
 )
+from deskapp.usecases.documents import DocumentDraft, save_document
 from deskapp.usecases.meetings import (
     MeetingDraft,
     close_meeting,
@@ -41,10 +42,16 @@ from deskapp.usecases.meetings import (
     reopen_meeting,
     save_meeting,
 )
+from deskapp.usecases.people import open_person, save_person
 
 
 def meeting_row(world: Any, meeting_id: int) -> Any:
     return next(m for m in world.ask(list_meetings) if m.id == meeting_id)
+
+
+def attendance_of(world: Any) -> list[Any]:
+    """Return the attendance of the meeting, whatever its versions."""
+    return [replace(row, version=0) for row in world.ask(list_attendance, world.meeting)]
 
 
 def complete(world: Any) -> None:
@@ -177,6 +184,43 @@ def test_a_meeting_is_repeated_with_agenda_and_people_but_not_with_what_happened
     ]
 
 
+def test_a_repeated_meeting_keeps_its_documents_and_neither_guests_nor_who_has_left(
+    world: Any,
+) -> None:
+    complete(world)
+    document = world.do(save_document, DocumentDraft(title="统战工作条例"))
+    world.do(
+        save_agenda,
+        world.meeting,
+        [AgendaItemDraft(kind="study", title="学习条例", document_ids=[document])],
+    )
+    world.do(save_meeting, replace(world.ask(open_meeting, world.meeting), outsiders=5))
+    clerk = world.ask(open_person, world.clerk)
+    world.do(save_person, replace(clerk, left=date(2021, 6, 30)))
+
+    new = world.do(duplicate_meeting, world.meeting, 2022)
+
+    assert meeting_row(world, new).outsiders == 0
+    assert [item.documents for item in world.ask(list_agenda, new)] == [
+        ((document, "统战工作条例"),)
+    ]
+    assert [a.name for a in world.ask(list_attendance, new)] == ["曾国庆"]
+
+
+def test_only_a_closed_meeting_is_reopened(world: Any) -> None:
+    with pytest.raises(LedgerError, match="not closed"):
+        world.do(reopen_meeting, world.meeting, "补充签到")
+
+    assert meeting_row(world, world.meeting).state == "planned"
+
+
+def test_the_date_of_a_meeting_lies_in_its_year(world: Any) -> None:
+    with pytest.raises(FieldProblems) as refused:
+        world.do(save_meeting, MeetingDraft(title="会", year=2021, held_on=date(2019, 3, 1)))
+
+    assert refused.value.by_field == {"year": "The meeting is dated 2019-03-01, in another year."}
+
+
 def test_a_closed_meeting_can_be_repeated(world: Any) -> None:
     world.do(close_meeting, world.meeting, despite_gaps=True)
 
@@ -188,13 +232,13 @@ def test_a_closed_meeting_can_be_repeated(world: Any) -> None:
 def test_a_deleted_meeting_comes_back_with_all_it_held(world: Any) -> None:
     complete(world)
     world.do(save_decisions, world.meeting, [DecisionDraft(text="办", state="note")])
-    attendance = world.ask(list_attendance, world.meeting)
+    attendance = attendance_of(world)
 
     assert world.do(delete_meetings, [world.meeting]) == 1
     assert world.ask(list_meetings) == []
     world.do(undo, world.ask(next_undo).id)
 
-    assert world.ask(list_attendance, world.meeting) == attendance
+    assert attendance_of(world) == attendance
     assert [d.text for d in world.ask(list_decisions, world.meeting)] == ["办"]
     assert len(world.ask(list_agenda, world.meeting)) == 1
 
