@@ -18,7 +18,7 @@ class ChoiceLists:
     """The hidden sheet of lists; Excel breaks on lists of over 255 characters in the cell."""
 
     def __init__(self, workbook: Workbook, sheets: Sequence[Sheet]) -> None:
-        self._areas: dict[tuple[str, ...], str] = {}
+        self._areas: dict[tuple[str | int, ...], str] = {}
         if not any(sheet.lists for sheet in sheets):
             return
         name = safe_sheet_name(_("Lists"), [sheet.name for sheet in sheets])
@@ -47,11 +47,14 @@ class ChoiceLists:
             )
             worksheet.add_data_validation(rule)
 
-    def _add(self, hidden: Worksheet, choices: tuple[str, ...]) -> None:
+    def _add(self, hidden: Worksheet, choices: tuple[str | int, ...]) -> None:
         if choices in self._areas:
             return
         column = len(self._areas)
         for row, choice in enumerate(choices, start=1):
+            if isinstance(choice, int):
+                hidden.cell(row, column + 1, choice)
+                continue
             cell = hidden.cell(row, column + 1, clean_text(choice))
             cell.data_type = "s"  # a choice that begins with = is no formula
         self._areas[choices] = range_ref(hidden.title, 1, len(choices), column)

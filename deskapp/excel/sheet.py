@@ -68,8 +68,8 @@ class Sheet:
     row_height: float | None = None
     merge_down: Sequence[int] = ()
     """Indexes of columns whose equal neighbouring values become one tall cell."""
-    lists: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    """Drop-down choices by column index."""
+    lists: Mapping[int, Sequence[str | int]] = field(default_factory=dict)
+    """Drop-down choices by column index; numbers where the cells hold numbers."""
     tab_colour: str | None = None
     """Red, green, blue as six hexadecimal digits."""
 

@@ -243,6 +243,12 @@ def test_choices_come_from_a_hidden_sheet(write: Write) -> None:
     assert workbook["Lists"]["B1"].data_type == "s"
 
 
+def test_choices_of_numbers_are_numbers(write: Write) -> None:
+    path = write(Sheet("表", "", [Column("计", kind="whole")], [[1], [0]], lists={0: (1, 0)}))
+    listed = [cell.value for (cell,) in load_workbook(path)["Lists"]["A1:A2"]]
+    assert listed == [1, 0]
+
+
 def test_filters_cover_the_rows_without_the_totals(write: Write) -> None:
     assert opened(write(scores())).auto_filter.ref == "A3:D6"
 

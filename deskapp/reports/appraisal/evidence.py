@@ -87,7 +87,7 @@ def _evidence_sheet(
             )
         ],
         freeze_columns=1,
-        lists={len(measure.columns) + 1: ("1", "0")},
+        lists={len(measure.columns) + 1: (1, 0)},
         tab_colour=_TAB,
     )
     counts = _rows_by_unit(book, indicators[0])
