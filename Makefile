@@ -126,7 +126,7 @@ floors: install ## check that imports only go down the floors
 
 tests: install tools # the catalogue check is one of them
 	@echo "Running the tests, $(WORKERS) at a time"
-	@$(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS)
+	@$(OFFSCREEN) REQUIRE_LIBREOFFICE=1 $(BIN)/python -m pytest -n $(WORKERS)
 
 catalogue: install ## gather the texts into resources/locale and compile them
 	@echo "Gathering the texts"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -47,11 +46,8 @@ _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 @pytest.fixture
-def recalculated(tmp_path: Path) -> Callable[[Sequence[Path]], list[Path]]:
+def recalculated(tmp_path: Path, soffice: str) -> Callable[[Sequence[Path]], list[Path]]:
     """Return a function that lets LibreOffice calculate workbooks and save them elsewhere."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("LibreOffice (soffice) is not installed, so nothing can recalculate")
     profile = tmp_path / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE)
