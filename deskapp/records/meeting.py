@@ -15,6 +15,7 @@ from deskapp.fields import (
     TextField,
     TimeField,
     WholeField,
+    YesNoField,
 )
 from deskapp.i18n import N_
 from deskapp.records.record import Record, choice, refers_to, text_column
@@ -196,4 +197,5 @@ ATTENDANCE_FIELDS: FieldSet = (
     ),
     TextField(name="reason", label=N_("Reason"), width=18, longest=200),
     ReferenceField(name="stand_in_id", label=N_("Stand-in"), to="person"),
+    YesNoField(name="late", label=N_("Late"), width=6),
 )

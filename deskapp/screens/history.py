@@ -197,8 +197,7 @@ class HistoryScreen(Screen):
 
     def _lines_of(self, change: RowChangeRow) -> Iterator[ChangeLine]:
         kind = KINDS[change.table]
-        name = self.workspace.ask(name_of_row, change.table, change.row_id)
-        record = f"{_(kind.label)} {name}".strip()
+        record = f"{_(kind.label)} {change.name}".strip()
         fields = [f for f in kind.fields if change.before.get(f.name) or change.after.get(f.name)]
         if not fields:
             yield ChangeLine(change.id, change.operation, record, "", "", "")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from deskapp.queries.history import name_of_row
 from deskapp.queries.units import list_units
+from deskapp.records.meeting import Attendance
 from deskapp.usecases.units import open_unit, save_unit
 
 
@@ -55,3 +57,18 @@ def test_the_actions_are_found_by_their_words(screen, workspace):
     screen.search.setText(workspace.ask(list_units)[1].name)
     screen.refresh()
     assert screen.table.rows.rowCount() == 1
+
+
+def test_a_mark_says_whose_it_is_and_that_the_person_was_late(screen, workspace, window):
+    def mark_one(session):
+        row = session.query(Attendance).filter_by(state="present", late=False).first()
+        row.late = True
+        return row.person_id
+
+    person = workspace.ask(name_of_row, "person", workspace.do(mark_one))
+    window.show_page("history")
+    screen.refresh()
+    _choose(screen, 0)
+    line = screen.lines.rows.row_at(0)
+    assert f"Attendance {person} · " in line.record
+    assert (line.field, line.before, line.after) == ("Late", "", "Yes")
