@@ -33,12 +33,13 @@ def insert_rows(
         return []
     session.flush()
     table = _table(record)
-    first = _next_id(session, table)
-    ids = [row["id"] if "id" in row else first + place for place, row in enumerate(rows)]
+    brings_ids = "id" in rows[0]
+    ids = [row["id"] for row in rows] if brings_ids else _new_ids(session, table, len(rows))
     session.execute(
         insert(table), [{**row, "id": row_id} for row_id, row in zip(ids, rows, strict=True)]
     )
-    _move_sequence(session, table, ids[-1])
+    if brings_ids:
+        _move_sequence(session, table, max(ids))
     if recorded:
         for values in _rows_as_json(session, table, ids):
             _note(session, table, values["id"], None, values)
@@ -134,15 +135,21 @@ def _table(record: type[Record]) -> Table:
     return table
 
 
-def _next_id(session: Session, table: Table) -> int:
-    """Return an id that no row ever had: SQLite keeps the last one it gave in a table."""
+def _new_ids(session: Session, table: Table, number: int) -> list[int]:
+    """Return ids that no row ever had, for this many rows."""
+    if session.get_bind().dialect.name == "postgresql":
+        # Others write at the same moment: only the sequence gives no id twice.
+        given = text(
+            "SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :number)"
+        )
+        return list(session.execute(given, {"name": table.name, "number": number}).scalars())
+    # SQLite keeps the last id it gave in a table, and lets one write at a time.
     highest = session.execute(select(func.max(table.c.id))).scalar() or 0
-    if session.get_bind().dialect.name == "sqlite":
-        given = session.execute(
-            text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}
-        ).scalar()
-        highest = max(highest, given or 0)
-    return highest + 1
+    last = session.execute(
+        text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}
+    ).scalar()
+    first = max(highest, last or 0) + 1
+    return list(range(first, first + number))
 
 
 def _move_sequence(session: Session, table: Table, last: int) -> None:
