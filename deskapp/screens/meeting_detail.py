@@ -195,9 +195,6 @@ class MeetingDetail(RecordDetail):
     def _say_dirty(self) -> None:
         self.dirty_changed.emit(self.is_dirty())
 
-    def duplicate(self) -> None:
-        """Not used: a meeting is duplicated in the ledger, with its agenda and its people."""
-
     def save(self) -> int | None:
         """Save what was changed: basics and minutes, then the agenda, then the decisions."""
         commit_input_method()
