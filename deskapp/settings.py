@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from deskapp.locations import without_password
 from deskapp.paths import settings_file
 
 THEMES = ("system", "light", "dark")
@@ -39,7 +40,8 @@ class Settings:
     path: Path = field(default_factory=settings_file, repr=False, compare=False)
 
     def remember_ledger(self, location: str) -> None:
-        """Note a ledger as the one to open next time."""
+        """Note a ledger as the one to open next time; the password of a database is not kept."""
+        location = without_password(location)
         self.ledger = location
         others = [one for one in self.recent if one != location]
         self.recent = [location, *others][:_MOST_RECENT]

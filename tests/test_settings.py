@@ -38,3 +38,11 @@ def test_the_last_ledgers_are_kept_once_each_and_the_newest_first():
         settings.remember_ledger(name)
     assert settings.recent == ["a", "b"]
     assert settings.ledger == "a"
+
+
+def test_the_password_of_a_database_is_never_written(tmp_path):
+    settings = Settings(path=tmp_path / "settings.json")
+    settings.remember_ledger("postgresql://li:secret@server/ledger")
+    settings.save()
+    assert "secret" not in settings.path.read_text(encoding="utf-8")
+    assert settings.recent == ["postgresql://li@server/ledger"]

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from deskapp.errors import CannotWrite, LedgerError
 from deskapp.i18n import _
+from deskapp.locations import without_password
 from deskapp.screens.pages import Page, pages_there
 from deskapp.settings import Settings
 from deskapp.widgets.icons import icon, program_icon
@@ -145,7 +146,7 @@ class MainWindow(QMainWindow):
         workspace.saved.connect(self._on_saved)
         workspace.changed.connect(self._on_changed)
         workspace.job_started.connect(self.job_indicator.follow)
-        location = str(workspace.database.location)
+        location = without_password(str(workspace.database.location))
         self._ledger_note.setText(Path(location).stem)
         self._ledger_note.setToolTip(location)
         self.message_bar.clear()
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
         made.triggered.connect(self.new_requested)
         sample = menu.addAction(icon("book-open"), _("Open the sample"))
         sample.triggered.connect(self.sample_requested)
-        current = str(self.workspace.database.location) if self.workspace else ""
+        current = self._ledger_note.toolTip() if self.workspace else ""
         others = [location for location in self.settings.recent if location != current]
         if others:
             menu.addSeparator()

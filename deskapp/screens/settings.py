@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from deskapp.i18n import LANGUAGES, N_, _
+from deskapp.locations import without_password
 from deskapp.paths import log_folder
 from deskapp.settings import FONT_PERCENTS, THEMES, Settings
 from deskapp.usecases.facts import save_office_name
@@ -62,7 +63,7 @@ class SettingsScreen(Screen):
         ledger = self._section(layout, _("For everybody who uses this ledger"))
         ledger.addRow(_("Name of the office"), self.office)
         where = self._section(layout, _("Where things are"))
-        where.addRow(_("Ledger"), _path(str(self.workspace.database.location)))
+        where.addRow(_("Ledger"), _path(without_password(str(self.workspace.database.location))))
         where.addRow(_("Settings"), _path(str(self.settings.path)))
         where.addRow(_("Log"), _path(str(log_folder())))
         layout.addStretch(1)
