@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _, current_language, system_language, use_language
+from deskapp.locations import whole_location
 from deskapp.paths import LEDGER_SUFFIX, data_folder, documents_folder, log_folder
 from deskapp.screens.main_window import MainWindow
 from deskapp.settings import Settings, load_settings
@@ -89,7 +90,7 @@ class Program:
 
     def start(self, ledger: str | None) -> bool:
         """Show the window, and open the ledger once it has painted; False when nothing began."""
-        location = ledger or self.settings.ledger
+        location = whole_location(ledger) if ledger else self.settings.ledger
         if not location:
             choices = self._ask_first()
             if choices is None:
@@ -130,7 +131,9 @@ class Program:
         self._speak()
         workspace = old.detach()
         self.settings.window = bytes(old.saveGeometry().toBase64().data()).decode()
-        self._show_window(lambda: self._attach(workspace))
+        window = self._show_window(lambda: self._attach(workspace))
+        if self._sample is not None:
+            window.job_indicator.follow(self._sample)
         old.hide()
         old.deleteLater()
 
@@ -247,7 +250,7 @@ class Program:
         job = BackgroundJob(
             lambda progress, cancelled: _make_sample(path, progress, cancelled),
             _("Making the sample"),
-            self.window,
+            self.app,  # the window may be made anew before the sample is there
             can_stop=True,
         )
         self._sample = job

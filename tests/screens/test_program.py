@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from threading import Event
+
 import pytest
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 from deskapp import app as app_module
 from deskapp.app import Program
@@ -41,6 +45,38 @@ def test_the_ledger_is_opened_again_next_time(program, ledger_file, settings, qt
     qtbot.waitUntil(lambda: _opened(program))
     assert load_settings(settings.path).ledger == str(ledger_file)
     assert settings.recent == [str(ledger_file)]
+
+
+def test_a_relative_path_is_remembered_as_a_whole_one(
+    program, ledger_file, settings, monkeypatch, qtbot
+):
+    monkeypatch.chdir(ledger_file.parent)
+    program.start(ledger_file.name)
+    qtbot.waitUntil(lambda: _opened(program))
+    assert settings.ledger == str(ledger_file)
+
+
+def test_another_language_does_not_lose_the_sample_that_is_being_made(
+    program, ledger_file, tmp_path, monkeypatch, qtbot
+):
+    go_on = Event()
+
+    def made_slowly(path, progress, cancelled):
+        assert go_on.wait(20)
+        shutil.copy(ledger_file, path)
+
+    monkeypatch.setattr(app_module, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(app_module, "_make_sample", made_slowly)
+    program.start(str(ledger_file))
+    qtbot.waitUntil(lambda: _opened(program))
+    first = program.window
+    first.sample_requested.emit()
+    program._rebuild()
+    qtbot.waitUntil(lambda: program.window is not first and _opened(program))
+    qtbot.waitUntil(lambda: not isValid(first))
+    go_on.set()
+    sample = str(tmp_path / "sample-2021.ledger")
+    qtbot.waitUntil(lambda: str(program.window.workspace.database.location) == sample)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a ledger"])
