@@ -14,7 +14,9 @@ from typing import Any, Literal
 from sqlalchemy import Column, Table, event, insert, inspect
 from sqlalchemy.orm import Session
 
-from deskapp.records.change import ChangeSet, RowChange
+from deskapp.errors import FieldProblems
+from deskapp.i18n import _
+from deskapp.records.change import LONGEST_REASON, ChangeSet, RowChange
 from deskapp.records.record import Record
 
 Operation = Literal["insert", "update", "delete"]
@@ -85,7 +87,13 @@ def name_action(session: Session, action: str, *, reason: str = "", **parameters
     """Say what the action is called in the history; `action` is marked with N_.
 
     A use case that calls others keeps its own name: the first to speak names the action.
+    Raises FieldProblems for a reason that the history has no room for.
     """
+    if len(reason) > LONGEST_REASON:
+        complaint = _("“{field}” may have {most} characters; this one has {number}.").format(
+            field=_("Reason"), most=LONGEST_REASON, number=len(reason)
+        )
+        raise FieldProblems(complaint, {"reason": complaint})
     journal = journal_of(session)
     if not journal.action:
         journal.action = action

@@ -12,6 +12,7 @@ from deskapp.records.record import Base, choice, text_column
 
 CHANGE_KINDS = {"do": "do", "undo": "undo", "redo": "redo"}
 OPERATIONS = {"insert": "insert", "update": "update", "delete": "delete"}
+LONGEST_REASON = 500
 
 
 class ChangeSet(Base):
@@ -25,7 +26,7 @@ class ChangeSet(Base):
     actor: Mapped[str] = text_column()
     action: Mapped[str]
     parameters: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    reason: Mapped[str] = text_column(500)
+    reason: Mapped[str] = text_column(LONGEST_REASON)
     kind: Mapped[str] = mapped_column(choice("kind", CHANGE_KINDS), default="do")
     target_id: Mapped[int | None] = mapped_column(ForeignKey("change_set.id"))
     undone: Mapped[bool] = mapped_column(default=False)

@@ -83,7 +83,8 @@ def _given(session: Session, indicator_id: int, unit_id: int) -> HandScore | Non
 
 
 def _check_points(indicator: Indicator, points: Decimal, reason: str) -> None:
-    found = {field.name: c for field in HAND_SCORE_FIELDS[:1] if (c := field.complaint(points))}
+    values = {"points": points, "reason": reason}
+    found = {f.name: c for f in HAND_SCORE_FIELDS if (c := f.complaint(values[f.name]))}
     if not found and points > indicator.points:
         found["points"] = _("The indicator is worth {points} points at most.").format(
             points=indicator.points

@@ -14,9 +14,16 @@ from deskapp.database.bulk import batched_ids
 from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.attendance import InviteRule, people_for_rule
-from deskapp.records.meeting import ATTENDANCE_ROLES, ATTENDANCE_STATES, Attendance
+from deskapp.records.meeting import (
+    ATTENDANCE_FIELDS,
+    ATTENDANCE_ROLES,
+    ATTENDANCE_STATES,
+    Attendance,
+)
 from deskapp.records.person import Person
 from deskapp.usecases.meetings import open_for_changes
+
+_REASON = next(field for field in ATTENDANCE_FIELDS if field.name == "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,8 @@ def _refuse_unseen(session: Session, marks: Sequence[AttendanceMark]) -> None:
 def _check_mark(mark: AttendanceMark) -> None:
     if mark.state not in ATTENDANCE_STATES:
         raise LedgerError(_("There is no mark “{state}”.").format(state=mark.state))
+    if complaint := _REASON.complaint(mark.reason):
+        raise FieldProblems(complaint, {"reason": complaint})
     if mark.state == "stood_in" and mark.stand_in_id is None:
         _complain(_("Name who stood in."))
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from deskapp.database import delete_rows
+from deskapp.errors import FieldProblems
 from deskapp.queries.appraisal import list_indicators, list_schemes
 from deskapp.records.appraisal import HandScore, Indicator, Scheme
 from deskapp.screens.appraisal import AppraisalScreen
@@ -372,3 +373,11 @@ def test_points_given_in_another_window_are_told_before_they_are_written_over(
     assert _given(workspace, indicator, unit) == [(Decimal("0.5"), "theirs")]
     qtbot.keyClick(screen.panel.form.points_line, ENTER)
     assert _given(workspace, indicator, unit)[0][0] == indicator.points
+
+
+def test_a_reason_longer_than_its_field_is_refused(screen, workspace):
+    indicator = _begin_giving(screen)
+    unit = screen.scoring.units[0]
+    with pytest.raises(FieldProblems) as refused:
+        workspace.do(give_points, indicator.id, unit.id, Decimal("0.5"), "因" * 501)
+    assert list(refused.value.by_field) == ["reason"]

@@ -21,7 +21,12 @@ from deskapp.usecases.attendance import (
     set_role,
     take_off_list,
 )
-from deskapp.usecases.meetings import MeetingDraft, save_meeting
+from deskapp.usecases.meetings import (
+    MeetingDraft,
+    close_meeting,
+    reopen_meeting,
+    save_meeting,
+)
 from deskapp.usecases.people import open_person, save_person
 
 
@@ -215,3 +220,17 @@ def test_a_stand_in_was_there_himself(world: Any, away: str) -> None:
         world.do(mark_attendance, world.meeting, [AttendanceMark(first.attendance_id, "present")])
 
     world.do(mark_attendance, world.meeting, [standing_in, AttendanceMark(other.id, "present")])
+
+
+def test_a_reason_longer_than_its_field_is_refused(world: Any) -> None:
+    world.do(invite_people, world.meeting, [world.clerk])
+    mark = AttendanceMark(rows(world)["李四"].id, "excused", "因" * 201)
+    with pytest.raises(FieldProblems, match="200 characters") as refused:
+        world.do(mark_attendance, world.meeting, [mark])
+    assert list(refused.value.by_field) == ["reason"]
+
+
+def test_a_reason_of_reopening_that_the_history_cannot_hold_is_refused(world: Any) -> None:
+    world.do(close_meeting, world.meeting, despite_gaps=True)
+    with pytest.raises(FieldProblems, match="500 characters"):
+        world.do(reopen_meeting, world.meeting, "补" * 501)
