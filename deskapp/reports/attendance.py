@@ -10,16 +10,15 @@ from sqlalchemy.orm import Session
 
 from deskapp.excel.sheet import Cell, Column, Formula, Sheet, cell_ref, safe_sheet_name
 from deskapp.i18n import _
+from deskapp.queries.attendance_counts import NOBODY, AttendanceCounts
 from deskapp.queries.lists import Order
 from deskapp.queries.meetings import list_meetings
-from deskapp.records.meeting import ATTENDANCE_ROLES, ATTENDANCE_STATES, MEETING_KINDS
-from deskapp.reports.year_rows import (
-    NOBODY,
-    AttendanceCounts,
+from deskapp.queries.year_rows import (
     attendance_by_meeting,
     attendance_by_unit,
     attendance_details,
 )
+from deskapp.records.meeting import ATTENDANCE_ROLES, ATTENDANCE_STATES, MEETING_KINDS
 
 _RATE_STEP = Decimal("0.0001")
 _INVITED, _CAME, _STOOD_IN = range(3)

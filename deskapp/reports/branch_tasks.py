@@ -12,8 +12,8 @@ from deskapp.i18n import _
 from deskapp.queries.branch_tasks import BranchTaskRow, list_branch_tasks
 from deskapp.queries.facts import working_day
 from deskapp.queries.key_tasks import KeyTaskRow, list_key_tasks
+from deskapp.queries.year_rows import last_problems
 from deskapp.reports.words import signature_line
-from deskapp.reports.year_rows import last_problems
 from deskapp.rules.task_states import COLOUR_LABELS, TASK_STATES, task_colour
 
 _CLASS = 1

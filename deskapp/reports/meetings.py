@@ -8,17 +8,17 @@ from sqlalchemy.orm import Session
 
 from deskapp.excel.sheet import Cell, Column, Sheet, safe_sheet_name
 from deskapp.i18n import _
+from deskapp.queries.attendance_counts import NOBODY
 from deskapp.queries.lists import Order
 from deskapp.queries.meetings import MeetingRow, list_meetings
-from deskapp.records.meeting import ATTENDANCE_STATES, MEETING_KINDS, MEETING_STATES
-from deskapp.reports.words import numbered, when
-from deskapp.reports.year_rows import (
-    NOBODY,
+from deskapp.queries.year_rows import (
     absentees_by_meeting,
     agenda_by_meeting,
     attendance_by_meeting,
     decisions_by_meeting,
 )
+from deskapp.records.meeting import ATTENDANCE_STATES, MEETING_KINDS, MEETING_STATES
+from deskapp.reports.words import numbered, when
 
 _NAMED = 15
 """Absentees named in a cell; of more of them only the number is given."""

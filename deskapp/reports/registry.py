@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from deskapp.excel.sheet import Sheet
 from deskapp.i18n import N_
+from deskapp.queries.year_rows import years_of_attendance, years_of_branch_tasks, years_of_meetings
 from deskapp.reports.appraisal import appraisal_sheets, years_appraised
 from deskapp.reports.attendance import attendance_sheets
 from deskapp.reports.branch_tasks import branch_tasks_sheets
 from deskapp.reports.meetings import meetings_sheets
 from deskapp.reports.sign_in import sign_in_sheets
-from deskapp.reports.year_rows import years_of_attendance, years_of_branch_tasks, years_of_meetings
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from deskapp.errors import ChangedElsewhere
 from deskapp.i18n import _, ngettext
 from deskapp.queries.attendance import AttendanceRow, list_attendance
+from deskapp.queries.attendance_counts import counts_of
 from deskapp.records.meeting import ATTENDANCE_ROLES
 from deskapp.screens.attendance_finders import people_finder, reason_finder
 from deskapp.screens.attendance_invite import InviteDialog
 from deskapp.screens.attendance_line import AttendanceLine
-from deskapp.screens.attendance_model import AttendanceModel, counts_of
+from deskapp.screens.attendance_model import AttendanceModel
 from deskapp.screens.attendance_offers import OfferingLine
 from deskapp.screens.attendance_summary import AttendanceSummary
 from deskapp.screens.attendance_table import AttendanceTable
@@ -153,7 +154,7 @@ class AttendancePanel(QWidget):
         self.summary.show_counts(counts)
         self._show_empty()
         self.rest_present.setEnabled(self._can_mark and counts.unmarked > 0)
-        self.counts_changed.emit(counts.present, counts.expected)
+        self.counts_changed.emit(counts.came, counts.invited)
 
     def _current_person(self) -> int | None:
         row = self.table.current_row()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -99,32 +98,3 @@ class AttendanceModel(RowTableModel):
     def initials(self) -> list[str]:
         """Return what can be typed to find each line."""
         return [self.attendance_at(row).initials for row in range(self.rowCount())]
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceCounts:
-    """How many were invited and what became of them; walk-ins are counted apart."""
-
-    expected: int
-    present: int
-    excused: int
-    absent: int
-    stood_in: int
-    late: int
-    unmarked: int
-    walked_in: int
-
-
-def counts_of(rows: Sequence[AttendanceRow]) -> AttendanceCounts:
-    """Return the counts; who was stood in for counts as having come."""
-    states = Counter(row.state for row in rows if row.invited)
-    return AttendanceCounts(
-        expected=sum(states.values()),
-        present=states["present"] + states["stood_in"],
-        excused=states["excused"],
-        absent=states["absent"],
-        stood_in=states["stood_in"],
-        late=sum(row.late for row in rows),
-        unmarked=states["expected"],
-        walked_in=sum(not row.invited and row.state == "present" for row in rows),
-    )

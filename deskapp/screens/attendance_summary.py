@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from deskapp.i18n import _
+from deskapp.queries.attendance_counts import AttendanceCounts
 from deskapp.records.meeting import ATTENDANCE_STATES
-from deskapp.screens.attendance_model import LATE, TONES, AttendanceCounts
+from deskapp.screens.attendance_model import LATE, TONES
 from deskapp.widgets.theme import tone
 
 _LARGE = 1.7
@@ -44,7 +45,7 @@ class AttendanceSummary(QWidget):
         """Show the counts of a meeting."""
         self.headline.setText(
             _("Present {present} / {expected} expected").format(
-                present=counts.present, expected=counts.expected
+                present=counts.came, expected=counts.invited
             )
         )
         self.rest.setText(" · ".join(_small_counts(counts)))
@@ -78,9 +79,8 @@ class _Bar(QWidget):
         return QSize(120, 8)
 
     def show_counts(self, counts: AttendanceCounts) -> None:
-        present = counts.present - counts.stood_in
         self._parts = [
-            (TONES["present"], present),
+            (TONES["present"], counts.present),
             (TONES["stood_in"], counts.stood_in),
             (TONES["excused"], counts.excused),
             (TONES["absent"], counts.absent),

@@ -10,6 +10,7 @@ from typing import Any, TypeVarTuple
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
+from deskapp.queries.attendance_counts import AttendanceCounts
 from deskapp.records.meeting import AgendaItem, Attendance, Decision, Meeting
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
@@ -18,23 +19,6 @@ from deskapp.records.unit import Unit
 _Columns = TypeVarTuple("_Columns")
 _AT_ONCE = 2_000
 """Rows fetched at a time where there may be hundreds of thousands."""
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceCounts:
-    """How many were invited, and what became of them; walk-ins were not invited."""
-
-    invited: int
-    present: int
-    stood_in: int
-    excused: int
-    absent: int
-    unmarked: int
-    late: int
-    walked_in: int
-
-
-NOBODY = AttendanceCounts(0, 0, 0, 0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +140,7 @@ def _counts() -> list[Any]:
         func.count(case((Attendance.invited, 1))),
         *in_state,
         func.count(case((Attendance.late, 1))),
-        func.count(case((~Attendance.invited, 1))),
+        func.count(case((~Attendance.invited & (Attendance.state == "present"), 1))),
     ]
 
 
