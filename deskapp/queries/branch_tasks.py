@@ -15,13 +15,13 @@ from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
 from deskapp.records.unit import Unit
-from deskapp.rules.task_states import OPEN_STATES
+from deskapp.rules.task_states import DUE_SOON_DAYS, OPEN_STATES
 
 # The lists that a secretary works through; a filter chip for each.
 TASK_LISTS = ("overdue", "due_soon", "not_reported", "open", "done")
 
 
-DUE_SOON = timedelta(days=14)
+_DUE_SOON = timedelta(days=DUE_SOON_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ def in_list(name: str, today: date) -> Any:
     is_open = BranchTask.state.in_(OPEN_STATES)
     conditions: dict[str, Any] = {
         "overdue": and_(is_open, BranchTask.deadline_on < today),
-        "due_soon": and_(is_open, BranchTask.deadline_on.between(today, today + DUE_SOON)),
+        "due_soon": and_(is_open, BranchTask.deadline_on.between(today, today + _DUE_SOON)),
         "not_reported": not_reported_since(quarter_start(today)),
         "open": is_open,
         "done": BranchTask.state == "done",

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
-from deskapp.errors import FieldProblems, LedgerError
+from deskapp.errors import FieldProblems
 from deskapp.i18n import N_, _
 from deskapp.queries.completeness import missing_in_meeting
 from deskapp.queries.lists import Order
@@ -20,6 +20,7 @@ from deskapp.screens.meeting_detail import MeetingDetail
 from deskapp.screens.meeting_parts import GAP_PLACES, STATE_TONES, MeetingState
 from deskapp.usecases.meetings import (
     close_meeting,
+    closed_meeting,
     delete_meetings,
     duplicate_meeting,
     hold_meeting,
@@ -52,13 +53,6 @@ class MeetingLine:
 def _line(row: MeetingRow) -> MeetingLine:
     came = f"{row.present}/{row.expected}" if row.expected else ""
     return MeetingLine(row.id, row.held_on, row.title, came, row.state, row.kind, row.host)
-
-
-def _is_closed(title: str) -> LedgerError:
-    return LedgerError(
-        _("“{title}” is closed and can only be read.").format(title=title),
-        _("Reopen it with a reason to change it."),
-    )
 
 
 def _state_in_words(state: str) -> str:
@@ -123,7 +117,7 @@ class MeetingsScreen(RecordPage):
         for meeting_id in self.table.selected_ids():
             row = self.table.rows.row_of(meeting_id)
             if row is not None and self.table.rows.row_at(row).state == "closed":
-                self.failed.emit(_is_closed(self.table.rows.row_at(row).title))
+                self.failed.emit(closed_meeting(self.table.rows.row_at(row).title))
                 return
         super().delete_selected()
 

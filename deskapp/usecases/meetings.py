@@ -79,11 +79,16 @@ def open_for_changes(session: Session, meeting_id: int) -> Meeting:
     """Return a meeting that may be changed; refuse one that is closed."""
     meeting = existing(session, Meeting, meeting_id)
     if meeting.state == "closed":
-        raise LedgerError(
-            _("“{title}” is closed and can only be read.").format(title=meeting.title),
-            _("Reopen it with a reason to change it."),
-        )
+        raise closed_meeting(meeting.title)
     return meeting
+
+
+def closed_meeting(title: str) -> LedgerError:
+    """Return the refusal to change a closed meeting."""
+    return LedgerError(
+        _("“{title}” is closed and can only be read.").format(title=title),
+        _("Reopen it with a reason to change it."),
+    )
 
 
 def hold_meeting(session: Session, meeting_id: int) -> None:
