@@ -36,7 +36,6 @@ class MeetingRow:
     recorder: str | None
     state: str
     outsiders: int
-    minutes: str
     expected: int
     present: int
 
@@ -85,12 +84,15 @@ def list_meetings(
     year: int | None = None,
     kind: str | None = None,
     state: str | None = None,
+    meeting_id: int | None = None,
     order: Order | None = None,
     offset: int = 0,
     limit: int | None = None,
 ) -> list[MeetingRow]:
-    """Return a page of the meetings, the newest first."""
+    """Return a page of the meetings, or the one with an id, the newest first."""
     page = _filtered(select(Meeting.id), search, year=year, kind=kind, state=state)
+    if meeting_id is not None:
+        page = page.where(Meeting.id == meeting_id)
     page = in_order(page, order, _SORTED_BY, _USUAL).offset(offset).limit(limit)
     return [MeetingRow(*row) for row in session.execute(_with_details(page, order))]
 
@@ -142,7 +144,6 @@ def _with_details(page: Any, order: Order | None) -> Any:
             recorder.name,
             Meeting.state,
             Meeting.outsiders,
-            Meeting.minutes,
             func.coalesce(counts.c.expected, 0),
             func.coalesce(counts.c.present, 0),
         )

@@ -34,9 +34,8 @@ def sign_in_sheets(session: Session, year: int) -> list[Sheet]:
 
 def build_sign_in(session: Session, meeting_id: int) -> Sheet:
     """Return the sheet of one meeting; raises ChangedElsewhere when it is gone."""
-    for meeting in list_meetings(session):
-        if meeting.id == meeting_id:
-            return _sheet(session, meeting, [])
+    for meeting in list_meetings(session, meeting_id=meeting_id):
+        return _sheet(session, meeting, [])
     raise ChangedElsewhere(_("This meeting is no longer there."), _("Choose another meeting."))
 
 
