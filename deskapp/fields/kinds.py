@@ -9,7 +9,7 @@ from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from deskapp.dates import read_date, read_time, shown_date
+from deskapp.dates import read_date, read_time, shown_date, shown_time
 from deskapp.fields.field import Complaint, Field
 from deskapp.i18n import LANGUAGES, _, language
 
@@ -151,7 +151,7 @@ class TimeField(Field):
 
     def shown(self, value: object) -> str:
         """Return the time as 09:00."""
-        return value.strftime("%H:%M") if isinstance(value, time) else ""
+        return shown_time(value) if isinstance(value, time) else ""
 
     def parsed(self, cell: object) -> time | None:
         """Return the time that a cell means."""

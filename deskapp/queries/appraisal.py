@@ -141,11 +141,6 @@ def appraised_units(session: Session, year: int) -> list[AppraisedUnit]:
     return [AppraisedUnit(*row) for row in session.execute(statement)]
 
 
-def appraisal_day(year: int, today: date) -> date:
-    """Return the day as of which a year is appraised: today, at the latest its last day."""
-    return min(today, date(year, 12, 31))
-
-
 def score_units(session: Session, scheme: SchemeRow, as_of: date) -> Scoring:
     """Return the score of every unit under every indicator, with totals and ranks."""
     indicators = list_indicators(session, scheme.id)

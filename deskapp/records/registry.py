@@ -9,7 +9,6 @@ from deskapp.i18n import N_
 from deskapp.records.appraisal import HAND_SCORE_FIELDS, HandScore, Indicator, Scheme
 from deskapp.records.attachment import Attachment
 from deskapp.records.branch import BRANCH_FIELDS, Branch
-from deskapp.records.change import ChangeSet, RowChange
 from deskapp.records.document import DOCUMENT_FIELDS, Document
 from deskapp.records.fact import Fact
 from deskapp.records.meeting import (
@@ -37,7 +36,6 @@ from deskapp.records.task import (
 from deskapp.records.unit import UNIT_FIELDS, Unit
 
 METADATA = Base.metadata
-HISTORY = (ChangeSet, RowChange)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,15 +65,6 @@ def read_deadline(cell: object, year: int) -> Deadline:
     return Deadline(read.text, _last_day_meant(phrase, year), "none")
 
 
-def next_due(deadline: Deadline, today: date) -> date | None:
-    """Return the day a deadline falls due next: of a recurring one, the end of this period."""
-    months = {"monthly": 1, "quarterly": 3}.get(deadline.recurring)
-    if months is None or deadline.due is None:
-        return deadline.due
-    period_end = _month_end(today.year, -(-today.month // months) * months)
-    return min(period_end, deadline.due) if period_end else deadline.due
-
-
 def _compact(text: str) -> str:
     return with_arabic_digits("".join(unicodedata.normalize("NFKC", text).split()))
 

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from deskapp.database import Database, create_ledger
-from deskapp.records.registry import HISTORY, METADATA
+from deskapp.records.change import ChangeSet, RowChange
+from deskapp.records.registry import METADATA
 
 Content = dict[str, list[dict[str, Any]]]
 
@@ -29,7 +30,7 @@ def ledger(path: Path) -> Iterator[Database]:
 
 def content_of(database: Database) -> Content:
     """Return every row of every table but the history, without the versions."""
-    history = {record.__tablename__ for record in HISTORY}
+    history = {record.__tablename__ for record in (ChangeSet, RowChange)}
     with database.reading() as session:
         return {
             name: [

@@ -20,10 +20,11 @@ from deskapp.database.undo import next_redo, next_undo, redo, undo
 from deskapp.errors import LedgerError
 from deskapp.queries.attendance import InviteRule
 from deskapp.records.branch import Branch
+from deskapp.records.change import ChangeSet, RowChange
 from deskapp.records.meeting import Attendance, Decision, Meeting
 from deskapp.records.person import Person
 from deskapp.records.record import Record
-from deskapp.records.registry import HISTORY, METADATA
+from deskapp.records.registry import METADATA
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
 from deskapp.records.unit import Unit
 from deskapp.usecases.agenda import (
@@ -163,7 +164,7 @@ STEPS = st.lists(st.tuples(st.integers(0, REDO), st.integers(0, 11)), min_size=1
 
 
 def content_of(database: Database) -> dict[str, list[dict[str, Any]]]:
-    history = {record.__tablename__ for record in HISTORY}
+    history = {record.__tablename__ for record in (ChangeSet, RowChange)}
     with database.reading() as session:
         return {
             name: [
