@@ -253,7 +253,7 @@ class RecordPage(Screen):
             self.page_requested.emit("exchange", (self.pastes_as, cells))
         else:
             there = NoticeAction(
-                _("Import and export"), lambda: self.page_requested.emit("exchange", None)
+                _("Excel in and out"), lambda: self.page_requested.emit("exchange", None)
             )
             self.tell(
                 _("Cells cannot be pasted into this list; units, branches and people can be."),
