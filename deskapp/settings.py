@@ -33,6 +33,7 @@ class Settings:
     recent: list[str] = field(default_factory=list)
     last_folder: str = ""
     last_page: str = ""
+    year: int = 0
     window: str = ""
     widths: dict[str, dict[str, int]] = field(default_factory=dict)
     hidden: dict[str, list[str]] = field(default_factory=dict)

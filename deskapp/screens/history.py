@@ -143,7 +143,7 @@ class HistoryScreen(Screen):
     def _connect(self) -> None:
         self.search.searched.connect(lambda: self.attempt(self.refresh))
         find = QShortcut(QKeySequence("Ctrl+F"), self, self.search.take_focus)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.setContext(Qt.ShortcutContext.WindowShortcut)
         self.table.selection_changed.connect(lambda _ids: self.attempt(self._show_chosen))
         self.undo_button.clicked.connect(lambda: self.attempt(self._undo_chosen))
         self.splitter.splitterMoved.connect(self._on_splitter_moved)

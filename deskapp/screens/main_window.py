@@ -146,6 +146,9 @@ class MainWindow(QMainWindow):
         workspace.saved.connect(self._on_saved)
         workspace.changed.connect(self._on_changed)
         workspace.job_started.connect(self.job_indicator.follow)
+        if self.settings.year in workspace.years():
+            workspace.year = self.settings.year
+        workspace.year_changed.connect(self._show_facts)
         location = without_password(str(workspace.database.location))
         self._ledger_note.setText(Path(location).stem)
         self._ledger_note.setToolTip(location)
@@ -166,6 +169,8 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(screen)
             screen.deleteLater()
         self._screens = {}
+        if self.workspace is not None:
+            self.settings.year = self.workspace.year
         workspace, self.workspace = self.workspace, None
         return workspace
 

@@ -140,6 +140,7 @@ class MeetingFiles(QWidget):
             title=_("Adding files"),
             on_done=lambda files: self._attach(meeting_id, files),
             on_failed=self.failed.emit,
+            can_stop=True,
         )
 
     def _attach(self, meeting_id: int, files: Sequence[StoredFile]) -> None:

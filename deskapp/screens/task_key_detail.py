@@ -39,6 +39,7 @@ class KeyTaskDetail(RecordDetail):
     """Edits a key task with its units; says live what the deadline is read as."""
 
     meeting_requested = Signal(int)
+    opens = staticmethod(open_key_task)
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()

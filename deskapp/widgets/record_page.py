@@ -130,7 +130,8 @@ class RecordPage(Screen):
     def _action(self, picture: str, text: str, keys: str, run: Any) -> QAction:
         action = QAction(icon(picture), text, self)
         action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # The window's: they work at once, wherever the keyboard is; hidden pages do not hear.
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setToolTip(f"{text} ({action.shortcut().toString()})")
         action.triggered.connect(lambda: self.attempt(run))
         self.addAction(action)

@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollBar, QWidget
 
 from deskapp.i18n import use_language
+from deskapp.queries.units import list_units
 from deskapp.screens.pages import pages_there
+from deskapp.usecases.meetings import MeetingDraft, save_meeting
 from deskapp.usecases.units import UnitDraft, save_unit
+from deskapp.workspace.workspace import Workspace
 
 PAGES = [page.name for page in pages_there()]
 
@@ -103,3 +106,42 @@ def test_a_page_opens_no_window_of_its_own(window, qapp, name):
     window.show_page(name)
     shown = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
     assert shown == [window]
+
+
+@pytest.mark.parametrize("name", ["meetings", "key_tasks", "branch_tasks", "people", "history"])
+def test_ctrl_f_finds_the_search_box_right_after_the_page_was_chosen(window, qtbot, name):
+    window.show_page("settings")
+    window.show_page(name)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_screen().search.isAncestorOf(window.focusWidget()) or (
+        window.current_screen().search is window.focusWidget()
+    )
+
+
+def test_ctrl_n_begins_a_record_wherever_the_keyboard_is(window, qtbot):
+    window.show_page("units")
+    window.top_bar.year.setFocus()
+    qtbot.keyClick(window.top_bar.year, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_screen().current_id is None
+    assert window.current_screen().detail.isAncestorOf(window.focusWidget())
+
+
+def test_ctrl_y_redoes(window, workspace, qtbot):
+    workspace.do(save_unit, UnitDraft(name="监察室"))
+    workspace.undo()
+    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert "监察室" in [row.name for row in workspace.ask(list_units)]
+
+
+def test_the_year_box_follows_a_meeting_that_was_planned_for_the_next_year(window, workspace):
+    workspace.year = 2022
+    assert window.top_bar.year.currentData() == 2022
+
+
+def test_the_year_one_worked_in_is_there_again_at_the_next_start(window, workspace, settings):
+    workspace.do(save_meeting, MeetingDraft(title="工作会议", year=2023))
+    workspace.year = 2021
+    window.detach()
+    again = Workspace(workspace.database)
+    window.attach(again)
+    assert again.year == 2021
