@@ -125,7 +125,7 @@ def _settle(app: QApplication, workspace: Workspace) -> None:
 def _render_tabs(app: QApplication, window: MainWindow, to: Path, suffix: str) -> int:
     """Open the sample's work meeting of 20 April 2021 on each of its tabs."""
     from deskapp.queries.meetings import list_meetings
-    from deskapp.screens.meeting_parts import TABS
+    from deskapp.screens.meetings.parts import TABS
     from deskapp.usecases.meetings import reopen_meeting
 
     assert window.workspace is not None

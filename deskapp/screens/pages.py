@@ -32,22 +32,30 @@ class Page:
 
 
 PAGES = (
-    Page("meetings", N_("Meetings"), "calendar-days", 1, "deskapp.screens.meetings:MeetingsScreen"),
+    Page(
+        "meetings",
+        N_("Meetings"),
+        "calendar-days",
+        1,
+        "deskapp.screens.meetings.screen:MeetingsScreen",
+    ),
     Page(
         "key_tasks",
         N_("Key tasks"),
         "list-checks",
         1,
-        "deskapp.screens.key_tasks:KeyTasksScreen",
+        "deskapp.screens.tasks.key_tasks:KeyTasksScreen",
     ),
     Page(
         "branch_tasks",
         N_("Branch tasks"),
         "clipboard-check",
         1,
-        "deskapp.screens.branch_tasks:BranchTasksScreen",
+        "deskapp.screens.tasks.branch_tasks:BranchTasksScreen",
     ),
-    Page("appraisal", N_("Appraisal"), "award", 1, "deskapp.screens.appraisal:AppraisalScreen"),
+    Page(
+        "appraisal", N_("Appraisal"), "award", 1, "deskapp.screens.appraisal.screen:AppraisalScreen"
+    ),
     Page("units", N_("Units"), "building-2", 2, "deskapp.screens.units:UnitsScreen"),
     Page("branches", N_("Branches"), "network", 2, "deskapp.screens.branches:BranchesScreen"),
     Page("people", N_("People"), "users", 2, "deskapp.screens.people:PeopleScreen"),
@@ -56,7 +64,7 @@ PAGES = (
         N_("Excel in and out"),
         "file-spreadsheet",
         3,
-        "deskapp.screens.exchange:ExchangeScreen",
+        "deskapp.screens.exchange.screen:ExchangeScreen",
     ),
     Page("history", N_("Changes"), "history", 3, "deskapp.screens.history:HistoryScreen"),
     Page("settings", N_("Settings"), "settings", 3, "deskapp.screens.settings:SettingsScreen"),

@@ -14,7 +14,7 @@ from deskapp.database import delete_rows
 from deskapp.errors import FieldProblems
 from deskapp.queries.appraisal import list_indicators, list_schemes
 from deskapp.records.appraisal import HandScore, Indicator, Scheme
-from deskapp.screens.appraisal import AppraisalScreen
+from deskapp.screens.appraisal.screen import AppraisalScreen
 from deskapp.usecases.appraisal import give_points
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape

@@ -15,8 +15,8 @@ from deskapp.database import Database, create_ledger
 from deskapp.database.connection import sqlite_engine
 from deskapp.errors import LedgerError
 from deskapp.queries.attendance import list_attendance
-from deskapp.screens.attendance import AttendancePanel
-from deskapp.screens.attendance_invite import InviteDialog
+from deskapp.screens.attendance.invite import InviteDialog
+from deskapp.screens.attendance.panel import AttendancePanel
 from deskapp.usecases.attendance import AttendanceMark, invite_people, mark_attendance
 from deskapp.usecases.meetings import MeetingDraft, save_meeting
 from deskapp.usecases.people import PersonDraft, save_person

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from deskapp.queries.attendance import list_attendance
 from deskapp.queries.people import list_people
 from deskapp.queries.units import list_units
-from deskapp.screens.attendance_invite import InviteDialog
+from deskapp.screens.attendance.invite import InviteDialog
 from deskapp.usecases.attendance import invite_people
 from deskapp.usecases.meetings import MeetingDraft, save_meeting
 

@@ -13,10 +13,10 @@ from deskapp.database import open_ledger
 from deskapp.queries.branch_tasks import counts_of_lists, list_branch_tasks, list_progress
 from deskapp.queries.people import list_people
 from deskapp.rules.task_states import MAY_FOLLOW
-from deskapp.screens.branch_tasks import BranchTasksScreen
-from deskapp.screens.task_extension import extension_dialog
-from deskapp.screens.task_lines import ALL_AT_ONCE, lines_of, task_line
-from deskapp.screens.task_words import colour_in_words, deadline_in_words
+from deskapp.screens.tasks.branch_tasks import BranchTasksScreen
+from deskapp.screens.tasks.extension import extension_dialog
+from deskapp.screens.tasks.lines import ALL_AT_ONCE, lines_of, task_line
+from deskapp.screens.tasks.words import colour_in_words, deadline_in_words
 from deskapp.usecases.branch_tasks import extend_deadline, open_branch_task, update_branch_tasks
 from deskapp.workspace.workspace import Workspace
 

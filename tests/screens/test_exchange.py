@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from deskapp.database import create_ledger, open_ledger
 from deskapp.queries.people import list_people
 from deskapp.queries.units import list_units
-from deskapp.screens.exchange import ExchangeScreen
-from deskapp.screens.exchange_export_bar import Export
+from deskapp.screens.exchange.outgoing_bar import Export
+from deskapp.screens.exchange.screen import ExchangeScreen
 from deskapp.usecases.units import UnitDraft, save_unit
 from deskapp.widgets.job_indicator import JobIndicator
 from deskapp.workspace.workspace import Workspace

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QToolButton, QWidget
 from deskapp.queries.documents import list_documents
 from deskapp.queries.key_tasks import carriers_of, list_key_tasks, units_of_key_task
 from deskapp.queries.units import list_units
-from deskapp.screens.task_day import as_of
-from deskapp.screens.task_document import document_dialog
-from deskapp.screens.task_generate import GenerateDialog
-from deskapp.screens.task_key_lines import key_task_line
-from deskapp.screens.task_words import deadline_reading
+from deskapp.screens.tasks.day import as_of
+from deskapp.screens.tasks.document import document_dialog
+from deskapp.screens.tasks.generate import GenerateDialog
+from deskapp.screens.tasks.key_lines import key_task_line
+from deskapp.screens.tasks.words import deadline_reading
 from deskapp.usecases.key_tasks import generate_branch_tasks, open_key_task
 
 ALT = Qt.KeyboardModifier.AltModifier

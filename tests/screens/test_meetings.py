@@ -17,7 +17,7 @@ from deskapp.queries.meetings import (
 )
 from deskapp.queries.people import list_people
 from deskapp.records.meeting import Meeting
-from deskapp.screens.meeting_parts import MeetingState
+from deskapp.screens.meetings.parts import MeetingState
 from deskapp.usecases.agenda import (
     AgendaItemDraft,
     DecisionDraft,

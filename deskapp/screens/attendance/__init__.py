@@ -1,0 +1,1 @@
+"""The list of who was expected at a meeting, marked by keyboard."""

@@ -1,0 +1,1 @@
+"""The page that sends workbooks out and takes them in."""

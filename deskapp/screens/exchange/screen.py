@@ -1,0 +1,278 @@
+"""Excel out and in: export a report, or take a workbook over after seeing what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from deskapp.errors import LedgerError
+from deskapp.i18n import _, ngettext
+from deskapp.screens.exchange.incoming import ImportColumn
+from deskapp.screens.exchange.incoming_preview import ImportPreview
+from deskapp.screens.exchange.outgoing import ExportColumn
+from deskapp.screens.exchange.outgoing_bar import open_actions, with_suffix
+from deskapp.screens.exchange.workbooks import write_left_out, write_pasted
+from deskapp.settings import Settings
+from deskapp.usecases.imports import (
+    ImportCancelled,
+    ImportReading,
+    ImportResult,
+    apply_import,
+    likely_kind,
+    preview_import,
+)
+from deskapp.widgets.notice import NoticeAction
+from deskapp.widgets.screen import Screen
+from deskapp.workspace.background import BackgroundJob, Cancelled, Job, Progress
+from deskapp.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from deskapp.database import Database
+    from deskapp.database.ledger import Outcome
+
+Reader = Callable[..., ImportReading]
+
+
+class ExchangeScreen(Screen):
+    """Two columns, export and import; a file that was read fills the page with its preview."""
+
+    kinds = frozenset({"meeting", "key_task", "scheme"})
+    depends_on_year = True
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        super().__init__(workspace, settings)
+        self.export_column = ExportColumn(workspace, settings)
+        self.import_column = ImportColumn(settings, can_write=workspace.can_write)
+        self.preview: ImportPreview | None = None
+        self.choose_target: Callable[[str], str] = self._ask_for_target
+        self._reader: Reader | None = None
+        self._job: BackgroundJob | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._two_columns())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self._connect()
+
+    def _two_columns(self) -> QWidget:
+        page = QWidget()
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.VLine)
+        line.setForegroundRole(line.palette().ColorRole.Mid)
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.export_column, 1)
+        layout.addWidget(line)
+        layout.addWidget(self.import_column, 1)
+        return page
+
+    def _connect(self) -> None:
+        self.export_column.exported.connect(self._on_exported)
+        self.export_column.bar.cancelled.connect(lambda: self.tell(_("The export was cancelled.")))
+        self.export_column.bar.failed.connect(self.failed)
+        self.import_column.file_chosen.connect(self.open_file)
+        self.import_column.block_pasted.connect(lambda kind, rows: self.open_pasted(rows, kind))
+        self.import_column.reading_cancelled.connect(self._on_reading_cancelled)
+
+    def refresh(self) -> None:
+        self.export_column.show_years(self.workspace.years(), self.workspace.year)
+        self.set_status("")
+
+    def show_target(self, target: object) -> None:
+        """Choose a kind, such as "people"; or read a workbook, or (kind, pasted rows of cells)."""
+        if isinstance(target, str):
+            self.import_column.choose_kind(target)
+        elif isinstance(target, Path):
+            self.settings.last_folder = str(target.parent)
+            self.open_file("", target)
+        elif isinstance(target, tuple):
+            kind, rows = target
+            self.import_column.choose_kind(kind)
+            self.open_pasted(rows, kind)
+
+    def _on_exported(self, path: Path) -> None:
+        self.tell(_("Exported: {name}").format(name=path.name), *open_actions(path))
+
+    # --- reading
+
+    def open_file(self, kind: str, path: Path) -> None:
+        """Read a workbook in the background and show what it would change.
+
+        Without a kind, its headings tell what it holds.
+        """
+        year = self.workspace.year
+
+        def read(database: Database, **more: Any) -> ImportReading:
+            found = kind or likely_kind(path)
+            with database.reading() as session:
+                return preview_import(session, found, path, year=year, **more)
+
+        self._read(read, path.name)
+
+    def open_pasted(self, rows: Sequence[Sequence[str]], kind: str) -> None:
+        """Read pasted cells, the first row of which are the headings, as a workbook is read."""
+        year = self.workspace.year
+
+        def read(database: Database, **more: Any) -> ImportReading:
+            with TemporaryDirectory() as folder, database.reading() as session:
+                path = write_pasted(rows, Path(folder))
+                return preview_import(session, kind, path, year=year, **more)
+
+        self._read(read, _("Pasted cells"))
+
+    def _read(self, reader: Reader, name: str, *, add_unknown: bool | None = None) -> None:
+        if self._job is not None:
+            return
+        self._reader = reader
+        database = self.workspace.database
+
+        def job(progress: Progress, cancelled: Cancelled) -> ImportReading:
+            return reader(database, add_unknown=add_unknown, progress=progress, cancelled=cancelled)
+
+        self._close_preview()
+        self.import_column.show_waiting(_("Reading {name} …").format(name=name))
+        self._start(job, _("Import from Excel"), self._on_read, self._on_unreadable)
+
+    def _start(
+        self,
+        job: Job,
+        title: str,
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[LedgerError], None],
+    ) -> None:
+        """Run a job; what a job that was cancelled comes to is not heard."""
+
+        def done(result: Any) -> None:
+            if self._job is work:
+                self._job = None
+                on_done(result)
+
+        def failed(error: Exception) -> None:
+            if self._job is work:
+                self._job = None
+                if not isinstance(error, LedgerError):
+                    self._be_ready()
+                    raise error
+                on_failed(error)
+
+        work = self.workspace.in_background(
+            job, title=title, on_done=done, on_failed=failed, can_stop=True
+        )
+        self._job = work
+
+    def _on_read(self, reading: ImportReading) -> None:
+        self.import_column.choose_kind(reading.kind)
+        self.import_column.show_ready()
+        self.import_column.clear_complaint()
+        preview = ImportPreview(reading, self.settings)
+        preview.back_requested.connect(self._close_preview)
+        preview.reread_requested.connect(self._on_reread)
+        preview.add_unknown_requested.connect(self._on_add_unknown)
+        preview.import_requested.connect(self._on_import)
+        preview.left_out_requested.connect(self._on_left_out)
+        self.preview = preview
+        self._stack.addWidget(preview)
+        self._stack.setCurrentWidget(preview)
+        preview.import_button.setFocus()
+
+    def _be_ready(self) -> None:
+        self.import_column.show_ready()
+        if self.preview is not None:
+            self.preview.set_busy(busy=False)
+
+    def _on_unreadable(self, error: LedgerError) -> None:
+        if isinstance(error, ImportCancelled):
+            self.import_column.show_ready()
+        else:
+            self.import_column.show_complaint(error)
+
+    def _on_reading_cancelled(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.import_column.show_ready()
+
+    def _on_reread(self) -> None:
+        if self._reader is not None and self.preview is not None:
+            reading = self.preview.reading
+            self._read(self._reader, reading.file, add_unknown=reading.adds or None)
+
+    def _on_add_unknown(self, adds: bool) -> None:
+        if self._reader is not None and self.preview is not None:
+            self._read(self._reader, self.preview.reading.file, add_unknown=adds)
+
+    def _close_preview(self) -> None:
+        if self.preview is not None:
+            self._stack.setCurrentIndex(0)
+            self._stack.removeWidget(self.preview)
+            self.preview.deleteLater()
+            self.preview = None
+
+    # --- writing
+
+    def _on_import(self) -> None:
+        if self.preview is None or self._job is not None:
+            return
+        reading, database = self.preview.reading, self.workspace.database
+
+        def job(progress: Progress, cancelled: Cancelled) -> Outcome[ImportResult]:
+            return database.do(
+                apply_import,
+                reading,
+                skip_problems=bool(reading.problems),
+                progress=progress,
+                cancelled=cancelled,
+            )
+
+        self.preview.set_busy(busy=True)
+        self._start(job, _("Import from Excel"), self._on_imported, self._on_not_imported)
+
+    def _on_imported(self, outcome: Outcome[ImportResult]) -> None:
+        self._close_preview()
+        self.workspace.announce(outcome.kinds)
+        result = outcome.result
+        text = _("Imported: {new} new, {changed} changed, {left_out} left out.")
+        words = text.format(new=result.new, changed=result.changed, left_out=result.left_out)
+        if result.added:
+            more = ngettext(
+                "{n} unit or branch was added.", "{n} units and branches were added.", result.added
+            )
+            words = f"{words} {more.format(n=result.added)}"
+        self.tell(
+            words,
+            NoticeAction(_("Undo"), lambda: self._undo(outcome.change_set_id)),
+        )
+
+    def _undo(self, change_set_id: int | None) -> None:
+        if change_set_id is not None:
+            self.attempt(lambda: self.workspace.undo_action(change_set_id))
+
+    def _on_not_imported(self, error: LedgerError) -> None:
+        self._be_ready()
+        if isinstance(error, ImportCancelled):
+            self.tell(str(error))
+        else:
+            self.failed.emit(error)
+
+    def _on_left_out(self) -> None:
+        if self.preview is None:
+            return
+        reading = self.preview.reading
+        name = _("{file} - rows with problems.xlsx").format(file=Path(reading.file).stem)
+        folder = self.settings.last_folder or str(Path.home())
+        if chosen := self.choose_target(str(Path(folder) / name)):
+            path = with_suffix(chosen)
+            self.attempt(lambda: self._write_left_out(reading, path))
+
+    def _write_left_out(self, reading: ImportReading, path: Path) -> None:
+        write_left_out(reading, path)
+        self.tell(_("Saved: {name}").format(name=path.name), *open_actions(path))
+
+    def _ask_for_target(self, suggestion: str) -> str:
+        return QFileDialog.getSaveFileName(
+            self, _("Save the rows with problems"), suggestion, _("Excel workbooks (*.xlsx)")
+        )[0]

@@ -1,0 +1,1 @@
+"""The meetings page: list, and one meeting with its tabs."""

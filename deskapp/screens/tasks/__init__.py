@@ -1,0 +1,1 @@
+"""The pages of key tasks and branch tasks."""

@@ -1,0 +1,246 @@
+"""The branch tasks of the year: what is overdue, what is due, who reported nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel
+
+from deskapp.errors import ChangedElsewhere
+from deskapp.i18n import N_, _, ngettext
+from deskapp.queries.branch_tasks import count_branch_tasks, counts_of_lists, list_branch_tasks
+from deskapp.queries.lists import Order
+from deskapp.screens.lookups import lookups_for
+from deskapp.screens.tasks.branch_detail import BranchTaskDetail
+from deskapp.screens.tasks.bulk import BranchTaskBulkPanel, Chosen
+from deskapp.screens.tasks.day import as_of
+from deskapp.screens.tasks.delegates import BarDelegate, DeadlineDelegate
+from deskapp.screens.tasks.extension import extension_dialog
+from deskapp.screens.tasks.filters import BRANCH_TASK_LISTS, ListChips, MoreFilters
+from deskapp.screens.tasks.lines import ALL_AT_ONCE, LINE_COLUMNS, lines_of
+from deskapp.usecases.branch_tasks import (
+    delete_progress,
+    extend_deadline,
+    set_task_state,
+    update_branch_tasks,
+)
+from deskapp.usecases.key_tasks import delete_branch_tasks
+from deskapp.widgets.notice import NoticeAction
+from deskapp.widgets.record_page import RecordPage
+
+# What the query sorts by where a column shows more than one thing.
+_SORTED_BY = {"deadline": "deadline_on", "text": "number"}
+_SIZES = [700, 450]
+_SOON = 50  # milliseconds
+
+
+class BranchTasksScreen(RecordPage):
+    """List and detail of the branch tasks; several chosen ones are changed together."""
+
+    key = "branch_tasks"
+    title = N_("Branch tasks")
+    new_text = N_("New branch task")
+    empty_text = N_(
+        "What each unit and branch has to do belongs here. Choose a key task first and hand it "
+        "down to them."
+    )
+    kinds = frozenset({"branch_task", "progress_entry", "key_task", "unit", "branch", "person"})
+    depends_on_year = True
+    can_duplicate = False
+    columns = LINE_COLUMNS
+    detail: BranchTaskDetail
+    bulk: BranchTaskBulkPanel
+    _total: int | None = None  # of the year; None when it must be counted again
+
+    def make_detail(self) -> BranchTaskDetail:
+        detail = BranchTaskDetail(self.workspace, self.settings)
+        detail.state_asked.connect(self._on_state_asked)
+        detail.progress.delete_requested.connect(self._on_delete_reports)
+        return detail
+
+    def make_bulk_panel(self) -> BranchTaskBulkPanel:
+        bulk = BranchTaskBulkPanel(self.workspace, self._chosen)
+        bulk.state_asked.connect(lambda state: self._set_state(bulk.ids, state))
+        bulk.values_asked.connect(lambda values: self._set_values(bulk.ids, values))
+        bulk.extension_asked.connect(lambda: self._extend(bulk.ids))
+        bulk.delete_asked.connect(lambda: self.attempt(self.delete_selected))
+        return bulk
+
+    def set_up(self) -> None:
+        self.lists = ListChips(self.chips, BRANCH_TASK_LISTS)
+        self.filters = MoreFilters(lookups_for(self.workspace)["unit"])
+        self.filters.changed.connect(lambda: self.attempt(self.refresh))
+        if (row := self.chips.layout()) is not None:
+            row.addWidget(self.filters)
+        self.day_note = QLabel()
+        self.day_note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.tools.addWidget(self.day_note)
+        self.splitter.setSizes(self.settings.splitters.get(self.key, _SIZES))
+        keys = [column.key for column in self.columns]
+        bar = BarDelegate(lambda line: line.percent / 100, self.table)
+        self.table.setItemDelegateForColumn(keys.index("percent"), bar)
+        self.table.setItemDelegateForColumn(keys.index("deadline"), DeadlineDelegate(self.table))
+
+    # --- the list
+
+    def list_rows(self, search: str) -> Sequence[Any]:
+        year = self.workspace.year
+        day = self.workspace.today
+        asked: dict[str, Any] = {
+            "today": day,
+            "chosen": self.chips.value("list"),
+            "state": self.filters.state_value(),
+            "unit_id": self.filters.unit_id(),
+        }
+        order = self._order()
+
+        def page(offset: int, limit: int | None) -> Any:
+            return self.workspace.ask(
+                list_branch_tasks, year, search, order=order, offset=offset, limit=limit, **asked
+            )
+
+        number = self.workspace.ask(count_branch_tasks, year, search, **asked)
+        return lines_of(number, page, day, self.table.currentIndex().row())
+
+    def _order(self) -> Order | None:
+        """Sort as asked; what is overdue or due soon by its date, if nothing was asked."""
+        if self.order is not None:
+            key, descending = self.order
+            return Order(_SORTED_BY.get(key, key), descending)
+        by_date = self.chips.value("list") in ("overdue", "due_soon")
+        return Order("deadline_on") if by_date else None
+
+    def refresh(self) -> None:
+        self.day_note.setText(as_of(self.workspace.today))
+        if self._total is None:
+            self._recount()
+        super().refresh()
+        if self.filters.is_any_set():
+            clear = NoticeAction(_("Show everything"), self.show_everything)
+            self.table.set_empty(_("Nothing fits the search and the filters."), clear)
+
+    def _make_stale(self) -> None:
+        self._total = None
+        super()._make_stale()
+
+    def _recount(self) -> None:
+        if self.count_all() <= ALL_AT_ONCE:
+            self._show_numbers()
+        else:  # a long list is shown first, and its numbers once it is seen
+            QTimer.singleShot(_SOON, self, self._show_numbers)
+
+    def _show_numbers(self) -> None:
+        """Show how many tasks each list holds."""
+        year, day = self.workspace.year, self.workspace.today
+        numbers = self.attempt(lambda: self.workspace.ask(counts_of_lists, year, day))
+        if numbers is not None:
+            self.lists.show_numbers(self.count_all(), numbers)
+
+    def count_all(self) -> int:
+        if self._total is None:
+            year = self.workspace.year
+            self._total = self.workspace.ask(count_branch_tasks, year, today=self.workspace.today)
+        return self._total
+
+    def is_filtered(self) -> bool:
+        return super().is_filtered() or self.filters.is_any_set()
+
+    def show_everything(self) -> None:
+        self.filters.clear()
+        super().show_everything()
+
+    def empty_actions(self) -> tuple[NoticeAction, ...]:
+        key_tasks = NoticeAction(
+            _("Go to the key tasks"), lambda: self.page_requested.emit("key_tasks", None)
+        )
+        return (key_tasks, *super().empty_actions())
+
+    def show_target(self, target: object) -> None:
+        """Open a task by its id, or show one of the lists by its name, such as "overdue"."""
+        if isinstance(target, str) and target in self.lists.buttons:
+            self.filters.clear()
+            self.chips.press("list", target)
+        else:
+            super().show_target(target)
+
+    # --- what is done to one or many
+
+    def delete_rows(self, ids: Sequence[int]) -> None:
+        self.workspace.do(delete_branch_tasks, ids)
+
+    def revert(self) -> None:
+        self.detail.discard_report()
+        super().revert()
+
+    def _on_state_asked(self, state: str) -> None:
+        if self.current_id is None or not self.save_if_dirty():
+            return
+        if state == "extended":
+            self._extend([self.current_id])
+        else:
+            self._set_state([self.current_id], state)
+
+    def _set_state(self, ids: Sequence[int], state: str) -> None:
+        day = self.workspace.today
+        seen = self._versions(ids)
+        self._carry_out(
+            lambda: self.workspace.do(set_task_state, ids, state, on=day, versions=seen)
+        )
+
+    def _set_values(self, ids: Sequence[int], values: dict[str, object]) -> None:
+        seen = self._versions(ids)
+        self._carry_out(lambda: self.workspace.do(update_branch_tasks, ids, values, versions=seen))
+
+    def _extend(self, ids: Sequence[int]) -> None:
+        seen = self._versions(ids)
+
+        def extend(deadline: date, reason: str) -> int:
+            return self.workspace.do(extend_deadline, ids, deadline, reason, versions=seen)
+
+        dialog = extension_dialog(self._chosen().deadlines, self.workspace.year, extend, self)
+        if dialog.exec():
+            self._tell_changed(dialog.result_of_run)
+
+    def _carry_out(self, action: Callable[[], int]) -> None:
+        def run() -> None:
+            try:
+                number = action()
+            except ChangedElsewhere:
+                self.refresh()
+                raise
+            self._tell_changed(number)
+
+        self.attempt(run)
+
+    def _tell_changed(self, number: int) -> None:
+        text = ngettext("{number} task changed", "{number} tasks changed", number)
+        self.tell(text.format(number=number), self._undo_action())
+
+    def _undo_action(self) -> NoticeAction:
+        return NoticeAction(_("Undo"), lambda: self.attempt(self.workspace.undo))
+
+    def _on_delete_reports(self, ids: list[int]) -> None:
+        def run() -> None:
+            number = self.workspace.do(delete_progress, ids)
+            text = ngettext("{number} report deleted", "{number} reports deleted", number)
+            self.tell(text.format(number=number), self._undo_action())
+
+        self.attempt(run)
+
+    def _chosen(self) -> Chosen:
+        rows = [self.table.rows.row_at(index.row()) for index in self._selected()]
+        return Chosen(frozenset(row.state for row in rows), tuple(row.deadline_on for row in rows))
+
+    def _versions(self, ids: Sequence[int]) -> dict[int, int]:
+        """Return the version of each task as the form shows it, or of many as the list does."""
+        if self.current_id is not None and list(ids) == [self.current_id]:
+            return {self.current_id: self.detail.draft.version}
+        rows = (self.table.rows.row_at(index.row()) for index in self._selected())
+        return {row.id: row.version for row in rows}
+
+    def _selected(self) -> Sequence[Any]:
+        return self.table.selectionModel().selectedRows()

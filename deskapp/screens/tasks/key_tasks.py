@@ -1,0 +1,174 @@
+"""The key tasks of the year, and how far the branches are with each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter
+
+from deskapp.i18n import N_, _, ngettext
+from deskapp.queries.key_tasks import list_key_tasks
+from deskapp.rules.task_states import DUE_SOON_DAYS
+from deskapp.screens.tasks.day import as_of
+from deskapp.screens.tasks.delegates import BarDelegate
+from deskapp.screens.tasks.filters import ListChips
+from deskapp.screens.tasks.generate import GenerateDialog
+from deskapp.screens.tasks.key_detail import KeyTaskDetail
+from deskapp.screens.tasks.key_lines import KEY_TASK_COLUMNS, KeyTaskLine, key_task_line
+from deskapp.screens.tasks.of_key_task import TasksOfKeyTask
+from deskapp.usecases.key_tasks import delete_key_tasks
+from deskapp.widgets.icons import icon
+from deskapp.widgets.notice import NoticeAction
+from deskapp.widgets.record_page import RecordPage
+
+_CHIPS: dict[str, tuple[str, Callable[[KeyTaskLine, date], bool]]] = {
+    "not_handed_down": (N_("Not handed down"), lambda line, day: not line.is_handed_down),
+    "open": (N_("Not all done"), lambda line, day: line.is_open),
+    "due_soon": (
+        N_("Due in 14 days"),
+        lambda line, day: line.is_open and 0 <= _days_left(line, day) <= DUE_SOON_DAYS,
+    ),
+    "overdue": (N_("Overdue"), lambda line, day: line.is_open and _days_left(line, day) < 0),
+}
+
+_SIZES = [680, 470]
+
+
+def _days_left(line: KeyTaskLine, day: date) -> int:
+    return 9999 if line.deadline_on is None else (line.deadline_on - day).days
+
+
+class KeyTasksScreen(RecordPage):
+    """The key tasks above, the branch tasks of the chosen one below, its form at the right."""
+
+    key = "key_tasks"
+    title = N_("Key tasks")
+    new_text = N_("New key task")
+    empty_text = N_(
+        "The year's division of work belongs here. Enter the first key task, or make one of "
+        "the decisions of a meeting."
+    )
+    kinds = frozenset(
+        {"key_task", "key_task_unit", "branch_task", "unit", "person", "document", "decision"}
+    )
+    depends_on_year = True
+    columns = KEY_TASK_COLUMNS
+    detail: KeyTaskDetail
+
+    def make_detail(self) -> KeyTaskDetail:
+        return KeyTaskDetail(self.workspace, self.settings)
+
+    def set_up(self) -> None:
+        self.lists = ListChips(self.chips, {name: chip[0] for name, chip in _CHIPS.items()})
+        place = [column.key for column in self.columns].index("progress")
+        self.table.setItemDelegateForColumn(place, BarDelegate(lambda row: row.share, self.table))
+        self.day_note = QLabel()
+        self.day_note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.tools.addWidget(self.day_note)
+        self.hand_down_button = QPushButton(icon("git-branch"), _("Hand down…"))
+        self.hand_down_button.setToolTip(_("Hand down to units and branches"))
+        self.panel.foot_buttons.addWidget(self.hand_down_button)
+        self.tasks = TasksOfKeyTask(self.workspace, self.settings)
+        self._put_tasks_below_the_list()
+        self._connect_parts()
+
+    def _put_tasks_below_the_list(self) -> None:
+        self.left = QSplitter(Qt.Orientation.Vertical)
+        self.left.addWidget(self.table)
+        self.left.addWidget(self.tasks)
+        self.left.setChildrenCollapsible(False)
+        self.left.setSizes(self.settings.splitters.get(f"{self.key}.left", [340, 220]))
+        self.splitter.insertWidget(0, self.left)
+        self.splitter.setSizes(self.settings.splitters.get(self.key, _SIZES))
+
+    def _connect_parts(self) -> None:
+        self.left.splitterMoved.connect(self._on_left_moved)
+        self.hand_down_button.clicked.connect(lambda: self.attempt(self.hand_down))
+        self.tasks.hand_down_requested.connect(lambda: self.attempt(self.hand_down))
+        self.tasks.task_activated.connect(
+            lambda task_id: self.page_requested.emit("branch_tasks", task_id)
+        )
+        self.detail.heading_changed.connect(self._show_tasks)
+        self._right.currentChanged.connect(self._show_tasks)
+        self.detail.meeting_requested.connect(
+            lambda meeting_id: self.page_requested.emit("meetings", meeting_id)
+        )
+
+    # --- the list
+
+    def list_rows(self, search: str) -> Sequence[KeyTaskLine]:
+        lines, day = self._lines(search), self.workspace.today
+        if (chosen := self.chips.value("list")) is not None:
+            lines = [line for line in lines if _CHIPS[chosen][1](line, day)]
+        return self._sorted(lines)
+
+    def _lines(self, search: str = "") -> list[KeyTaskLine]:
+        rows = self.workspace.ask(list_key_tasks, self.workspace.year, search)
+        return [key_task_line(row) for row in rows]
+
+    def _sorted(self, lines: list[KeyTaskLine]) -> list[KeyTaskLine]:
+        """Sort here: a year has a few dozen key tasks."""
+        if self.order is None:
+            return lines
+        key, descending = self.order
+
+        def place(line: KeyTaskLine) -> tuple[bool, object]:
+            value = line.sorted_by(key)
+            return value is None, value
+
+        return sorted(lines, key=place, reverse=descending)
+
+    def count_all(self) -> int:
+        return len(self._lines())
+
+    def delete_rows(self, ids: Sequence[int]) -> None:
+        self.workspace.do(delete_key_tasks, ids)
+
+    def empty_actions(self) -> tuple[NoticeAction, ...]:
+        return (
+            *super().empty_actions(),
+            NoticeAction(_("Go to the meetings"), self._on_meetings),
+        )
+
+    def _on_meetings(self) -> None:
+        self.page_requested.emit("meetings", None)
+
+    # --- its branch tasks
+
+    def refresh(self) -> None:
+        day = self.workspace.today
+        self.day_note.setText(as_of(day))
+        lines = self._lines()
+        numbers = {
+            name: sum(fits(line, day) for line in lines) for name, (_t, fits) in _CHIPS.items()
+        }
+        self.lists.show_numbers(len(lines), numbers)
+        super().refresh()
+        self._show_tasks()
+
+    def _show_tasks(self) -> None:
+        """Show the branch tasks of the task in the form."""
+        task_id = self.detail.draft.id if self._right.currentWidget() is self.panel else None
+        self.tasks.show_tasks_of(task_id)
+        self.hand_down_button.setEnabled(task_id is not None and self.workspace.can_write)
+
+    def hand_down(self) -> None:
+        """Choose who carries the open task, and make their branch tasks."""
+        if self.current_id is None or not self.save_if_dirty():
+            return
+        day = self.workspace.today
+        heading = self.detail.heading()
+        dialog = GenerateDialog(self.workspace, self.current_id, heading, day, self)
+        if dialog.exec():
+            made = dialog.made
+            text = ngettext("{number} branch task made", "{number} branch tasks made", made)
+            self.tell(text.format(number=made), NoticeAction(_("Undo"), self._undo_made))
+
+    def _undo_made(self) -> None:
+        self.attempt(self.workspace.undo)
+
+    def _on_left_moved(self) -> None:
+        self.settings.splitters[f"{self.key}.left"] = self.left.sizes()

@@ -1,0 +1,106 @@
+"""Branch tasks as the list shows them: rows of the query with their colour in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from deskapp.dates import shown_date
+from deskapp.i18n import N_
+from deskapp.queries.branch_tasks import BranchTaskRow
+from deskapp.rules.task_states import task_colour
+from deskapp.screens.tasks.words import (
+    colour_in_words,
+    deadline_in_words,
+    state_in_words,
+    state_tone,
+)
+from deskapp.widgets.row_table_model import PAGE, RIGHT, PagedRows, TableColumn
+
+# Below this all rows are read at once; they can be selected and found without looking.
+ALL_AT_ONCE = 2000
+
+Page = Callable[[int, int | None], list[BranchTaskRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One branch task as a line of the list; attributes are named as the query sorts them."""
+
+    id: int
+    version: int
+    key_task_id: int
+    text: str
+    unit: str
+    branch: str
+    responsible: str
+    state: str
+    colour: str
+    colour_word: str
+    percent: int
+    deadline_on: date | None
+    original_deadline_on: date | None
+    deadline: str
+    last_report: str
+
+
+def task_line(row: BranchTaskRow, day: date) -> TaskLine:
+    """Return a row of the query as a line, judged on a day."""
+    colour = task_colour(row.deadline_on, day, row.percent, row.assigned_on, row.state)
+    reported = row.last_report_on
+    return TaskLine(
+        id=row.id,
+        version=row.version,
+        key_task_id=row.key_task_id,
+        text=f"{row.number}. {row.text}",
+        unit=row.unit,
+        branch=row.branch or "",
+        responsible=row.responsible or "",
+        state=row.state,
+        colour=colour,
+        colour_word=colour_in_words(colour),
+        percent=row.percent,
+        deadline_on=row.deadline_on,
+        original_deadline_on=row.original_deadline_on,
+        deadline=deadline_in_words(row.deadline_on, row.original_deadline_on),
+        last_report=f"{shown_date(reported)}  {row.last_report}" if reported else "",
+    )
+
+
+def lines_of(number: int, page: Page, day: date, looked_at: int = 0) -> list[TaskLine] | PagedRows:
+    """Return so many lines: all of them, or of a long list the pages that are looked at.
+
+    The page of the row `looked_at` is read at once, so that what is chosen stays chosen.
+    """
+
+    def lines(offset: int, limit: int | None) -> list[TaskLine]:
+        return [task_line(row, day) for row in page(offset, limit)]
+
+    if number <= ALL_AT_ONCE:
+        return lines(0, None)
+    rows = PagedRows(number, lines)
+    for place in {0, max(looked_at, 0) // PAGE * PAGE}:
+        if place < number:
+            rows[place]
+    return rows
+
+
+def percent_in_words(percent: int) -> str:
+    """Return a percent as the list shows it."""
+    return f"{percent}%"
+
+
+LINE_COLUMNS = (
+    TableColumn("colour_word", N_("Alert"), 10, tone=lambda line: line.colour, sortable=False),
+    TableColumn("unit", N_("Unit"), 10),
+    TableColumn("text", N_("Key task"), 14),
+    TableColumn("deadline", N_("Deadline"), 20),
+    TableColumn("percent", N_("Progress"), 10, align=RIGHT, shown=percent_in_words),
+    TableColumn(
+        "state", N_("State"), 11, shown=state_in_words, tone=lambda line: state_tone(line.state)
+    ),
+    TableColumn("branch", N_("Branch"), 18),
+    TableColumn("responsible", N_("Person responsible"), 9),
+    TableColumn("last_report", N_("Last report"), 36, sortable=False),
+)
