@@ -19,6 +19,7 @@ from deskapp.records.meeting import (
     ATTENDANCE_ROLES,
     ATTENDANCE_STATES,
     Attendance,
+    Meeting,
 )
 from deskapp.records.person import Person
 from deskapp.usecases.meetings import open_for_changes
@@ -45,7 +46,7 @@ def invite_people(session: Session, meeting_id: int, person_ids: Sequence[int]) 
     """Invite people who are not on the list yet; return how many were added."""
     meeting = open_for_changes(session, meeting_id)
     name_action(session, N_("Invite people to {title}"), title=meeting.title)
-    return len(_add(session, meeting_id, person_ids, invited=True, state="expected"))
+    return len(_add(session, meeting, person_ids, invited=True, state="expected"))
 
 
 def invite_by_rule(session: Session, meeting_id: int, rule: InviteRule) -> int:
@@ -57,19 +58,27 @@ def add_walk_ins(session: Session, meeting_id: int, person_ids: Sequence[int]) -
     """Add people who came without being invited; return how many were added."""
     meeting = open_for_changes(session, meeting_id)
     name_action(session, N_("Add walk-ins to {title}"), title=meeting.title)
-    return len(_add(session, meeting_id, person_ids, invited=False, state="present"))
+    return len(_add(session, meeting, person_ids, invited=False, state="present"))
 
 
 def _add(
-    session: Session, meeting_id: int, person_ids: Sequence[int], *, invited: bool, state: str
+    session: Session, meeting: Meeting, person_ids: Sequence[int], *, invited: bool, state: str
 ) -> list[int]:
+    """Add people who are not listed yet; who presides and who records are named already."""
     there = set(
         session.execute(
-            select(Attendance.person_id).where(Attendance.meeting_id == meeting_id)
+            select(Attendance.person_id).where(Attendance.meeting_id == meeting.id)
         ).scalars()
     )
+    roles = {meeting.recorder_id: "records", meeting.presider_id: "presides"}
     rows = [
-        {"meeting_id": meeting_id, "person_id": person_id, "invited": invited, "state": state}
+        {
+            "meeting_id": meeting.id,
+            "person_id": person_id,
+            "role": roles.get(person_id, "attends"),
+            "invited": invited,
+            "state": state,
+        }
         for person_id in dict.fromkeys(person_ids)
         if person_id not in there
     ]

@@ -334,11 +334,13 @@ def test_the_state_of_all_is_set_and_taken_back_in_one_step(bulk, workspace, win
     assert {workspace.ask(open_branch_task, one).state for one in ids} == {"in_progress"}
 
 
-def test_the_person_and_the_percent_of_all_are_set(bulk, workspace, qtbot):
+def test_the_person_and_the_percent_of_all_are_set(bulk, workspace, qtbot, type_into):
     ids = list(bulk.ids)
     person = workspace.ask(list_people)[0]
-    bulk.responsible.set_value(person.id)
+    assert not bulk.set_responsible_button.isEnabled()
+    type_into(bulk.responsible.control, person.name)
     _press(qtbot, bulk.set_responsible_button)
+    assert not bulk.set_percent_button.isEnabled()
     bulk.percent.control.setValue(55)
     _press(qtbot, bulk.set_percent_button)
     drafts = [workspace.ask(open_branch_task, one) for one in ids]

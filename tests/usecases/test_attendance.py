@@ -24,6 +24,7 @@ from deskapp.usecases.attendance import (
 from deskapp.usecases.meetings import (
     MeetingDraft,
     close_meeting,
+    open_meeting,
     reopen_meeting,
     save_meeting,
 )
@@ -234,3 +235,12 @@ def test_a_reason_of_reopening_that_the_history_cannot_hold_is_refused(world: An
     world.do(close_meeting, world.meeting, despite_gaps=True)
     with pytest.raises(FieldProblems, match="500 characters"):
         world.do(reopen_meeting, world.meeting, "补" * 501)
+
+
+def test_who_presides_and_who_records_is_invited_in_that_role(world: Any) -> None:
+    draft = world.ask(open_meeting, world.meeting)
+    draft.presider_id, draft.recorder_id = world.chief, world.clerk
+    world.do(save_meeting, draft)
+    world.do(invite_by_rule, world.meeting, InviteRule())
+    roles = {row.name: row.role for row in world.ask(list_attendance, world.meeting)}
+    assert roles == {"曾国庆": "presides", "李四": "records", "王五": "attends"}

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from deskapp.fields import FieldSet
+from deskapp.fields import FieldSet, TextField
 from deskapp.i18n import _
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
@@ -50,6 +50,7 @@ class OrderedEditor(QWidget):
         super().__init__()
         self.is_dirty = False
         self._make = make
+        self._fields = fields
         self._lines: list[OrderedLine] = []
         self._next_id = 1
         self.opened: dict[int, int] = {}  # the id and version of what was saved when shown
@@ -183,7 +184,12 @@ class OrderedEditor(QWidget):
         self._lines.insert(place, line)
         self._show_line(line)
         self.mark_dirty()
-        self.form.focus_first()
+        self._focus_words()
+
+    def _focus_words(self) -> None:
+        """Put the cursor where the new item is written, past what is only chosen."""
+        words = next(field.name for field in self._fields if isinstance(field, TextField))
+        self.form.editors[words].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remove(self) -> None:
         """Take the chosen item out; it is gone once the list is saved."""

@@ -69,6 +69,8 @@ class BranchTaskBulkPanel(BulkPanel):
         self.percent = PercentEditor(_BY_NAME["percent"])
         self._lay_out()
         self.state.currentIndexChanged.connect(self._on_state_chosen)
+        self.responsible.changed.connect(self._enable_values)
+        self.percent.changed.connect(lambda: self.set_percent_button.setEnabled(True))
         self.setEnabled(workspace.can_write)
 
     def _lay_out(self) -> None:
@@ -122,6 +124,13 @@ class BranchTaskBulkPanel(BulkPanel):
         states = self._chosen().states
         self.explanation.setText(_explanation(states))
         self._offer_states(states)
+        # Nothing is set that was not chosen first: 0 % is where the editor stands, no wish.
+        self.percent.set_value(0)
+        self.set_percent_button.setEnabled(False)
+        self._enable_values()
+
+    def _enable_values(self) -> None:
+        self.set_responsible_button.setEnabled(self.responsible.value() is not None)
 
     def _offer_states(self, states: frozenset[str]) -> None:
         """Offer the states that every chosen task may go to; extending asks for more."""
@@ -143,11 +152,10 @@ class BranchTaskBulkPanel(BulkPanel):
         self.state_asked.emit(self.state.currentData())
 
     def _on_responsible(self) -> None:
-        if (person := self.responsible.value()) is not None:
-            self.values_asked.emit({"responsible_id": person})
-            self.responsible.set_value(None)
-        else:
-            self.responsible.setFocus()
+        person = self.responsible.value()
+        self.responsible.set_value(None)
+        self._enable_values()
+        self.values_asked.emit({"responsible_id": person})
 
     def _on_percent(self) -> None:
         self.values_asked.emit({"percent": self.percent.value()})
