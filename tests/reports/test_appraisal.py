@@ -131,3 +131,8 @@ def test_the_sheets_speak_chinese_and_keep_their_formulas(office: Database) -> N
         made = appraisal_sheets(session, 2021)
     assert made[0].columns[0].heading == "序号"
     assert len(made) == 45
+
+
+def test_scores_that_nobody_has_given_are_said_under_the_summary(sheets: list[Sheet]) -> None:
+    missing = [line for line in sheets[0].footer if "not given yet" in line]
+    assert len(missing) == 1

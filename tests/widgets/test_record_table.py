@@ -162,3 +162,15 @@ def test_choosing_all_of_a_very_long_list_keeps_as_many_as_are_read_in_a_moment(
         qtbot.keyClick(table, Qt.Key.Key_A, CTRL)
     assert table.selected_ids() == list(range(cut.args[0]))
     assert len(set(asked)) <= cut.args[0] // PAGE + 3
+
+
+def test_rows_and_columns_follow_the_size_of_the_text(table):
+    height, width = table.rowHeight(0), table.columnWidth(1)
+    font = table.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    table.setFont(font)
+    assert table.rowHeight(0) > height
+    assert table.columnWidth(1) > width
+    font.setPointSizeF(font.pointSizeF() / 1.5)
+    table.setFont(font)
+    assert (table.rowHeight(0), table.columnWidth(1)) == (height, width)

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, cell_ref, link_target, range_ref
-from deskapp.i18n import _
+from deskapp.i18n import _, ngettext
 from deskapp.queries.appraisal import AppraisedUnit
 from deskapp.reports.appraisal.book import Book, indicator_heading, total_formula
 from deskapp.reports.words import signature_line
 
 _BEFORE = 2
 """Columns before that of the first indicator."""
+
+
+def _what_is_missing(book: Book) -> str:
+    """Return the sentence about scores that nobody has given: in the sheet they stand as 0."""
+    missing = sum(cell.counted is None for cell in book.scoring.cells.values())
+    text = ngettext(
+        "{n} score is not given yet and counts 0.",
+        "{n} scores are not given yet and count 0.",
+        missing,
+    )
+    return text.format(n=missing) if missing else ""
 
 
 class SummarySheet:
@@ -27,7 +38,10 @@ class SummarySheet:
             columns=_columns(book),
             rows=(),
             notes=[book.as_of()],
-            footer=["", signature_line(_("Head of the assessors"), _("Filled in by"))],
+            footer=[
+                _what_is_missing(book),
+                signature_line(_("Head of the assessors"), _("Filled in by")),
+            ],
             freeze_columns=_BEFORE,
             filters=False,
         )

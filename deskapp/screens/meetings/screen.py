@@ -128,7 +128,7 @@ class MeetingsScreen(RecordPage):
         self.chips.add_group("state", [(code, _(text)) for code, text in MEETING_STATES.items()])
         self.chips.add_group("kind", [(code, _(text)) for code, text in MEETING_KINDS.items()])
         if self.key not in self.settings.splitters:
-            self.splitter.setSizes([430, 720])
+            self.splitter.setSizes([500, 690])
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 2)
         self.duplicate_action.setText(_("Copy to the next year"))
@@ -158,7 +158,7 @@ class MeetingsScreen(RecordPage):
     # --- states
 
     def _add_state_buttons(self) -> None:
-        self.hold_button = self._state_button("circle-check", _("Held"), self.hold)
+        self.hold_button = self._state_button("circle-check", _("Mark as held"), self.hold)
         self.close_button = self._state_button("lock", _("Close meeting"), self.close_current)
         self.reopen_button = self._state_button("lock-open", _("Reopen…"), self.ask_to_reopen)
         self.hold_button.setToolTip(_("Note that the meeting was held"))
