@@ -208,7 +208,7 @@ class Program:
         if not location:
             folder = self.settings.last_folder or str(documents_folder())
             location, _kind = QFileDialog.getOpenFileName(
-                self.window, _("Open a ledger"), folder, f"{_('Ledgers')} (*{LEDGER_SUFFIX})"
+                self.window, _("Open a ledger"), folder, _kinds_of_file()
             )
         if location:
             self.settings.last_folder = str(Path(location).parent)
@@ -218,7 +218,7 @@ class Program:
         folder = self.settings.last_folder or str(documents_folder())
         place = str(Path(folder) / f"{_('Ledger')}{LEDGER_SUFFIX}")
         location, _kind = QFileDialog.getSaveFileName(
-            self.window, _("New ledger"), place, f"{_('Ledgers')} (*{LEDGER_SUFFIX})"
+            self.window, _("New ledger"), place, _kinds_of_file()
         )
         if location:
             path = Path(location)
@@ -303,6 +303,11 @@ def _make_sample(path: Path, progress: Progress, cancelled: Cancelled) -> None:
         progress(done, total)
 
     make_sample(path, language=current_language(), progress=step).close()
+
+
+def _kinds_of_file() -> str:
+    """Return what a file dialog shows of the ledgers."""
+    return _("Ledgers (*{suffix})").format(suffix=LEDGER_SUFFIX)
 
 
 def _opened(location: str) -> Workspace:

@@ -79,7 +79,9 @@ class TopBar(QWidget):
             (self.redo_action, redo, _("Redo"), self.redo_button),
         ):
             action.setEnabled(bool(text))
-            action.setText(self._cut(text) or name)
+            action.setText(text or name)
+            # Qt drops the … of a text when it makes the icon's text of it.
+            action.setIconText(self._cut(text) or name)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{text or name} ({keys})")
             button.setAccessibleName(text or name)

@@ -34,7 +34,7 @@ class JumpOverlay(QFrame):
 
     def show_jump(self, jump: NameJump, row: int, person: AttendanceRow) -> None:
         """Show what was typed and whom it found."""
-        self.typed.setText(f"{_('Find')}: {jump.typed}▏")
+        self.typed.setText(_("Find: {typed}").format(typed=f"{jump.typed}▏"))
         self.said.setText(_in_words(jump, row, person))
         self.place()
         self.show()

@@ -77,7 +77,7 @@ class MeetingsScreen(RecordPage):
     depends_on_year = True
     columns = (
         TableColumn("held_on", N_("Date"), 10, shown=_SHOWN["held_on"]),
-        TableColumn("title", N_("Meeting title"), 18),
+        TableColumn("title", N_("Meeting title"), 25),
         TableColumn("came", N_("Came"), 7, RIGHT),
         TableColumn("state", N_("State"), 8, shown=_state_in_words, tone=_tone_of),
         TableColumn("kind", N_("Kind of meeting"), 12, shown=_SHOWN["kind"]),
