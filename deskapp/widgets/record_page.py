@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QSplitter,
     QStackedWidget,
@@ -123,6 +124,10 @@ class RecordPage(Screen):
         self.duplicate_action.setVisible(self.can_duplicate)
         for action in (self.new_action, self.duplicate_action, self.delete_action):
             action.setEnabled(writable)
+        self.place_action = self._action("grip-vertical", _("Place…"), "Ctrl+M", self._ask_place)
+        self.place_action.setToolTip(
+            _("Move to a place by its number; or drag, or Alt+Up, Alt+Down")
+        )
         self._action("save", _("Save"), "Ctrl+S", self.save)
         self._action("search", _("Search"), "Ctrl+F", self.search.take_focus)
         self._action("pencil", _("Edit"), "F2", self.detail.focus_first)
@@ -148,7 +153,8 @@ class RecordPage(Screen):
         head.addWidget(self.search, 1)
         head.addStretch(1)
         head.addLayout(self.tools)
-        for action in (self.new_action, self.duplicate_action, self.delete_action):
+        actions = (self.place_action, self.new_action, self.duplicate_action, self.delete_action)
+        for action in actions:
             head.addWidget(tool_button(action))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setWordWrap(True)
@@ -189,7 +195,9 @@ class RecordPage(Screen):
         """Read the list again, and the open record unless it is being edited."""
         rows = self.list_rows(self.search.words())
         self._say_how_many(len(rows))
-        self.table.allow_reorder(self.workspace.can_write and self.may_reorder())
+        may_reorder = self.workspace.can_write and self.may_reorder()
+        self.table.allow_reorder(may_reorder)
+        self.place_action.setVisible(may_reorder)
         self.table.set_rows(rows)
         if self.current_id is not None and not self.detail.is_dirty():
             self._reopen(self.current_id)
@@ -260,6 +268,15 @@ class RecordPage(Screen):
                 _("Cells cannot be pasted into this list; units, branches and people can be."),
                 there,
             )
+
+    def _ask_place(self) -> None:
+        number, last = len(self.table.selected_ids()), self.table.rows.rowCount()
+        if number and self.save_if_dirty():
+            place, is_chosen = QInputDialog.getInt(
+                self, _(self.title), _("Place in the office's order"), 1, 1, last - number + 1
+            )
+            if is_chosen:
+                self.table.move_selection_to(place)
 
     def _on_rows_moved(self, ids: list[int]) -> None:
         self.attempt(lambda: self.reorder_rows(ids))

@@ -326,6 +326,13 @@ class RecordTable(QTableView):
         if rows and self.rows.can_reorder:
             self._move(rows, rows[0] - 1 if step < 0 else rows[-1] + 2)
 
+    def move_selection_to(self, place: int) -> None:
+        """Move the selected rows so that the first of them is at a place, counted from 1."""
+        rows = self._selected_rows()
+        if rows and self.rows.can_reorder:
+            target = place - 1
+            self._move(rows, target if target <= rows[0] else target + len(rows))
+
     def dropEvent(self, event: QDropEvent) -> None:
         place = event.position().toPoint()
         index: QModelIndex = self.indexAt(place)

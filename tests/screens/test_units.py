@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QInputDialog
 
 from deskapp.queries.people import list_people
 from deskapp.queries.units import list_units
@@ -139,3 +140,14 @@ def test_cells_pasted_into_the_list_are_shown_before_anything_is_saved(
     qtbot.waitUntil(lambda: exchange.preview is not None, timeout=20_000)
     assert [row.status for row in exchange.preview.reading.rows] == ["new"]
     assert workspace.ask(list_units) == before
+
+
+def test_a_unit_is_put_at_a_place_of_the_office_order_by_its_number(
+    screen, workspace, qtbot, monkeypatch
+):
+    before = [row.name for row in workspace.ask(list_units)]
+    monkeypatch.setattr(QInputDialog, "getInt", lambda *_asked: (3, True))
+    screen.table.setFocus()
+    qtbot.keyClick(screen.table, Qt.Key.Key_M, CTRL)
+    after = [row.name for row in workspace.ask(list_units)]
+    assert after == [before[1], before[2], before[0], *before[3:]]

@@ -174,3 +174,15 @@ def test_rows_and_columns_follow_the_size_of_the_text(table):
     font.setPointSizeF(font.pointSizeF() / 1.5)
     table.setFont(font)
     assert (table.rowHeight(0), table.columnWidth(1)) == (height, width)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "place", "expected"),
+    [([2], 1, [2, 1, 3, 4, 5]), ([2], 4, [1, 3, 4, 2, 5]), ([1, 2], 4, [3, 4, 5, 1, 2])],
+)
+def test_rows_are_moved_to_a_place_by_its_number(table, qtbot, chosen, place, expected):
+    table.allow_reorder(True)
+    table.select_ids(chosen)
+    with qtbot.waitSignal(table.rows_moved) as moved:
+        table.move_selection_to(place)
+    assert moved.args[0] == expected
