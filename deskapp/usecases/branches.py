@@ -13,7 +13,14 @@ from deskapp.database import delete_rows, name_action
 from deskapp.i18n import N_, _
 from deskapp.names import text_initials
 from deskapp.records.branch import BRANCH_FIELDS, Branch
-from deskapp.usecases.saving import check, next_place, open_draft, reorder, save_draft
+from deskapp.usecases.saving import (
+    check,
+    name_deletion,
+    next_place,
+    open_draft,
+    reorder,
+    save_draft,
+)
 from deskapp.usecases.units import complaints_about_period
 
 
@@ -62,7 +69,13 @@ def _line_above(session: Session, branch_id: int | None) -> set[int]:
 
 def delete_branches(session: Session, branch_ids: Sequence[int]) -> int:
     """Delete branches that nothing refers to; return how many."""
-    name_action(session, N_("Delete {number} branches"), number=len(branch_ids))
+    name_deletion(
+        session,
+        Branch.name,
+        branch_ids,
+        one=N_("Delete branch {name}"),
+        many=N_("Delete {number} branches"),
+    )
     return delete_rows(session, Branch, branch_ids)
 
 

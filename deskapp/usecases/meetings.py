@@ -25,7 +25,7 @@ from deskapp.records.meeting import (
 )
 from deskapp.records.person import Person
 from deskapp.records.task import KeyTask
-from deskapp.usecases.saving import check, existing, open_draft, save_draft
+from deskapp.usecases.saving import check, existing, name_deletion, open_draft, save_draft
 
 
 @dataclass(slots=True)
@@ -241,7 +241,13 @@ def delete_meetings(session: Session, meeting_ids: Sequence[int]) -> int:
     for meeting_id in meeting_ids:
         open_for_changes(session, meeting_id)
     _refuse_with_tasks(session, meeting_ids)
-    name_action(session, N_("Delete {number} meetings"), number=len(meeting_ids))
+    name_deletion(
+        session,
+        Meeting.title,
+        meeting_ids,
+        one=N_("Delete meeting {name}"),
+        many=N_("Delete {number} meetings"),
+    )
     items = session.execute(
         select(AgendaItem.id).where(AgendaItem.meeting_id.in_(meeting_ids))
     ).scalars()

@@ -14,7 +14,15 @@ from deskapp.i18n import N_, _
 from deskapp.names import NameKeys, clean_name, name_keys
 from deskapp.records.person import PERSON_FIELDS, Person
 from deskapp.records.unit import Unit
-from deskapp.usecases.saving import check, existing, next_place, open_draft, reorder, save_draft
+from deskapp.usecases.saving import (
+    check,
+    existing,
+    name_deletion,
+    next_place,
+    open_draft,
+    reorder,
+    save_draft,
+)
 
 
 @dataclass(slots=True)
@@ -79,7 +87,13 @@ def reading_of(name: str, corrected: str = "") -> NameKeys:
 
 def delete_people(session: Session, person_ids: Sequence[int]) -> int:
     """Delete people that nothing refers to; return how many."""
-    name_action(session, N_("Delete {number} people"), number=len(person_ids))
+    name_deletion(
+        session,
+        Person.name,
+        person_ids,
+        one=N_("Delete person {name}"),
+        many=N_("Delete {number} people"),
+    )
     return delete_rows(session, Person, person_ids)
 
 

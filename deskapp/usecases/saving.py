@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from deskapp.database import update_rows
+from deskapp.database import name_action, update_rows
 from deskapp.errors import ChangedElsewhere, FieldProblems
 from deskapp.fields import FieldSet
 from deskapp.i18n import _
@@ -82,6 +82,20 @@ def save_draft(session: Session, record: type[R], fields: FieldSet, draft: Draft
     if draft.id is None:
         session.add(found)
     return found
+
+
+def name_deletion(
+    session: Session, column: Any, ids: Sequence[int], *, one: str, many: str
+) -> None:
+    """Name the deleting of one record by what it is called, of several by their number.
+
+    `column` holds the name; `one` has a place for {name}, `many` for {number}.
+    """
+    if len(ids) == 1:
+        name = session.execute(select(column).where(column.class_.id == ids[0])).scalar()
+        name_action(session, one, name=name or "")
+    else:
+        name_action(session, many, number=len(ids))
 
 
 def next_place(session: Session, column: Any, *where: Any) -> int:

@@ -12,7 +12,14 @@ from deskapp.database import delete_rows, name_action
 from deskapp.i18n import N_, _
 from deskapp.names import text_initials
 from deskapp.records.unit import UNIT_FIELDS, Unit
-from deskapp.usecases.saving import check, next_place, open_draft, reorder, save_draft
+from deskapp.usecases.saving import (
+    check,
+    name_deletion,
+    next_place,
+    open_draft,
+    reorder,
+    save_draft,
+)
 
 
 @dataclass(slots=True)
@@ -54,7 +61,13 @@ def complaints_about_period(start: date | None, end: date | None) -> dict[str, s
 
 def delete_units(session: Session, unit_ids: Sequence[int]) -> int:
     """Delete units that nothing refers to; return how many."""
-    name_action(session, N_("Delete {number} units"), number=len(unit_ids))
+    name_deletion(
+        session,
+        Unit.name,
+        unit_ids,
+        one=N_("Delete unit {name}"),
+        many=N_("Delete {number} units"),
+    )
     return delete_rows(session, Unit, unit_ids)
 
 

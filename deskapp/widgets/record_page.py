@@ -369,9 +369,9 @@ class RecordPage(Screen):
             self.detail.open_new()
         self._show_hint()
         self.refresh()
-        number = len(ids)
-        text = ngettext("{number} row deleted", "{number} rows deleted", number)
-        self.tell(text.format(number=number), NoticeAction(_("Undo"), self._undo))
+        # What was done names the record, so that one sees which it was.
+        done = self.workspace.last_saved
+        self.tell(done.text if done else _("Deleted"), NoticeAction(_("Undo"), self._undo))
 
     def _undo(self) -> None:
         self.attempt(self.workspace.undo)

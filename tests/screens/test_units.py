@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from deskapp.queries.people import list_people
 from deskapp.queries.units import list_units
+from deskapp.usecases.units import UnitDraft, save_unit
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -151,3 +152,12 @@ def test_a_unit_is_put_at_a_place_of_the_office_order_by_its_number(
     qtbot.keyClick(screen.table, Qt.Key.Key_M, CTRL)
     after = [row.name for row in workspace.ask(list_units)]
     assert after == [before[1], before[2], before[0], *before[3:]]
+
+
+def test_what_was_deleted_is_named(screen, window, workspace, qtbot):
+    workspace.do(save_unit, UnitDraft(name="临时机构"))
+    unit = next(row for row in workspace.ask(list_units) if row.name == "临时机构")
+    screen.select(unit.id)
+    screen.table.setFocus()
+    qtbot.keyClick(screen.table, Qt.Key.Key_Delete)
+    assert window.toast.text == "Delete unit 临时机构"
