@@ -196,7 +196,8 @@ def open_ledger(location: str | Path) -> Database:
 
     if is_server(location):
         database = Database(server_engine(str(location)), location)
-        schema.refuse_other_version(database)
+        with database.reading() as session:
+            schema.refuse_other_version(session, str(location))
         return database
     path = Path(location)
     refuse_network_path(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
@@ -13,10 +12,8 @@ from deskapp.database.connection import APPLICATION_ID, uri_path
 from deskapp.database.failures import locked
 from deskapp.errors import DamagedLedger, NewerLedger
 from deskapp.i18n import _
+from deskapp.locations import without_password
 from deskapp.records.registry import METADATA
-
-if TYPE_CHECKING:
-    from deskapp.database.ledger import Database
 
 # The newest revision in migrations/versions; a test holds the two together, so that opening
 # a ledger need not load Alembic to know it.
@@ -44,17 +41,16 @@ def version_of(session: Session) -> str | None:
     return version
 
 
-def refuse_other_version(database: Database) -> None:
+def refuse_other_version(session: Session, location: str) -> None:
     """Refuse a server's ledger whose tables are not exactly this program's."""
-    with database.reading() as session:
-        version = version_of(session)
+    version = version_of(session)
     if version is None:
         raise DamagedLedger(
             _("There is no ledger in this database."),
             _("Make one with: deskapp sample LEDGER, or check the address."),
         )
     if version != HEAD:
-        raise _newer(str(database.location))
+        raise _newer(without_password(location))
 
 
 def file_version(path: Path) -> str | None:

@@ -18,7 +18,7 @@ from deskapp.i18n import _, ngettext
 from deskapp.screens.exchange.lines import STATUS_WORDS, preview_columns, preview_lines
 from deskapp.settings import Settings
 from deskapp.usecases.imports import IMPORT_KINDS, ImportReading
-from deskapp.usecases.imports.reading import STATUSES
+from deskapp.usecases.imports.rows import STATUSES
 from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.icons import icon

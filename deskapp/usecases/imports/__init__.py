@@ -6,12 +6,8 @@ that undo takes back. The window and the command line use the same two.
 
 from deskapp.usecases.imports.applying import ImportResult, apply_import
 from deskapp.usecases.imports.kinds import IMPORT_KINDS, ImportKind
-from deskapp.usecases.imports.reading import (
-    Difference,
-    ImportReading,
-    ReadRow,
-    preview_import,
-)
+from deskapp.usecases.imports.reading import preview_import
+from deskapp.usecases.imports.rows import Difference, ImportReading, ReadRow
 from deskapp.usecases.imports.table import likely_kind
 from deskapp.usecases.imports.watching import ImportCancelled
 

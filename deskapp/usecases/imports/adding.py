@@ -14,7 +14,7 @@ from deskapp.names import text_initials
 from deskapp.records.branch import Branch
 from deskapp.records.unit import UNIT_KINDS, Unit
 from deskapp.usecases.imports.kinds import IMPORT_KINDS
-from deskapp.usecases.imports.reading import AddedRecord, ReadRow
+from deskapp.usecases.imports.rows import AddedRecord, ReadRow
 from deskapp.usecases.saving import next_place
 
 _MOST_NAMES = 12

@@ -19,7 +19,7 @@ from deskapp.records.person import Person
 from deskapp.usecases.imports.adding import insert_added
 from deskapp.usecases.imports.comparing import compare
 from deskapp.usecases.imports.kinds import IMPORT_KINDS, ImportKind
-from deskapp.usecases.imports.reading import AddedRecord, ImportReading, ReadRow, RowOfFile
+from deskapp.usecases.imports.rows import AddedRecord, ImportReading, ReadRow, RowOfFile
 from deskapp.usecases.imports.watching import PIECE, Watch
 from deskapp.usecases.people import reading_of
 from deskapp.usecases.saving import next_place

@@ -15,7 +15,7 @@ from deskapp.usecases.imports.kinds import ImportKind
 from deskapp.usecases.imports.known import Known
 from deskapp.usecases.imports.parents import check_parents
 from deskapp.usecases.imports.parsing import ParsedRow
-from deskapp.usecases.imports.reading import Difference, ReadRow
+from deskapp.usecases.imports.rows import Difference, ReadRow
 from deskapp.usecases.imports.table import Table
 from deskapp.usecases.imports.watching import Watch
 

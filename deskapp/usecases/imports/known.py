@@ -14,7 +14,7 @@ from deskapp.queries.names_known import KnownNames, known_branches, known_units,
 from deskapp.rules.headings import split_units
 from deskapp.usecases.imports.kinds import IMPORT_KINDS, ImportKind
 from deskapp.usecases.imports.parsing import ParsedRow
-from deskapp.usecases.imports.reading import AddedRecord, RowOfFile
+from deskapp.usecases.imports.rows import AddedRecord, RowOfFile
 
 Reference = int | RowOfFile | AddedRecord
 _ADDED = {"unit": IMPORT_KINDS["units"].by_name["name"],

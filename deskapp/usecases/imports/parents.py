@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from deskapp.i18n import _
-from deskapp.usecases.imports.reading import ReadRow, RowOfFile
+from deskapp.usecases.imports.rows import ReadRow, RowOfFile
 
 Node = int | RowOfFile
 
