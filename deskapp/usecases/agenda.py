@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, insert_rows, name_action
@@ -21,6 +21,7 @@ from deskapp.records.meeting import (
     Decision,
 )
 from deskapp.records.task import KeyTask
+from deskapp.usecases.key_tasks import next_number
 from deskapp.usecases.meetings import open_for_changes
 from deskapp.usecases.saving import changed_elsewhere, check, existing, save_draft
 
@@ -176,9 +177,7 @@ def make_task_of_decision(session: Session, decision_id: int) -> int:
     if there is not None:
         return there
     name_action(session, N_("Make a key task of “{text}”"), text=decision.text[:40])
-    number = session.execute(
-        select(func.coalesce(func.max(KeyTask.number), 0) + 1).where(KeyTask.year == meeting.year)
-    ).scalar_one()
+    number = next_number(session, meeting.year)
     task = KeyTask(year=meeting.year, number=number, text=decision.text, decision_id=decision_id)
     session.add(task)
     decision.state = "task"
