@@ -59,7 +59,7 @@ def server_engine(location: str) -> Engine:
     try:
         url = make_url(location).set(drivername="postgresql+psycopg")
         return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError(
             _("This is not the address of a database."),
             _("Write it like postgresql://name@server/database."),

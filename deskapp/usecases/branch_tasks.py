@@ -208,6 +208,9 @@ def extend_deadline(
     return update_rows(session, BranchTask, changes)
 
 
+_EXTENSION_REASON = next(field for field in BRANCH_TASK_FIELDS if field.name == "extension_reason")
+
+
 def _check_extension(tasks: Mapping[int, Row[Any]], deadline_on: date, reason: str) -> None:
     complaints: dict[str, str] = {}
     latest = max((task.deadline_on for task in tasks.values() if task.deadline_on), default=None)
@@ -217,6 +220,8 @@ def _check_extension(tasks: Mapping[int, Row[Any]], deadline_on: date, reason: s
         )
     if not reason.strip():
         complaints["extension_reason"] = _("Say why the deadline was changed.")
+    elif complaint := _EXTENSION_REASON.complaint(reason):
+        complaints["extension_reason"] = complaint
     if complaints:
         raise FieldProblems(next(iter(complaints.values())), complaints)
 

@@ -381,3 +381,12 @@ def test_units_that_somebody_else_chose_are_not_written_over(world: Any) -> None
         world.do(save_key_task, replace(mine, goal="学完"))
 
     assert world.ask(open_key_task, world.task).lead_unit_ids == [world.science]
+
+
+def test_a_reason_that_is_longer_than_its_field_does_not_extend_a_task(world: Any) -> None:
+    world.do(generate_branch_tasks, world.task, unit_ids=[world.office])
+    (task,) = world.ask(list_branch_tasks, 2021, today=date(2021, 6, 1))
+    with pytest.raises(FieldProblems) as refused:
+        world.do(extend_deadline, [task.id], date(2022, 1, 31), "因" * 201)
+    assert set(refused.value.by_field) == {"extension_reason"}
+    assert world.ask(list_branch_tasks, 2021, today=date(2021, 6, 1)) == [task]
