@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from deskapp.errors import CannotWrite, LedgerError
 from deskapp.i18n import _
 from deskapp.locations import without_password
-from deskapp.screens.pages import Page, pages_there
+from deskapp.screens.pages import PAGES, Page
 from deskapp.settings import Settings
 from deskapp.widgets.icons import icon, program_icon
 from deskapp.widgets.job_indicator import JobIndicator
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.workspace: Workspace | None = None
         self._screens: dict[str, Screen] = {}
-        self._pages: dict[str, Page] = {page.name: page for page in pages_there()}
+        self._pages: dict[str, Page] = {page.name: page for page in PAGES}
         self._has_painted = False
         self._gives_up = False
         self.sidebar = Sidebar()

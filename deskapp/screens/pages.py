@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 
 from deskapp.i18n import N_
 from deskapp.widgets.screen import Screen
@@ -19,10 +18,6 @@ class Page:
     icon: str
     group: int
     factory: str  # "module:Class"
-
-    def is_there(self) -> bool:
-        """Return whether the page's module exists, without importing it."""
-        return find_spec(self.factory.partition(":")[0]) is not None
 
     def screen_class(self) -> type[Screen]:
         """Import the page and return its class."""
@@ -69,8 +64,3 @@ PAGES = (
     Page("history", N_("Changes"), "history", 3, "deskapp.screens.history:HistoryScreen"),
     Page("settings", N_("Settings"), "settings", 3, "deskapp.screens.settings:SettingsScreen"),
 )
-
-
-def pages_there() -> list[Page]:
-    """Return the pages that exist."""
-    return [page for page in PAGES if page.is_there()]

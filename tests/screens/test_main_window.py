@@ -8,22 +8,22 @@ from PySide6.QtWidgets import QLabel, QScrollBar, QWidget
 
 from deskapp.i18n import use_language
 from deskapp.queries.units import list_units
-from deskapp.screens.pages import pages_there
+from deskapp.screens.pages import PAGES
 from deskapp.usecases.meetings import MeetingDraft, save_meeting
 from deskapp.usecases.units import UnitDraft, save_unit
 from deskapp.workspace.workspace import Workspace
 
-PAGES = [page.name for page in pages_there()]
+NAMES = [page.name for page in PAGES]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_opens_without_complaint(window, name):
     window.show_page(name)
     assert window.current_screen() is not None
     assert window.message_bar.notice is None
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_focusable_widget_of_a_page_has_an_accessible_name(window, name):
     window.show_page(name)
     nameless = [
@@ -101,7 +101,7 @@ def test_the_sidebar_speaks_chinese(qtbot, settings):
     assert "单位" in words
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_opens_no_window_of_its_own(window, qapp, name):
     window.show_page(name)
     shown = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
