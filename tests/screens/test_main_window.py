@@ -47,9 +47,9 @@ def _name_of(widget: QWidget) -> str:
 
 
 def test_ctrl_and_a_number_opens_the_page_of_that_number(window, qtbot):
-    window.show_page(PAGES[-1])
+    window.show_page(NAMES[-1])
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.current_page() == PAGES[1]
+    assert window.current_page() == NAMES[1]
 
 
 def test_the_office_and_the_badge_of_the_sample_are_shown(window, workspace):
