@@ -65,8 +65,8 @@ def _copy_whole(path: Path, copy: Path) -> None:
         target.close()
 
 
-def run_migrations(path: Path, scripts: Path) -> None:
-    """Bring the tables of a file to the newest revision, in one transaction."""
+def run_migrations(path: Path, scripts: Path, to: str = "head") -> None:
+    """Bring the tables of a file to a revision, the newest if none is named, in one transaction."""
     from alembic import command
     from alembic.config import Config
 
@@ -76,7 +76,7 @@ def run_migrations(path: Path, scripts: Path) -> None:
             config = Config()
             config.set_main_option("script_location", str(scripts).replace("%", "%%"))
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
     finally:
         engine.dispose()
 

@@ -11,6 +11,9 @@ OFFICE_NAME = "office_name"
 SAMPLE = "sample"
 # The day a sample stands on: its tasks are due and overdue as they were then.
 WORKING_DAY = "working_day"
+# When a task calls for attention: so many days before its deadline, so many points behind.
+DUE_SOON_DAYS = "due_soon_days"
+BEHIND_POINTS = "behind_points"
 
 
 class Fact(Record):

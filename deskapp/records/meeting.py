@@ -124,7 +124,6 @@ class Attendance(Record):
     stand_in_id: Mapped[int | None] = refers_to("person")
     late: Mapped[bool] = mapped_column(default=False)
     invited: Mapped[bool] = mapped_column(default=True)
-    made_up_on: Mapped[date | None]
 
 
 class Decision(Record):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from deskapp.fields import FieldSet
 from deskapp.i18n import N_
+from deskapp.records.appointment import APPOINTMENT_FIELDS, Appointment
 from deskapp.records.appraisal import HAND_SCORE_FIELDS, HandScore, Indicator, Scheme
 from deskapp.records.attachment import Attachment
 from deskapp.records.branch import BRANCH_FIELDS, Branch
@@ -23,7 +24,21 @@ from deskapp.records.meeting import (
     Meeting,
 )
 from deskapp.records.person import PERSON_FIELDS, Person
+from deskapp.records.practice import (
+    PRACTICE_FIELDS,
+    Practice,
+    PracticeMeeting,
+    PracticeTask,
+)
 from deskapp.records.record import Base, Record
+from deskapp.records.study import (
+    STUDY_ENTRY_FIELDS,
+    STUDY_REQUIREMENT_FIELDS,
+    StudyAudience,
+    StudyEntry,
+    StudyRequirement,
+)
+from deskapp.records.supervision import SLIP_FIELDS, SupervisionSlip
 from deskapp.records.task import (
     BRANCH_TASK_FIELDS,
     KEY_TASK_FIELDS,
@@ -34,6 +49,7 @@ from deskapp.records.task import (
     ProgressEntry,
 )
 from deskapp.records.unit import UNIT_FIELDS, Unit
+from deskapp.records.year_seal import YearSeal
 
 METADATA = Base.metadata
 
@@ -68,5 +84,14 @@ KINDS: dict[str, RecordKind] = {
         RecordKind(Indicator, N_("Indicator")),
         RecordKind(HandScore, N_("Points by hand"), HAND_SCORE_FIELDS),
         RecordKind(Attachment, N_("File")),
+        RecordKind(Appointment, N_("Appointment"), APPOINTMENT_FIELDS),
+        RecordKind(StudyRequirement, N_("Study requirement"), STUDY_REQUIREMENT_FIELDS),
+        RecordKind(StudyAudience, N_("Audience of a study requirement")),
+        RecordKind(StudyEntry, N_("Study entry"), STUDY_ENTRY_FIELDS),
+        RecordKind(SupervisionSlip, N_("Supervision slip"), SLIP_FIELDS),
+        RecordKind(Practice, N_("Practice"), PRACTICE_FIELDS),
+        RecordKind(PracticeTask, N_("Key task of a practice")),
+        RecordKind(PracticeMeeting, N_("Meeting of a practice")),
+        RecordKind(YearSeal, N_("Seal of a year")),
     )
 }

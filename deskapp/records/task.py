@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from deskapp.fields import (
@@ -14,6 +14,7 @@ from deskapp.fields import (
     ReferenceField,
     TextField,
     WholeField,
+    YesNoField,
 )
 from deskapp.i18n import N_
 from deskapp.records.record import Record, choice, refers_to, text_column
@@ -86,6 +87,9 @@ class BranchTask(Record):
     extension_reason: Mapped[str] = text_column()
     assigned_on: Mapped[date | None]
     done_on: Mapped[date | None]
+    # The office keeps an eye on it.
+    followed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    leader_comment: Mapped[str] = text_column(2000)
 
 
 class ProgressEntry(Record):
@@ -156,6 +160,8 @@ BRANCH_TASK_FIELDS: FieldSet = (
     DateField(name="original_deadline_on", label=N_("Original deadline")),
     TextField(name="extension_reason", label=N_("Reason of the extension"), width=20),
     DateField(name="done_on", label=N_("Done on")),
+    YesNoField(name="followed", label=N_("Followed"), width=8),
+    TextField(name="leader_comment", label=N_("Leader's comment"), longest=2000, lines=2, width=30),
 )
 
 PROGRESS_FIELDS: FieldSet = (

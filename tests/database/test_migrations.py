@@ -21,7 +21,8 @@ def columns_and_checks(path: Path) -> dict[str, list[str]]:
     finally:
         raw.close()
     return {
-        name: sorted(line.strip().strip(",") for line in (sql or "").splitlines())
+        # A table that took another one's place has its name in quotes.
+        name: sorted(line.strip().strip(",").replace('"', "") for line in (sql or "").splitlines())
         for name, sql in statements
         if name != "alembic_version"
     }

@@ -11,7 +11,12 @@ import pytest
 
 from deskapp.database import Database, create_ledger
 from deskapp.database.bulk import insert_rows
-from deskapp.database.upgrade import MIGRATIONS, upgrade_file, upgrade_if_older
+from deskapp.database.upgrade import (
+    MIGRATIONS,
+    run_migrations,
+    upgrade_file,
+    upgrade_if_older,
+)
 from deskapp.errors import CannotWrite, DamagedLedger
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
@@ -19,8 +24,8 @@ from deskapp.records.unit import Unit
 HEADER = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "9002"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -66,7 +71,7 @@ def old(path: Path) -> Path:
 def scripts(folder: Path, body: str) -> Path:
     """Return the program's migrations with one more revision."""
     shutil.copytree(MIGRATIONS, folder / "migrations")
-    (folder / "migrations" / "versions" / "0002_more.py").write_text(HEADER + body, "utf-8")
+    (folder / "migrations" / "versions" / "9002_more.py").write_text(HEADER + body, "utf-8")
     return folder / "migrations"
 
 
@@ -91,7 +96,7 @@ def test_an_upgrade_keeps_every_row_and_the_old_file(old: Path, tmp_path: Path) 
 
     upgrade_file(old, keep_as=kept, scripts=scripts(tmp_path, ADDS_A_COLUMN))
 
-    assert rows(old, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(old, "SELECT version_num FROM alembic_version") == [("9002",)]
     assert rows(old, "SELECT name, nickname, telephone FROM unit") == [("办公室", "", "")]
     assert rows(old, "SELECT name FROM person") == [("张三",), ("李四",)]
     assert rows(old, "SELECT count(*) FROM row_change") == [(3,)]
@@ -152,3 +157,34 @@ def test_a_folder_with_a_percent_sign_can_be_upgraded(old: Path, tmp_path: Path)
     upgrade_file(path, keep_as=odd / "kept.ledger", scripts=scripts(odd, ADDS_A_COLUMN))
 
     assert rows(path, "SELECT name FROM person") == [("张三",), ("李四",)]
+
+
+def test_a_make_up_study_of_the_first_version_becomes_an_entry_of_its_own(path: Path) -> None:
+    run_migrations(path, MIGRATIONS, to="0001")
+    raw = sqlite3.connect(path)
+    raw.executescript(
+        """
+        INSERT INTO unit (id, name, kind, office_order) VALUES (1, '办公室', 'department', 1);
+        INSERT INTO person (id, name, unit_id, rank, is_top_leader, office_order)
+            VALUES (1, '张三', 1, 'below', 0, 1), (2, '李四', 1, 'below', 0, 2);
+        INSERT INTO meeting (id, year, kind, title, state, outsiders)
+            VALUES (1, 2021, 'training', '培训班', 'held', 0);
+        INSERT INTO attendance (id, meeting_id, person_id, role, state, late, invited, made_up_on)
+            VALUES (1, 1, 1, 'attends', 'absent', 0, 1, '2021-05-08'),
+                   (7, 1, 2, 'attends', 'present', 0, 1, NULL);
+        DELETE FROM attendance WHERE id = 7;
+        INSERT INTO attachment (id, meeting_id, name, sha256, size)
+            VALUES (1, 1, '签到表.pdf', 'aa', 9);
+        """
+    )
+    raw.close()
+    run_migrations(path, MIGRATIONS)
+    assert rows(path, "SELECT person_id, meeting_id, studied_on FROM study_entry") == [
+        (1, 1, "2021-05-08")
+    ]
+    assert rows(path, "SELECT id, state FROM attendance") == [(1, "absent")]
+    assert rows(path, "SELECT meeting_id, practice_id, name FROM attachment") == [
+        (1, None, "签到表.pdf")
+    ]
+    # An id that was given once, to a row since deleted, is not given again.
+    assert rows(path, "SELECT seq FROM sqlite_sequence WHERE name = 'attendance'") == [(7,)]

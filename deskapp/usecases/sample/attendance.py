@@ -43,6 +43,8 @@ class AttendanceMaker:
         self._organisation = organisation
         self._chance = random.Random(SEED)  # noqa: S311 - the same marks every time
         self._reasons = cycle(read_texts("tasks")["absence_reasons"])
+        # The make-up studies of those who missed a study: rows of study_entry.
+        self.made_up: list[dict[str, Any]] = []
 
     def rows(self, gathering: Gathering) -> list[dict[str, Any]]:
         """Return a row for everybody of the meeting."""
@@ -90,7 +92,13 @@ class AttendanceMaker:
         row["stand_in_id"] = stand_in_id
         row["reason"] = "" if state == "absent" else next(self._reasons)
         if gathering.kind in _STUDY_KINDS and state != "stood_in" and self._chance.random() < 0.6:
-            row["made_up_on"] = gathering.held_on + _MADE_UP_AFTER
+            self.made_up.append(
+                {
+                    "person_id": member.id,
+                    "meeting_id": gathering.meeting_id,
+                    "studied_on": gathering.held_on + _MADE_UP_AFTER,
+                }
+            )
         return row
 
     def _row(
@@ -113,5 +121,4 @@ class AttendanceMaker:
             "stand_in_id": None,
             "late": late and not expected,
             "invited": invited,
-            "made_up_on": None,
         }

@@ -20,6 +20,7 @@ from deskapp.usecases.sample.meetings import MeetingMaker, make_documents
 from deskapp.usecases.sample.organisation import make_organisation
 from deskapp.usecases.sample.routine_meetings import make_routine_meetings
 from deskapp.usecases.sample.sizes import RECORDED_UNTIL, SIZES, SampleSize, Size
+from deskapp.usecases.sample.study import make_study
 from deskapp.usecases.sample.tasks import TaskMaker
 from deskapp.usecases.sample.texts import read_texts
 from deskapp.usecases.sample.writing import Progress, SampleWriter
@@ -67,6 +68,7 @@ def _fill(session: Session, size: Size, progress: Progress | None) -> None:
             meetings=size.meetings - meetings.meetings_written,
             people=size.attendance - meetings.attendance_written,
         )
+    make_study(writer, attendance)
     TaskMaker(writer, organisation, documents, meetings.decision_of_task).make(size)
     make_appraisal(writer, organisation)
     writer.finish()
