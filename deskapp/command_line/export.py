@@ -1,4 +1,4 @@
-"""deskapp export: write one report as a workbook."""
+"""deskapp export: write one report to a file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from deskapp.i18n import _, current_language, language
 
 
 def run(call: argparse.Namespace) -> int:
-    """Export the report and say where the workbook is."""
+    """Export the report and say where the file is."""
     from deskapp.database import open_ledger
     from deskapp.reports.export import export_report
     from deskapp.reports.registry import REPORTS
@@ -25,10 +25,11 @@ def run(call: argparse.Namespace) -> int:
             ),
             _("See: deskapp list reports"),
         )
-    if not call.to.lower().endswith(".xlsx"):
+    suffix = REPORTS[call.report].suffix
+    if not call.to.lower().endswith(suffix):
         raise CallError(
-            _("“{file}” is not the name of a workbook.").format(file=call.to),
-            _("Let it end in .xlsx."),
+            _("“{file}” is not the name this report needs.").format(file=call.to),
+            _("Let it end in {suffix}.").format(suffix=suffix),
         )
     database = open_ledger(call.ledger)
     try:
@@ -36,5 +37,6 @@ def run(call: argparse.Namespace) -> int:
             path = export_report(database, call.report, year, Path(call.to))
     finally:
         database.close()
-    say(_("The workbook is {file}").format(file=path))
+    told = _("The workbook is {file}") if suffix == ".xlsx" else _("The file is {file}")
+    say(told.format(file=path))
     return 0

@@ -58,8 +58,8 @@ def _ledger_and_workbook() -> None:
         try:
             if damage := quick_check(database):
                 raise LookupError(damage[0])
-            for name in REPORTS:
-                export_report(database, name, None, Path(folder) / f"{name}.xlsx")
+            for name, report in REPORTS.items():
+                export_report(database, name, None, Path(folder) / f"{name}{report.suffix}")
         finally:
             database.close()
 

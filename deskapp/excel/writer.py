@@ -23,8 +23,8 @@ from deskapp.excel.row_writer import RowWriter
 from deskapp.excel.shared_strings import SharedStrings
 from deskapp.excel.sheet import Cell, Sheet
 from deskapp.excel.styles import StyleBook
-from deskapp.excel.target_file import replacing
 from deskapp.i18n import _
+from deskapp.target_file import replacing
 
 BATCH = 2_000
 """Rows between two looks at the cancel button."""

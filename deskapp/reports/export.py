@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from deskapp.database import Database
 from deskapp.errors import CallError, LedgerError
+from deskapp.excel.sheet import Sheet
 from deskapp.excel.writer import write_workbook
 from deskapp.i18n import _
+from deskapp.ical.entry import CalendarFile
 from deskapp.reports.registry import REPORTS, Report
+from deskapp.word.paper import Paper
 
 
 def export_report(
@@ -22,7 +25,7 @@ def export_report(
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Path:
-    """Write a report to an .xlsx file and return its path; no year means the latest there is.
+    """Write a report to a file of its kind and return its path; no year means the latest.
 
     `progress` hears how many rows are written. Raises CallError for an unknown report,
     LedgerError for a year without data, CannotWrite if the target cannot be written and
@@ -31,9 +34,28 @@ def export_report(
     report = _report(name)
     target = Path(path)
     with database.reading() as session:
-        sheets = report.build(session, _year_with_data(session, report, year))
-        write_workbook(target, sheets, progress, cancelled)
+        content = report.build(session, _year_with_data(session, report, year))
+        _write(target, content, progress, cancelled)
     return target
+
+
+def _write(
+    target: Path,
+    content: Sequence[Sheet] | Paper | CalendarFile,
+    progress: Callable[[int], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> None:
+    # What most exports do not need is not loaded.
+    if isinstance(content, Paper):
+        from deskapp.word.writer import write_paper
+
+        write_paper(target, content)
+    elif isinstance(content, CalendarFile):
+        from deskapp.ical.writer import write_calendar
+
+        write_calendar(target, content)
+    else:
+        write_workbook(target, content, progress, cancelled)
 
 
 def _report(name: str) -> Report:

@@ -5,32 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from sqlalchemy.orm import Session
 
 from deskapp.excel.sheet import Sheet
 from deskapp.i18n import N_
+from deskapp.ical.entry import CalendarFile
 from deskapp.queries.year_rows import years_of_attendance, years_of_branch_tasks, years_of_meetings
 from deskapp.reports.appraisal import appraisal_sheets, years_appraised
 from deskapp.reports.attendance import attendance_sheets
 from deskapp.reports.branch_tasks import branch_tasks_sheets
 from deskapp.reports.meetings import meetings_sheets
 from deskapp.reports.sign_in import sign_in_sheets
+from deskapp.word.paper import Paper
+
+Suffix = Literal[".xlsx", ".docx", ".ics"]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One workbook that can be exported for a year.
+    """One file that can be exported for a year.
 
-    `build` returns its sheets, whose rows may be read from the session while they are written;
-    `years` returns the years it has data for, the latest first.
+    `build` returns what the writer of its `suffix` takes: sheets of a workbook, whose rows may
+    be read from the session while they are written, a paper, or a calendar. `years` returns
+    the years it has data for, the latest first.
     """
 
     name: str
     label: str
     help: str
-    build: Callable[[Session, int], Sequence[Sheet]]
+    build: Callable[[Session, int], Sequence[Sheet] | Paper | CalendarFile]
     years: Callable[[Session], list[int]]
+    suffix: Suffix = ".xlsx"
 
 
 _REPORTS = (

@@ -140,7 +140,7 @@ def test_every_report_is_exported_in_both_languages(
 def test_all_listed_reports_can_be_exported(call: Any, ledger: Path, tmp_path: Path) -> None:
     for line in call("list", "reports").out.splitlines():
         name, label = line.split("\t")
-        target = tmp_path / f"{name}.xlsx"
+        target = tmp_path / f"{name}{REPORTS[name].suffix}"
         assert label
         assert call("export", name, "--ledger", ledger, "--to", target).status == 0
         assert target.is_file()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from deskapp.errors import CannotWrite, LedgerError
 from deskapp.excel.cancelled import Cancelled as ExportCancelled
-from deskapp.i18n import _, current_language, language, ngettext
+from deskapp.i18n import N_, _, current_language, language, ngettext
 from deskapp.reports.export import export_report
 from deskapp.reports.registry import REPORTS
 from deskapp.settings import Settings
@@ -32,6 +32,11 @@ from deskapp.widgets.theme import tone
 from deskapp.workspace.background import BackgroundJob, Cancelled, Progress
 from deskapp.workspace.workspace import Workspace
 
+_FILE_KINDS = {
+    ".xlsx": N_("Excel workbooks (*.xlsx)"),
+    ".docx": N_("Word documents (*.docx)"),
+    ".ics": N_("Calendar files (*.ics)"),
+}
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -92,7 +97,8 @@ class ExportBar(QFrame):
         """Ask for the file's name, then export; nothing happens when none is given."""
         chosen = self.choose_file(self.suggested_path(wanted))
         if chosen:
-            self.export(replace(wanted, path=with_suffix(chosen)))
+            suffix = REPORTS[wanted.report].suffix
+            self.export(replace(wanted, path=with_suffix(chosen, suffix)))
 
     def suggested_path(self, wanted: Export) -> str:
         """Return office, content and day as a file's name, in the folder used last."""
@@ -104,7 +110,8 @@ class ExportBar(QFrame):
                 day=f"{date.today():%Y%m%d}",
             )
         folder = self._settings.last_folder or str(Path.home())
-        return str(Path(folder) / f"{_NOT_IN_NAMES.sub('_', name).strip()}.xlsx")
+        suffix = REPORTS[wanted.report].suffix
+        return str(Path(folder) / f"{_NOT_IN_NAMES.sub('_', name).strip()}{suffix}")
 
     def export(self, wanted: Export) -> None:
         """Make the workbook in the background; an export that runs already is let finish."""
@@ -137,9 +144,8 @@ class ExportBar(QFrame):
             self.cancel_button.setEnabled(False)
 
     def _ask_for_file(self, suggestion: str) -> str:
-        return QFileDialog.getSaveFileName(
-            self, _("Export to Excel"), suggestion, _("Excel workbooks (*.xlsx)")
-        )[0]
+        kind = _(_FILE_KINDS[Path(suggestion).suffix])
+        return QFileDialog.getSaveFileName(self, _("Export"), suggestion, kind)[0]
 
     def _on_progress(self, done: int, _total: int) -> None:
         if self._export is not None and self.is_running:
@@ -191,9 +197,9 @@ class ExportBar(QFrame):
         self.show()
 
 
-def with_suffix(chosen: str) -> Path:
-    """Return the path with the ending of a workbook, which a person need not type."""
-    return Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx")
+def with_suffix(chosen: str, suffix: str = ".xlsx") -> Path:
+    """Return the path with the ending of its kind of file, which a person need not type."""
+    return Path(chosen if chosen.lower().endswith(suffix) else f"{chosen}{suffix}")
 
 
 def open_actions(path: Path) -> tuple[NoticeAction, ...]:

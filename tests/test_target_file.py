@@ -12,8 +12,8 @@ from deskapp.errors import CannotWrite
 from deskapp.excel.cancelled import Cancelled
 from deskapp.excel.package_check import check_package
 from deskapp.excel.sheet import Cell, Column, Sheet
-from deskapp.excel.target_file import replacing
 from deskapp.excel.writer import write_workbook
+from deskapp.target_file import replacing
 
 OLD = b"the old file"
 

@@ -1,0 +1,1 @@
+"""Turn plain dates into calendar files: the only room with icalendar."""

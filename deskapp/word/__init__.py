@@ -1,0 +1,1 @@
+"""Turn plain papers into Word documents: the only room with python-docx."""
