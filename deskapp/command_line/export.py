@@ -27,8 +27,11 @@ def run(call: argparse.Namespace) -> int:
         )
     suffix = REPORTS[call.report].suffix
     if not call.to.lower().endswith(suffix):
+        what = _("“{file}” is not the name of a workbook.")
+        if suffix != ".xlsx":
+            what = _("“{file}” is not the name of a file of this report's kind.")
         raise CallError(
-            _("“{file}” is not the name this report needs.").format(file=call.to),
+            what.format(file=call.to),
             _("Let it end in {suffix}.").format(suffix=suffix),
         )
     database = open_ledger(call.ledger)

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from deskapp.reports.registry import REPORTS
+
 PEOPLE = [["姓名", "单位", "职级"], ["张三", "不存在的单位", "处级"]]
 
 
