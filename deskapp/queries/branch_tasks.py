@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from deskapp.queries.completeness import not_reported_since, quarter_start
 from deskapp.queries.lists import Order, in_order, matches
+from deskapp.queries.unreported import not_reported_since, quarter_start
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry

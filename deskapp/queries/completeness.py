@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from deskapp.i18n import N_, _
+from deskapp.queries.unreported import not_reported_since, quarter_start
 from deskapp.records.meeting import AgendaItem, Attendance, Decision, Meeting
-from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit, ProgressEntry
+from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit
 from deskapp.records.unit import Unit
 from deskapp.rules.task_states import OPEN_STATES
 
@@ -125,15 +126,3 @@ def _missing_in_branch_tasks(session: Session, year: int, today: date) -> Iterat
         for row in session.execute(statement):
             subject = f"{row.name} · {row.number}. {row.text[:24]}"
             yield Gap(kind, "branch_task", row.id, subject)
-
-
-def quarter_start(day: date) -> date:
-    """Return the first day of the quarter."""
-    return date(day.year, day.month - (day.month - 1) % 3, 1)
-
-
-def not_reported_since(day: date) -> ColumnElement[bool]:
-    """Return the condition that an open branch task has no report from this day on."""
-    entry = aliased(ProgressEntry)
-    reported = exists().where(entry.branch_task_id == BranchTask.id, entry.reported_on >= day)
-    return ~reported.correlate(BranchTask) & BranchTask.state.in_(OPEN_STATES)
