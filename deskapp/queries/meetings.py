@@ -67,16 +67,6 @@ class DecisionRow:
     key_task_number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentRow:
-    """One file of a meeting."""
-
-    id: int
-    name: str
-    sha256: str
-    size: int
-
-
 def list_meetings(
     session: Session,
     search: str = "",
@@ -241,16 +231,6 @@ def list_decisions(session: Session, meeting_id: int) -> list[DecisionRow]:
         .order_by(Decision.position, Decision.id)
     )
     return [DecisionRow(*row) for row in session.execute(statement)]
-
-
-def list_attachments(session: Session, meeting_id: int) -> list[AttachmentRow]:
-    """Return the files of a meeting."""
-    statement = (
-        select(Attachment.id, Attachment.name, Attachment.sha256, Attachment.size)
-        .where(Attachment.meeting_id == meeting_id)
-        .order_by(Attachment.id)
-    )
-    return [AttachmentRow(*row) for row in session.execute(statement)]
 
 
 @dataclass(frozen=True, slots=True)

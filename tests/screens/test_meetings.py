@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from deskapp.queries.files import list_files
 from deskapp.queries.meetings import (
     list_agenda,
-    list_attachments,
     list_decisions,
     list_meetings,
 )
@@ -382,7 +382,7 @@ def test_a_file_is_kept_opened_and_removed(screen, workspace, meeting, qtbot, tm
     files.open_action.trigger()
     assert opener.opened[0].read_bytes() == b"%PDF"
     files.remove_action.trigger()
-    assert workspace.ask(list_attachments, meeting) == []
+    assert workspace.ask(list_files, "meeting_id", meeting) == []
 
 
 def test_copying_that_is_stopped_keeps_no_file(screen, workspace, meeting, qtbot, tmp_path):
@@ -391,7 +391,7 @@ def test_copying_that_is_stopped_keeps_no_file(screen, workspace, meeting, qtbot
     workspace.job_started.connect(lambda job: job.cancel())
     screen.detail.files.add_files([scan])
     qtbot.waitUntil(lambda: not workspace.is_busy())
-    assert workspace.ask(list_attachments, meeting) == []
+    assert workspace.ask(list_files, "meeting_id", meeting) == []
 
 
 def test_a_program_is_never_opened_but_its_folder_is(screen, qtbot, tmp_path, opener):

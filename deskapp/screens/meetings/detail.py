@@ -13,11 +13,11 @@ from deskapp.queries.completeness import missing_in_meeting
 from deskapp.queries.meetings import counts_of_meeting
 from deskapp.records.meeting import MEETING_FIELDS, MEETING_STATES, Meeting
 from deskapp.screens.attendance.panel import AttendancePanel
+from deskapp.screens.files import FilesPanel
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.meetings.agenda import MeetingAgenda
 from deskapp.screens.meetings.attempt import Attempt
 from deskapp.screens.meetings.decisions import MeetingDecisions
-from deskapp.screens.meetings.files import MeetingFiles
 from deskapp.screens.meetings.minutes import MeetingMinutes
 from deskapp.screens.meetings.parts import STATE_TONES, TAB_WORDS, TABS, MeetingState
 from deskapp.screens.meetings.state_bar import MeetingStateBar
@@ -62,7 +62,7 @@ class MeetingDetail(RecordDetail):
         self.attendance = AttendancePanel(workspace, attempt)
         self.decisions = MeetingDecisions(workspace, attempt)
         self.minutes = MeetingMinutes()
-        self.files = MeetingFiles(workspace, attempt)
+        self.files = FilesPanel(workspace, "meeting_id")
         self.bar = MeetingStateBar()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -129,7 +129,7 @@ class MeetingDetail(RecordDetail):
         self.minutes.show_text(self.draft.minutes)
         self.agenda.open_meeting(self.draft.id)
         self.decisions.open_meeting(self.draft.id)
-        self.files.open_meeting(self.draft.id)
+        self.files.open_record(self.draft.id)
         self._apply_read_only()
         self._say_dirty()
         self.heading_changed.emit()
@@ -292,5 +292,3 @@ class MeetingDetail(RecordDetail):
             self.agenda.open_meeting(self.draft.id)
         if kinds & {"decision", "key_task", "meeting"} and not self.decisions.editor.is_dirty:
             self.decisions.open_meeting(self.draft.id)
-        if "attachment" in kinds:
-            self.files.open_meeting(self.draft.id)
