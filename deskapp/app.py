@@ -34,8 +34,10 @@ from deskapp.workspace.ledger_lock import lock_of
 from deskapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from deskapp.database.backup import Backup
     from deskapp.screens.first_start import FirstChoices
 
+_BACKUP_EVERY = 30 * 60 * 1000  # milliseconds
 _REBUILD_FOR = ("language", "enter_goes_on")
 
 
@@ -84,6 +86,9 @@ class Program:
         self._lock: QLockFile | None = None
         self._translators: list[QTranslator] = []
         self._sample: BackgroundJob | None = None
+        self._backup_timer = QTimer(app)
+        self._backup_timer.setInterval(_BACKUP_EVERY)
+        self._backup_timer.timeout.connect(self._back_up)
         self._speak()
         apply_theme(app, settings.theme, settings.font_percent)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -107,6 +112,7 @@ class Program:
         window.open_requested.connect(self._on_open_requested)
         window.new_requested.connect(self._on_new_requested)
         window.sample_requested.connect(self._open_sample)
+        window.backups_requested.connect(self._show_backups)
         window.setting_changed.connect(self._on_setting_changed)
         window.first_painted.connect(then)
         self.window = window
@@ -177,6 +183,8 @@ class Program:
             return False
         self.settings.remember_ledger(location)
         self.settings.save()
+        self._back_up()
+        self._backup_timer.start()
         return True
 
     def close_ledger(self) -> None:
@@ -262,6 +270,58 @@ class Program:
 
     def _on_sample_finished(self) -> None:
         self._sample = None
+
+    # --- its backups
+
+    def _back_up(self) -> None:
+        """Keep a copy of what changed since the last one; say so only when it cannot be done."""
+        workspace = self.window.workspace if self.window is not None else None
+        if workspace is None or not workspace.can_write or workspace.is_sample:
+            return
+        location = workspace.database.location
+
+        def job(_progress: Progress, _cancelled: Cancelled) -> object:
+            from deskapp.database.backup import backup_if_changed
+
+            return backup_if_changed(location)
+
+        workspace.in_background(job, title=_("Backing up"), on_failed=self._on_backup_failed)
+
+    def _on_backup_failed(self, error: Exception) -> None:
+        if not isinstance(error, LedgerError):
+            raise error
+        if self.window is not None:
+            self.window.message_bar.show_notice(Notice(str(error), "warning"))
+
+    def _show_backups(self) -> None:
+        window = self.window
+        if window is None or window.workspace is None or not window.leave():
+            return
+        from deskapp.screens.backups import BackupsDialog
+
+        dialog = BackupsDialog(Path(str(window.workspace.database.location)), window)
+        dialog.restore_requested.connect(self._put_back)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _put_back(self, backup: Backup) -> None:
+        """Close the ledger, put the copy in its place, and open it again."""
+        if self.window is None or (workspace := self.window.detach()) is None:
+            return
+        location = str(workspace.database.location)
+        workspace.close()
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+        from deskapp.database.backup import restore_backup
+
+        try:
+            restore_backup(backup, Path(location))
+        except LedgerError as error:
+            self.open(location)
+            self.window.show_error(error)
+        else:
+            self.open(location)
 
     # --- the first start
 

@@ -79,6 +79,22 @@ COMMANDS: dict[str, Command] = {
             Argument("--all", N_("list every gap, not only the first of each kind"), switch=True),
         ),
     ),
+    "backup": Command(
+        "backup",
+        "deskapp backup --ledger LEDGER [--list | --restore NUMBER]",
+        N_("Keep a checked copy of the ledger beside it, list the copies, or put one back."),
+        "deskapp backup --ledger office.ledger\n"
+        "deskapp backup --ledger office.ledger --list\n"
+        "deskapp backup --ledger office.ledger --restore 12",
+        (
+            Argument("--ledger", N_("the file of the ledger"), needed=True),
+            Argument("--list", N_("list the copies, the newest first"), switch=True),
+            Argument(
+                "--restore",
+                N_("the number of the copy to put back; what is there now is kept as a copy"),
+            ),
+        ),
+    ),
     "list": Command(
         "lists",
         "deskapp list reports | kinds",

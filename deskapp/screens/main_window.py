@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
     open_requested = Signal(str)  # a location; empty asks the person for a file
     new_requested = Signal()
     sample_requested = Signal()
+    backups_requested = Signal()
     setting_changed = Signal(str)  # its name, such as "language"
     closed = Signal()
 
@@ -208,6 +209,9 @@ class MainWindow(QMainWindow):
         made.triggered.connect(self.new_requested)
         sample = menu.addAction(icon("book-open"), _("Open the sample"))
         sample.triggered.connect(self.sample_requested)
+        if self.workspace is not None and self.workspace.is_file:
+            backups = menu.addAction(icon("rotate-ccw"), _("Backups…"))
+            backups.triggered.connect(self.backups_requested)
         current = self._ledger_note.toolTip() if self.workspace else ""
         others = [location for location in self.settings.recent if location != current]
         if others:

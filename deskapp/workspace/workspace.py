@@ -155,6 +155,11 @@ class Workspace(QObject):
         return self.ask(years_kept)
 
     @property
+    def is_file(self) -> bool:
+        """Return whether the ledger is a file; else it is on a server."""
+        return "://" not in str(self.database.location)
+
+    @property
     def office_name(self) -> str:
         """Return the name of the office that keeps this ledger."""
         from deskapp.queries.facts import fact

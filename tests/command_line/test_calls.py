@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-COMMANDS = ("sample", "export", "import", "check", "list")
+COMMANDS = ("sample", "export", "import", "check", "backup", "list")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
