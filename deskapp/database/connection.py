@@ -29,6 +29,8 @@ PRAGMAS = {
     "temp_store": "MEMORY",
 }
 WRITING = "ledger_writing"
+# Under which a session knows the place of its ledger.
+LOCATION = "ledger_location"
 
 
 def is_server(location: str | Path) -> bool:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from deskapp.database.connection import is_server
+from sqlalchemy.orm import Session
+
+from deskapp.database.connection import LOCATION, is_server
 from deskapp.errors import CannotWrite, LedgerError
 from deskapp.i18n import _
 
@@ -64,6 +66,15 @@ class FileStore:
         """Return where a file of this content and this kind of name is kept."""
         return self.folder / sha256[:2] / f"{sha256}{Path(name).suffix.lower()}"
 
+    def contents(self) -> frozenset[str]:
+        """Return the hashes of all files that are kept, from one look at the folder."""
+        return frozenset(
+            Path(file.name).stem
+            for part in _entries(self.folder)
+            if part.is_dir()
+            for file in _entries(part.path)
+        )
+
     def _copy(self, path: Path) -> str:
         """Copy under a passing name first: half a file never has the name of a whole one."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
@@ -85,3 +96,20 @@ class FileStore:
                 raise
         shutil.move(copy.name, target)
         return digest.hexdigest()
+
+
+def files_kept(session: Session) -> frozenset[str] | None:
+    """Return the hashes of the files kept beside a session's ledger; None where none can be."""
+    location = session.info.get(LOCATION)
+    if location is None or is_server(location):
+        return None
+    return FileStore(location).contents()
+
+
+def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
+    """Return what is in a folder; nothing where it is not there or cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from deskapp.database import schema
 from deskapp.database.connection import (
     APPLICATION_ID,
+    LOCATION,
     WRITING,
     is_server,
     server_engine,
@@ -55,7 +56,8 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session that sees one state of the ledger and writes nothing."""
-        with told_in_words(), Session(self._engine, autoflush=False) as session:
+        info = {LOCATION: self.location}
+        with told_in_words(), Session(self._engine, autoflush=False, info=info) as session:
             yield session
 
     def do(
