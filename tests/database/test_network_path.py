@@ -36,3 +36,12 @@ def test_a_windows_share_is_refused(tmp_path: Path) -> None:
 
 def test_where_the_kernel_does_not_say_the_path_is_taken(tmp_path: Path) -> None:
     refuse_network_path(tmp_path / "2021.ledger", tmp_path / "no such table")
+
+
+def test_a_link_that_leads_to_a_share_is_refused(tmp_path: Path) -> None:
+    share, here = tmp_path / "share", tmp_path / "here"
+    share.mkdir()
+    here.symlink_to(share, target_is_directory=True)
+    table = mounts(tmp_path, f"/dev/sda1 / ext4 rw 0 0\n//server/docs {share} cifs rw 0 0\n")
+    with pytest.raises(LedgerError):
+        refuse_network_path(here / "2021.ledger", table)
