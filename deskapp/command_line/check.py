@@ -20,7 +20,7 @@ def run(call: argparse.Namespace) -> int:
     """Check the ledger; gaps of the year are listed and are no error, damage is one."""
     from deskapp.database import open_ledger
     from deskapp.database.ledger import quick_check
-    from deskapp.queries.completeness import missing_in_year
+    from deskapp.queries.completeness.year import missing_in_year
     from deskapp.queries.facts import working_day
 
     year_written(call.year)

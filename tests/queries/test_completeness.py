@@ -11,7 +11,8 @@ import pytest
 
 from deskapp.queries.attendance import list_attendance
 from deskapp.queries.branch_tasks import list_branch_tasks
-from deskapp.queries.completeness import GAPS, missing_in_meeting, missing_in_year, quarter_start
+from deskapp.queries.completeness import GAPS, missing_in_meeting, quarter_start
+from deskapp.queries.completeness.year import missing_in_year
 from deskapp.queries.meetings import list_decisions
 from deskapp.usecases.agenda import AgendaItemDraft, DecisionDraft, save_agenda, save_decisions
 from deskapp.usecases.attendance import AttendanceMark, invite_people, mark_attendance
