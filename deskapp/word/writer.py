@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from zipfile import BadZipFile
 
-from deskapp.word.paper import Paper
+import docx
+from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Emu
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
+
+from deskapp.errors import CannotWrite
+from deskapp.i18n import _
+from deskapp.target_file import replacing
+from deskapp.word.looks import LOOKS, set_up_page, set_up_styles, text_width
+from deskapp.word.paper import Block, PageBreak, Paper, PaperTable, Paragraph
+from deskapp.word.plain_text import clean_lines, is_chinese
+
+_LONGEST_TITLE = 255  # of the file's properties
+_BESIDE_NUMBER = "\N{EM DASH}"
 
 
 def write_paper(path: Path, paper: Paper) -> None:
@@ -12,4 +35,148 @@ def write_paper(path: Path, paper: Paper) -> None:
 
     Raises CannotWrite when the target cannot be written.
     """
-    raise NotImplementedError
+    document = _document(paper)
+    expected = _blocks_in(document)
+    with replacing(path, lambda made: _check(made, expected)) as made:
+        document.save(str(made))
+
+
+def _document(paper: Paper) -> Document:
+    document = docx.Document()
+    set_up_styles(document)
+    [section] = document.sections
+    set_up_page(section, landscape=paper.landscape)
+    _number_pages(document, section)
+    _describe(document, paper.title)
+    for block in paper.blocks:
+        _add(document, block, text_width(section))
+    return document
+
+
+def _describe(document: Document, title: str) -> None:
+    about = document.core_properties
+    about.title = " ".join(clean_lines(title))[:_LONGEST_TITLE]
+    about.author = about.last_modified_by = "deskapp"
+    about.comments = ""
+    about.created = about.modified = datetime.now().astimezone()
+
+
+def _add(document: Document, block: Block, width: int) -> None:
+    if isinstance(block, Paragraph):
+        _add_paragraph(document, block)
+    elif isinstance(block, PaperTable):
+        _add_table(document, block, width)
+    else:
+        assert isinstance(block, PageBreak)
+        document.add_paragraph(style=LOOKS["body"].word_style).add_run().add_break(WD_BREAK.PAGE)
+
+
+def _add_paragraph(document: Document, block: Paragraph) -> None:
+    """Add a paragraph for each line of running text; a heading keeps its lines together."""
+    lines = clean_lines(block.text)
+    style = LOOKS[block.style].word_style
+    if block.style in ("body", "signature"):
+        for line in lines:
+            _write(document.add_paragraph(style=style), [line])
+    else:
+        _write(document.add_paragraph(style=style), lines)
+
+
+def _write(paragraph: WordParagraph, lines: Sequence[str]) -> None:
+    run = paragraph.add_run("\n".join(lines))
+    if is_chinese(run.text):
+        _read_as_chinese(run)
+
+
+def _read_as_chinese(run: Run) -> None:
+    """Give quotation marks and dashes the Chinese face, which Word else takes for Latin ones."""
+    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001 - there is no other way
+    fonts.set(qn("w:hint"), "eastAsia")
+
+
+# --- tables
+
+
+def _add_table(document: Document, block: PaperTable, width: int) -> None:
+    table = document.add_table(rows=0, cols=len(block.heads), style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    shares = [round(width * part / sum(block.widths)) for part in block.widths]
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Emu(share)
+    _mark(_add_row(table, block.heads, shares, "table_head"), "w:tblHeader")
+    for cells in block.rows:
+        _add_row(table, cells, shares, "table_text")
+
+
+def _add_row(table: Table, cells: Sequence[str], shares: Sequence[int], look: str) -> _Row:
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    _mark(row, "w:cantSplit")
+    for cell, text, share in zip(row.cells, cells, shares, strict=True):
+        cell.width = Emu(share)
+        _fill(cell, text, LOOKS[look].word_style)
+    return row
+
+
+def _fill(cell: _Cell, text: str, style: str) -> None:
+    first, *others = clean_lines(text)
+    [paragraph] = cell.paragraphs
+    paragraph.style = style
+    _write(paragraph, [first])
+    for line in others:
+        _write(cell.add_paragraph(style=style), [line])
+
+
+def _mark(row: _Row, tag: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(tag))  # noqa: SLF001 - there is no other way
+
+
+# --- the page number
+
+
+def _number_pages(document: Document, section: Section) -> None:
+    """Put the number at the outer side of each page, as the standard has it."""
+    document.settings.odd_and_even_pages_header_footer = True
+    for footer, look in ((section.footer, "page_right"), (section.even_page_footer, "page_left")):
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]
+        paragraph.style = LOOKS[look].word_style
+        _read_as_chinese(paragraph.add_run(f"{_BESIDE_NUMBER} "))
+        _add_page_field(paragraph)
+        _read_as_chinese(paragraph.add_run(f" {_BESIDE_NUMBER}"))
+
+
+def _add_page_field(paragraph: WordParagraph) -> None:
+    for part in ("begin", "PAGE", "separate", "1", "end"):
+        run = paragraph.add_run()
+        if part == "PAGE":
+            code = OxmlElement("w:instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = part
+            run._r.append(code)  # noqa: SLF001 - there is no other way
+        elif part == "1":
+            run.text = part
+        else:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), part)
+            run._r.append(mark)  # noqa: SLF001 - there is no other way
+
+
+# --- reading back
+
+
+def _blocks_in(document: Document) -> tuple[int, int]:
+    return len(document.paragraphs), len(document.tables)
+
+
+def _check(made: Path, expected: tuple[int, int]) -> None:
+    """Raise CannotWrite unless the new document reads back with all its blocks."""
+    try:
+        found = _blocks_in(docx.Document(str(made)))
+    except (BadZipFile, KeyError, ValueError):
+        found = (0, 0)
+    if found != expected:
+        raise CannotWrite(
+            _("The new document did not read back whole from {folder}.").format(folder=made.parent),
+            _("Save it on another disk and have this one looked at."),
+        )
