@@ -39,12 +39,12 @@ def _is_unc(path: Path) -> bool:
 
 def _is_mapped_drive(path: Path) -> bool:
     """Say whether a drive letter stands for a share of another machine."""
-    if sys.platform != "win32":
-        return False
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    kind: int = ctypes.windll.kernel32.GetDriveTypeW(path.anchor)
-    return kind == _DRIVE_REMOTE
+        kind: int = ctypes.windll.kernel32.GetDriveTypeW(path.anchor)
+        return kind == _DRIVE_REMOTE
+    return False
 
 
 def _file_system(path: Path, mounts: Path) -> str:
