@@ -9,19 +9,21 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
+from deskapp.queries.due_tasks import in_quarter, is_due, is_late, is_on_time, is_overdue
+from deskapp.queries.facts import colour_rules
 from deskapp.queries.lists import Order, in_order, matches
+from deskapp.queries.quarters import owes_report
 from deskapp.queries.unreported import not_reported_since, quarter_start
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
 from deskapp.records.unit import Unit
-from deskapp.rules.task_states import DUE_SOON_DAYS, OPEN_STATES
+from deskapp.rules.task_states import OPEN_STATES, ColourRules, judged_on
 
 # The lists that a secretary works through; a filter chip for each.
-TASK_LISTS = ("overdue", "due_soon", "not_reported", "open", "done")
-
-
-_DUE_SOON = timedelta(days=DUE_SOON_DAYS)
+TASK_LISTS = ("overdue", "due_soon", "not_reported", "followed", "open", "done")
+# The lists that counts of a ranking or a bulletin lead to besides.
+COUNTED_LISTS = ("expected", "due", "on_time", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class BranchTaskRow:
     original_deadline_on: date | None
     extension_reason: str
     done_on: date | None
+    followed: bool
+    leader_comment: str
     last_report_on: date | None
     last_report: str | None
 
@@ -71,16 +75,20 @@ def list_branch_tasks(
     state: str | None = None,
     unit_id: int | None = None,
     key_task_id: int | None = None,
+    quarter: int | None = None,
     order: Order | None = None,
     offset: int = 0,
     limit: int | None = None,
 ) -> list[BranchTaskRow]:
     """Return a page of the branch tasks by key task and office order.
 
-    `chosen` is one of TASK_LISTS: overdue, due in 14 days, nothing reported this quarter ...
+    `chosen` is one of TASK_LISTS, such as overdue or nothing reported this quarter, or of
+    COUNTED_LISTS. `quarter` (1 to 4) keeps what was done, had to be reported, or else is due
+    in it.
     """
     page = _page(
         _filtered(
+            session,
             select(BranchTask.id),
             year,
             search,
@@ -89,6 +97,7 @@ def list_branch_tasks(
             state=state,
             unit_id=unit_id,
             key_task_id=key_task_id,
+            quarter=quarter,
         ),
         order,
     )
@@ -111,6 +120,7 @@ _SORTED_BY: dict[str, Any] = {
     "deadline_on": BranchTask.deadline_on,
     "original_deadline_on": BranchTask.original_deadline_on,
     "done_on": BranchTask.done_on,
+    "followed": BranchTask.followed,
 }
 
 
@@ -152,6 +162,8 @@ def _with_details(page: Any, order: Order | None) -> Any:
             BranchTask.original_deadline_on,
             BranchTask.extension_reason,
             BranchTask.done_on,
+            BranchTask.followed,
+            BranchTask.leader_comment,
             ProgressEntry.reported_on,
             ProgressEntry.text,
         )
@@ -170,6 +182,7 @@ def count_branch_tasks(
 ) -> int:
     """Return how many tasks `list_branch_tasks` would return with the same filters."""
     statement = _filtered(
+        session,
         select(func.count(BranchTask.id)).select_from(BranchTask),
         year,
         search,
@@ -181,8 +194,10 @@ def count_branch_tasks(
 
 def counts_of_lists(session: Session, year: int, today: date) -> dict[str, int]:
     """Return how many tasks each of TASK_LISTS holds."""
+    rules = colour_rules(session)
+    counts = (func.count(case((in_list(one, today, rules), 1))).label(one) for one in TASK_LISTS)
     statement = (
-        select(*(func.count(case((in_list(name, today), 1))).label(name) for name in TASK_LISTS))
+        select(*counts)
         .select_from(BranchTask)
         .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
         .where(KeyTask.year == year)
@@ -190,17 +205,38 @@ def counts_of_lists(session: Session, year: int, today: date) -> dict[str, int]:
     return dict(session.execute(statement).one()._mapping)
 
 
-def in_list(name: str, today: date) -> Any:
-    """Return the condition that a branch task belongs to one of TASK_LISTS."""
+def in_list(
+    name: str,
+    today: date,
+    rules: ColourRules = ColourRules(),  # noqa: B008 - a frozen value
+) -> Any:
+    """Return the condition that a branch task belongs to one of the lists."""
     is_open = BranchTask.state.in_(OPEN_STATES)
+    soon = today + timedelta(days=rules.due_soon_days)
     conditions: dict[str, Any] = {
-        "overdue": and_(is_open, BranchTask.deadline_on < today),
-        "due_soon": and_(is_open, BranchTask.deadline_on.between(today, today + _DUE_SOON)),
+        "overdue": is_overdue(today),
+        "due_soon": and_(is_open, BranchTask.deadline_on.between(judged_on(today), soon)),
         "not_reported": not_reported_since(quarter_start(today)),
+        "followed": BranchTask.followed,
         "open": is_open,
         "done": BranchTask.state == "done",
+        "expected": BranchTask.state != "cancelled",
+        "due": is_due(today),
+        "on_time": and_(is_due(today), is_on_time()),
+        "late": and_(is_due(today), is_late()),
     }
     return conditions[name]
+
+
+def _in_list_of_quarter(
+    name: str | None, year: int, quarter: int, today: date, rules: ColourRules
+) -> Any:
+    """Return the condition that a task belongs to a list as far as a quarter is concerned."""
+    if name == "not_reported":
+        return owes_report(year, quarter, today)
+    day = BranchTask.done_on if name == "done" else BranchTask.deadline_on
+    within = in_quarter(day, year, quarter)
+    return within if name is None else and_(in_list(name, today, rules), within)
 
 
 def _last_report() -> Any:
@@ -216,6 +252,7 @@ def _last_report() -> Any:
 
 
 def _filtered(
+    session: Session,
     statement: Select[Any],
     year: int,
     search: str,
@@ -225,6 +262,7 @@ def _filtered(
     state: str | None = None,
     unit_id: int | None = None,
     key_task_id: int | None = None,
+    quarter: int | None = None,
 ) -> Select[Any]:
     statement = (
         statement.join(KeyTask, KeyTask.id == BranchTask.key_task_id)
@@ -233,8 +271,12 @@ def _filtered(
             KeyTask.year == year, matches(search, KeyTask.text, Unit.name, initials=[Unit.initials])
         )
     )
-    if chosen is not None:
-        statement = statement.where(in_list(chosen, today))
+    rules = colour_rules(session)
+    if quarter is not None:
+        condition = _in_list_of_quarter(chosen, year, quarter, today, rules)
+        statement = statement.where(condition)
+    elif chosen is not None:
+        statement = statement.where(in_list(chosen, today, rules))
     wanted = (
         (BranchTask.state, state),
         (BranchTask.unit_id, unit_id),

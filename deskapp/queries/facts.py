@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deskapp.records.fact import WORKING_DAY, Fact
+from deskapp.records.fact import BEHIND_POINTS, DUE_SOON_DAYS, WORKING_DAY, Fact
+from deskapp.rules.task_states import ColourRules
 
 
 def working_day(session: Session, year: int) -> date:
@@ -25,3 +26,9 @@ def fact(session: Session, name: str) -> str:
     """Return a fact about the ledger by its name; empty when it is not known."""
     found = session.execute(select(Fact.value).where(Fact.name == name)).scalar()
     return found or ""
+
+
+def colour_rules(session: Session) -> ColourRules:
+    """Return when tasks call for attention, as the office has set it or as it is at first."""
+    statement = select(Fact.name, Fact.value).where(Fact.name.in_((DUE_SOON_DAYS, BEHIND_POINTS)))
+    return ColourRules(**{row.name: int(row.value) for row in session.execute(statement)})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal
 
@@ -43,8 +44,14 @@ COLOUR_LABELS: Mapping[str, str] = MappingProxyType(
     {"red": N_("Overdue"), "yellow": N_("Behind"), "blue": N_("Due soon")}
 )
 
-DUE_SOON_DAYS = 14
-BEHIND_POINTS = 20
+
+@dataclass(frozen=True, slots=True)
+class ColourRules:
+    """When an open task calls for attention: days before its deadline, points behind time."""
+
+    due_soon_days: int = 14
+    behind_points: int = 20
+
 
 _CLOSED = frozenset({"done", "cancelled"})
 OPEN_STATES = tuple(state for state in TASK_STATES if state not in _CLOSED)
@@ -60,21 +67,37 @@ def is_open(state: str) -> bool:
     return state not in _CLOSED
 
 
-def task_colour(
-    deadline: date | None, today: date, percent: int, started: date | None, state: str
-) -> Colour:
-    """Return the colour of a task: red overdue, yellow behind, blue due within 14 days.
+def judged_on(day: date) -> date:
+    """Return the day from whose morning deadlines are judged: one before it has passed.
 
-    Behind is progress of more than 20 points under the share of the time gone by since
-    `started`. The day of the deadline itself is not overdue. Closed tasks have no colour.
+    It is the day itself, whose work may still come. A year that is over is looked at as of its
+    own last day, and that day has gone by.
+    """
+    is_over = (day.month, day.day) == (12, 31) and date.today() > day
+    return day + timedelta(days=1) if is_over else day
+
+
+def task_colour(
+    deadline: date | None,
+    today: date,
+    percent: int,
+    started: date | None,
+    state: str,
+    rules: ColourRules = ColourRules(),
+) -> Colour:
+    """Return the colour of a task: red overdue, yellow behind, blue due soon.
+
+    Behind is progress of more points under the share of the time gone by since `started` than
+    the rules allow; soon is within so many days. The day of the deadline itself is not
+    overdue. Closed tasks have no colour.
     """
     if deadline is None or not is_open(state):
         return ""
-    if today > deadline:
+    if judged_on(today) > deadline:
         return "red"
-    if _share_of_time(started, deadline, today) - percent > BEHIND_POINTS:
+    if _share_of_time(started, deadline, today) - percent > rules.behind_points:
         return "yellow"
-    return "blue" if (deadline - today).days <= DUE_SOON_DAYS else ""
+    return "blue" if (deadline - today).days <= rules.due_soon_days else ""
 
 
 def _share_of_time(started: date | None, deadline: date, today: date) -> float:

@@ -42,6 +42,8 @@ class BranchTaskDraft:
     original_deadline_on: date | None = None
     extension_reason: str = ""
     done_on: date | None = None
+    followed: bool = False
+    leader_comment: str = ""
 
 
 @dataclass(slots=True)

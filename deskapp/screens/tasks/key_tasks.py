@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter
 
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.key_tasks import list_key_tasks
-from deskapp.rules.task_states import DUE_SOON_DAYS
+from deskapp.rules.task_states import ColourRules
+
+DUE_SOON_DAYS = ColourRules().due_soon_days
 from deskapp.screens.tasks.day import as_of
 from deskapp.screens.tasks.delegates import BarDelegate
 from deskapp.screens.tasks.filters import ListChips
