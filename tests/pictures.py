@@ -97,6 +97,8 @@ def _render(ledger: Path, language: str, theme: str, pages: list[str] | None, to
         number += 1
         if name == "meetings":
             number += _render_tabs(app, window, to, f"{language}-{theme}")
+        else:
+            number += _render_parts(app, window, to, f"{name}-{{part}}-{language}-{theme}")
     if pages is None:
         dialog = FirstStart()
         dialog.show()
@@ -137,6 +139,23 @@ def _render_tabs(app: QApplication, window: MainWindow, to: Path, suffix: str) -
         _settle(app, window.workspace)
         window.grab().save(str(to / f"{tab}-{suffix}.png"))
     return len(TABS) - 1
+
+
+def _render_parts(app: QApplication, window: MainWindow, to: Path, name: str) -> int:
+    """Open the page that is shown on each part of its tab strips, but the first."""
+    from PySide6.QtWidgets import QTabBar
+
+    assert window.workspace is not None
+    screen = window.current_screen()
+    number = 0
+    for strip in screen.findChildren(QTabBar) if screen is not None else ():
+        for tab in range(1, strip.count() if strip.isVisibleTo(screen) else 0):
+            strip.setCurrentIndex(tab)
+            _settle(app, window.workspace)
+            number += 1
+            window.grab().save(str(to / f"{name.format(part=number)}.png"))
+        strip.setCurrentIndex(0)
+    return number
 
 
 if __name__ == "__main__":
