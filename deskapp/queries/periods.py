@@ -1,0 +1,34 @@
+"""Conditions on records that hold from a day to a day, both included; an open end goes on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from deskapp.records.appointment import Appointment
+
+
+def in_force(day: date, appointment: Any = Appointment) -> ColumnElement[bool]:
+    """Return the condition that an appointment has begun by a day and is not over."""
+    return and_(
+        appointment.starts_on <= day,
+        or_(appointment.ends_on.is_(None), appointment.ends_on >= day),
+    )
+
+
+def touches(first: date, last: date) -> ColumnElement[bool]:
+    """Return the condition that an appointment was in force on any day of a period."""
+    return and_(
+        Appointment.starts_on <= last,
+        or_(Appointment.ends_on.is_(None), Appointment.ends_on >= first),
+    )
+
+
+def is_active(record: Any, day: date) -> ColumnElement[bool]:
+    """Return the condition that a branch or unit exists on a day."""
+    return and_(
+        or_(record.active_from.is_(None), record.active_from <= day),
+        or_(record.active_until.is_(None), record.active_until >= day),
+    )

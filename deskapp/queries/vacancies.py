@@ -1,0 +1,190 @@
+"""Which posts that must be held nobody holds: on a day, and over a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Subquery,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
+
+from deskapp.queries.periods import in_force, is_active, touches
+from deskapp.records.appointment import REQUIRED_POSTS, Appointment
+from deskapp.records.branch import Branch
+from deskapp.records.person import Person
+from deskapp.records.unit import Unit
+from deskapp.rules.tenures import ONE_DAY, Period, gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A post of a branch that nobody holds, since when, and for how many days.
+
+    Both are None where it is not known since when; the day asked about is one of the days.
+    """
+
+    branch_id: int
+    branch: str
+    unit_id: int
+    unit: str
+    post: str
+    vacant_since: date | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VacantPeriod:
+    """A stretch of days on which a post of a branch was empty."""
+
+    branch_id: int
+    branch: str
+    unit: str
+    post: str
+    period: Period
+    is_open: bool  # the post is still empty at the end of the period asked about
+
+
+_POSTS_OF_GENERAL_BRANCH = ("secretary",)
+_OFFICE_ORDER = (Unit.office_order, Unit.id, Branch.office_order, Branch.id)
+
+
+def is_general_branch() -> ColumnElement[bool]:
+    """Return the condition that a branch stands over others and has no members of its own.
+
+    Such a general branch needs a secretary; its liaisons are those of the branches under it,
+    and it would have nobody to name. Every other branch needs all required posts.
+    """
+    below = aliased(Branch)
+    return and_(
+        exists().where(below.parent_id == Branch.id),
+        ~exists().where(Person.branch_id == Branch.id),
+    )
+
+
+def needs(post: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that a branch must have somebody in a required post."""
+    return or_(post.in_(_POSTS_OF_GENERAL_BRANCH), ~is_general_branch())
+
+
+def vacancies(session: Session, day: date, post: str | None = None) -> list[Vacancy]:
+    """Return the required posts that nobody holds on a day, by branch in office order."""
+    wanted = [code for code in REQUIRED_POSTS if post in (None, code)]
+    if not wanted:
+        return []
+    required = _as_rows(wanted)
+    last_day = (
+        select(func.max(Appointment.ends_on))
+        .where(
+            Appointment.branch_id == Branch.id,
+            Appointment.post == required.c.post,
+            Appointment.ends_on < day,
+        )
+        .scalar_subquery()
+    )
+    is_held = exists().where(
+        Appointment.branch_id == Branch.id, Appointment.post == required.c.post, in_force(day)
+    )
+    statement = (
+        select(
+            Branch.id, Branch.name, Unit.id, Unit.name,
+            required.c.post, last_day, Branch.active_from,
+        )
+        .join(Unit, Unit.id == Branch.unit_id)
+        .join(required, needs(required.c.post))
+        .where(is_active(Branch, day), is_active(Unit, day), ~is_held)
+        .order_by(*_OFFICE_ORDER, required.c.place)
+    )  # fmt: skip
+    return [_vacancy(row, day) for row in session.execute(statement)]
+
+
+def _as_rows(posts: Sequence[str]) -> Subquery:
+    """Return posts as the rows of a subquery, with their place in the order."""
+    rows = (
+        select(literal(post).label("post"), literal(place).label("place"))
+        for place, post in enumerate(posts)
+    )
+    return union_all(*rows).subquery("required")
+
+
+def _vacancy(row: Sequence[Any], day: date) -> Vacancy:
+    branch_id, branch, unit_id, unit, post, last_day, active_from = row
+    since = active_from if last_day is None else last_day + ONE_DAY
+    days = None if since is None else Period(since, day).days
+    return Vacancy(branch_id, branch, unit_id, unit, post, since, days)
+
+
+def vacant_periods(session: Session, first: date, last: date) -> list[VacantPeriod]:
+    """Return every stretch of a period on which a required post was empty, in office order.
+
+    A branch, and its unit, counts from its first day to its last.
+    """
+    tenures = _tenures(session, first, last)
+    return [
+        found
+        for branch in _branches(session, first, last)
+        for post in REQUIRED_POSTS
+        if not branch.is_general or post in _POSTS_OF_GENERAL_BRANCH
+        for found in _gaps_of(branch, post, tenures.get((branch.id, post), []), last)
+    ]
+
+
+class _Branch(NamedTuple):
+    id: int
+    name: str
+    unit: str
+    is_general: bool
+    first: date
+    last: date
+
+
+class _Tenure(NamedTuple):
+    starts_on: date
+    ends_on: date | None
+
+
+def _gaps_of(
+    branch: _Branch, post: str, tenures: list[_Tenure], last: date
+) -> Iterator[VacantPeriod]:
+    for gap in gaps(tenures, branch.first, branch.last):
+        yield VacantPeriod(branch.id, branch.name, branch.unit, post, gap, gap.last == last)
+
+
+def _branches(session: Session, first: date, last: date) -> Iterator[_Branch]:
+    statement = (
+        select(
+            Branch.id, Branch.name, Unit.name, is_general_branch(),
+            Branch.active_from, Unit.active_from, Branch.active_until, Unit.active_until,
+        )
+        .join(Unit, Unit.id == Branch.unit_id)
+        .order_by(*_OFFICE_ORDER)
+    )  # fmt: skip
+    for branch_id, name, unit, is_general, *days in session.execute(statement):
+        begins = max(day for day in (first, *days[:2]) if day is not None)
+        ends = min(day for day in (last, *days[2:]) if day is not None)
+        if begins <= ends:
+            yield _Branch(branch_id, name, unit, bool(is_general), begins, ends)
+
+
+def _tenures(session: Session, first: date, last: date) -> dict[tuple[int, str], list[_Tenure]]:
+    statement = select(
+        Appointment.branch_id, Appointment.post, Appointment.starts_on, Appointment.ends_on
+    ).where(
+        Appointment.post.in_(REQUIRED_POSTS),
+        touches(first, last),
+    )
+    found: dict[tuple[int, str], list[_Tenure]] = {}
+    for branch_id, post, starts_on, ends_on in session.execute(statement):
+        found.setdefault((branch_id, post), []).append(_Tenure(starts_on, ends_on))
+    return found
