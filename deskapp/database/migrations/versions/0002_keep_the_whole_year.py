@@ -333,6 +333,7 @@ def _make_practice() -> None:
                 "own",
                 "association",
                 "municipal",
+                "provincial",
                 "national",
                 name="adoption_level",
                 native_enum=False,
