@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from deskapp.queries.completeness.files import FILES
 from deskapp.queries.completeness.gap import GAP_KINDS, Gap
 from deskapp.queries.completeness.meetings import MEETINGS
+from deskapp.queries.completeness.posts import POSTS_HELD
+from deskapp.queries.completeness.supervision import SUPERVISION
 from deskapp.queries.completeness.tasks import TASKS
 
-SOURCES = (TASKS, MEETINGS, FILES)
+SOURCES = (TASKS, SUPERVISION, POSTS_HELD, MEETINGS, FILES)
 _SOURCE_OF = {kind: source for source in SOURCES for kind in source.kinds}
 
 
