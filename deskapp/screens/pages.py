@@ -35,6 +35,13 @@ PAGES = (
         "deskapp.screens.meetings.screen:MeetingsScreen",
     ),
     Page(
+        "documents",
+        N_("Documents"),
+        "file-text",
+        1,
+        "deskapp.screens.documents.screen:DocumentsScreen",
+    ),
+    Page(
         "key_tasks",
         N_("Key tasks"),
         "list-checks",
