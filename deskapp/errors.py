@@ -47,6 +47,10 @@ class CannotUndo(LedgerError):
     """A later change touched the rows that undo would put back."""
 
 
+class SealedYear(LedgerError):
+    """What would be changed belongs to a year that is sealed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One complaint about an input file: where, and what is wrong and to be done."""

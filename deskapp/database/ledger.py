@@ -26,6 +26,7 @@ from deskapp.database.connection import (
 from deskapp.database.failures import told_in_words
 from deskapp.database.history import WritingSession, write_change_set
 from deskapp.database.network_path import refuse_network_path
+from deskapp.database.seals import refuse_sealed_years
 from deskapp.errors import CannotWrite, LedgerError
 from deskapp.i18n import _
 from deskapp.records.fact import Fact
@@ -74,6 +75,7 @@ class Database:
         with self._writing() as session:
             result = use_case(session, *args, **kwargs)
             session.flush()
+            refuse_sealed_years(session, session.journal.changes)
             kinds = frozenset(change.table for change in session.journal.changes.values())
             change_set_id = write_change_set(session, actor())
         return Outcome(result, kinds, change_set_id)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from deskapp.fields import FieldSet
 from deskapp.i18n import N_
 from deskapp.records.appointment import APPOINTMENT_FIELDS, Appointment
 from deskapp.records.appraisal import HAND_SCORE_FIELDS, HandScore, Indicator, Scheme
@@ -12,6 +9,7 @@ from deskapp.records.attachment import Attachment
 from deskapp.records.branch import BRANCH_FIELDS, Branch
 from deskapp.records.document import DOCUMENT_FIELDS, Document
 from deskapp.records.fact import Fact
+from deskapp.records.kind import NO_YEAR, OWN_YEAR, RecordKind, Searched, Years, part_of
 from deskapp.records.meeting import (
     AGENDA_FIELDS,
     ATTENDANCE_FIELDS,
@@ -30,7 +28,7 @@ from deskapp.records.practice import (
     PracticeMeeting,
     PracticeTask,
 )
-from deskapp.records.record import Base, Record
+from deskapp.records.record import Base
 from deskapp.records.study import (
     STUDY_ENTRY_FIELDS,
     STUDY_REQUIREMENT_FIELDS,
@@ -53,45 +51,148 @@ from deskapp.records.year_seal import YearSeal
 
 METADATA = Base.metadata
 
-
-@dataclass(frozen=True, slots=True)
-class RecordKind:
-    """A table, the word for one of its rows, and the fields people see of it."""
-
-    record: type[Record]
-    label: str
-    fields: FieldSet = ()
-
+_OF_MEETING = part_of(meeting_id="meeting")
 
 KINDS: dict[str, RecordKind] = {
     kind.record.__tablename__: kind
     for kind in (
-        RecordKind(Fact, N_("Setting of the ledger")),
-        RecordKind(Unit, N_("Unit"), UNIT_FIELDS),
-        RecordKind(Branch, N_("Branch"), BRANCH_FIELDS),
-        RecordKind(Person, N_("Person"), PERSON_FIELDS),
-        RecordKind(Document, N_("Document"), DOCUMENT_FIELDS),
-        RecordKind(Meeting, N_("Meeting"), MEETING_FIELDS),
-        RecordKind(AgendaItem, N_("Agenda item"), AGENDA_FIELDS),
-        RecordKind(AgendaDocument, N_("Document on the agenda")),
-        RecordKind(Attendance, N_("Attendance"), ATTENDANCE_FIELDS),
-        RecordKind(Decision, N_("Decision"), DECISION_FIELDS),
-        RecordKind(KeyTask, N_("Key task"), KEY_TASK_FIELDS),
-        RecordKind(KeyTaskUnit, N_("Unit of a key task")),
-        RecordKind(BranchTask, N_("Branch task"), BRANCH_TASK_FIELDS),
-        RecordKind(ProgressEntry, N_("Progress report"), PROGRESS_FIELDS),
-        RecordKind(Scheme, N_("Appraisal scheme")),
-        RecordKind(Indicator, N_("Indicator")),
-        RecordKind(HandScore, N_("Points by hand"), HAND_SCORE_FIELDS),
-        RecordKind(Attachment, N_("File")),
-        RecordKind(Appointment, N_("Appointment"), APPOINTMENT_FIELDS),
-        RecordKind(StudyRequirement, N_("Study requirement"), STUDY_REQUIREMENT_FIELDS),
-        RecordKind(StudyAudience, N_("Audience of a study requirement")),
-        RecordKind(StudyEntry, N_("Study entry"), STUDY_ENTRY_FIELDS),
-        RecordKind(SupervisionSlip, N_("Supervision slip"), SLIP_FIELDS),
-        RecordKind(Practice, N_("Practice"), PRACTICE_FIELDS),
-        RecordKind(PracticeTask, N_("Key task of a practice")),
-        RecordKind(PracticeMeeting, N_("Meeting of a practice")),
-        RecordKind(YearSeal, N_("Seal of a year")),
+        RecordKind(Fact, N_("Setting of the ledger"), NO_YEAR),
+        RecordKind(
+            Unit,
+            N_("Unit"),
+            NO_YEAR,
+            UNIT_FIELDS,
+            Searched(1, "units", ("name", "short_name"), initials=("initials",)),
+        ),
+        RecordKind(
+            Branch,
+            N_("Branch"),
+            NO_YEAR,
+            BRANCH_FIELDS,
+            Searched(2, "branches", ("name",), initials=("initials",)),
+        ),
+        RecordKind(
+            Person,
+            N_("Person"),
+            NO_YEAR,
+            PERSON_FIELDS,
+            Searched(3, "people", ("name", "post"), ("pinyin",), ("initials",)),
+        ),
+        RecordKind(
+            Document,
+            N_("Document"),
+            NO_YEAR,
+            DOCUMENT_FIELDS,
+            Searched(4, "documents", ("title", "number", "issuer")),
+        ),
+        RecordKind(
+            Meeting,
+            N_("Meeting"),
+            OWN_YEAR,
+            MEETING_FIELDS,
+            Searched(5, "meetings", ("title", "place", "minutes")),
+        ),
+        RecordKind(
+            AgendaItem,
+            N_("Agenda item"),
+            _OF_MEETING,
+            AGENDA_FIELDS,
+            Searched(6, "meetings", ("title", "speakers", "minutes"), opens="meeting_id"),
+        ),
+        RecordKind(
+            AgendaDocument, N_("Document on the agenda"), part_of(agenda_item_id="agenda_item")
+        ),
+        RecordKind(Attendance, N_("Attendance"), _OF_MEETING, ATTENDANCE_FIELDS),
+        RecordKind(
+            Decision,
+            N_("Decision"),
+            _OF_MEETING,
+            DECISION_FIELDS,
+            Searched(7, "meetings", ("text",), opens="meeting_id"),
+        ),
+        RecordKind(
+            KeyTask,
+            N_("Key task"),
+            OWN_YEAR,
+            KEY_TASK_FIELDS,
+            Searched(8, "key_tasks", ("text", "category", "goal", "source_clause")),
+        ),
+        RecordKind(KeyTaskUnit, N_("Unit of a key task"), part_of(key_task_id="key_task")),
+        RecordKind(
+            BranchTask,
+            N_("Branch task"),
+            part_of(key_task_id="key_task"),
+            BRANCH_TASK_FIELDS,
+            # What the task is stands once in its key task, not a thousand times here.
+            Searched(9, "branch_tasks", ("leader_comment", "extension_reason")),
+        ),
+        RecordKind(
+            ProgressEntry,
+            N_("Progress report"),
+            part_of(branch_task_id="branch_task"),
+            PROGRESS_FIELDS,
+            Searched(
+                10, "branch_tasks", ("text", "problems", "next_steps"), opens="branch_task_id"
+            ),
+        ),
+        RecordKind(Scheme, N_("Appraisal scheme"), OWN_YEAR),
+        RecordKind(Indicator, N_("Indicator"), part_of(scheme_id="scheme")),
+        RecordKind(
+            HandScore, N_("Points by hand"), part_of(indicator_id="indicator"), HAND_SCORE_FIELDS
+        ),
+        RecordKind(
+            Attachment,
+            N_("File"),
+            part_of(
+                meeting_id="meeting",
+                document_id="document",
+                branch_task_id="branch_task",
+                practice_id="practice",
+            ),
+        ),
+        RecordKind(
+            Appointment,
+            N_("Appointment"),
+            NO_YEAR,
+            APPOINTMENT_FIELDS,
+            Searched(11, "posts", ("document_number", "title")),
+        ),
+        RecordKind(
+            StudyRequirement,
+            N_("Study requirement"),
+            OWN_YEAR,
+            STUDY_REQUIREMENT_FIELDS,
+            Searched(12, "study", ("note",)),
+        ),
+        RecordKind(
+            StudyAudience,
+            N_("Audience of a study requirement"),
+            part_of(requirement_id="study_requirement"),
+        ),
+        RecordKind(
+            StudyEntry,
+            N_("Study entry"),
+            Years(own=("studied_on",)),
+            STUDY_ENTRY_FIELDS,
+            Searched(13, "study", ("note",)),
+        ),
+        RecordKind(
+            SupervisionSlip,
+            N_("Supervision slip"),
+            Years(own=("year",), owners={"branch_task_id": "branch_task"}),
+            SLIP_FIELDS,
+            Searched(14, "supervision", ("demand", "answer")),
+        ),
+        RecordKind(
+            Practice,
+            N_("Practice"),
+            OWN_YEAR,
+            PRACTICE_FIELDS,
+            Searched(15, "practices", ("title", "background", "approach", "effect", "to_spread")),
+        ),
+        RecordKind(PracticeTask, N_("Key task of a practice"), part_of(practice_id="practice")),
+        RecordKind(PracticeMeeting, N_("Meeting of a practice"), part_of(practice_id="practice")),
+        # A seal says which year is sealed, and is no part of it: it can be taken away.
+        RecordKind(YearSeal, N_("Seal of a year"), NO_YEAR),
     )
 }
