@@ -1,0 +1,92 @@
+"""The year at a glance: what the six demands have come to, what is due, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from deskapp.queries.completeness.year import gap_counts
+from deskapp.queries.demands import ByUnit, demands_by_unit
+from deskapp.queries.facts import colour_rules, working_day
+from deskapp.queries.periods import is_active
+from deskapp.records.person import Person
+from deskapp.records.task import BranchTask, KeyTask
+from deskapp.records.unit import Unit
+from deskapp.rules.task_states import OPEN_STATES, Colour, task_colour
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit as a grid names it."""
+
+    id: int
+    name: str
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearAtAGlance:
+    """What the home page shows of a year as of a day.
+
+    `demands` holds, by code, what each unit has done; `colours` how many branch tasks are
+    overdue, behind or due soon; `gaps` how many gaps of each kind there are.
+    """
+
+    year: int
+    today: date
+    is_empty: bool
+    units: tuple[UnitName, ...]
+    demands: Mapping[str, ByUnit]
+    colours: Mapping[Colour, int]
+    gaps: Mapping[str, int]
+
+
+def year_at_a_glance(session: Session, year: int) -> YearAtAGlance:
+    """Return what the home page shows of a year, as it stands on its working day."""
+    today = working_day(session, year)
+    units = _units(session, today)
+    return YearAtAGlance(
+        year=year,
+        today=today,
+        is_empty=not units and not session.execute(select(func.count(Person.id))).scalar(),
+        units=units,
+        demands=demands_by_unit(session, year, today),
+        colours=colour_counts(session, year, today),
+        gaps=gap_counts(session, year, today),
+    )
+
+
+def _units(session: Session, today: date) -> tuple[UnitName, ...]:
+    statement = (
+        select(Unit.id, Unit.name, Unit.short_name)
+        .where(is_active(Unit, today))
+        .order_by(Unit.office_order, Unit.id)
+    )
+    return tuple(UnitName(*row) for row in session.execute(statement))
+
+
+def colour_counts(session: Session, year: int, today: date) -> dict[Colour, int]:
+    """Return how many open branch tasks of a year have each colour that calls for attention.
+
+    Tasks that are alike in all that decides on their colour are judged once.
+    """
+    decides = (BranchTask.deadline_on, BranchTask.assigned_on, BranchTask.percent)
+    statement = (
+        select(*decides, func.count())
+        .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
+        .where(
+            KeyTask.year == year,
+            BranchTask.state.in_(OPEN_STATES),
+            BranchTask.deadline_on.is_not(None),
+        )
+        .group_by(*decides)
+    )
+    rules = colour_rules(session)
+    counts: dict[Colour, int] = {"red": 0, "yellow": 0, "blue": 0, "": 0}
+    for deadline, started, percent, number in session.execute(statement):
+        counts[task_colour(deadline, today, percent, started, OPEN_STATES[0], rules)] += number
+    return counts
