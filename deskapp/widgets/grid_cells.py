@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -31,13 +31,15 @@ _SMALLER = 0.75
 class GridCell:
     """One cell: its text, a sign before it, its status colour, and what it says when pointed at.
 
-    The sign says the same as the colour, for eyes and printers that see none.
+    The sign says the same as the colour, for eyes and printers that see none. `copied` is what
+    the clipboard gets where the text alone would say too little.
     """
 
     text: str
     sign: str = ""
     tone: str = ""
     explained: str = ""
+    copied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,14 @@ class GridRow:
     name: str = ""
 
 
-Cells = Mapping[tuple[int, int], GridCell]
 NOTHING = GridCell("")
+
+
+class Cells(Protocol):
+    """Gives the cell of (row id, column id): a dict, or what makes each when it is seen."""
+
+    def get(self, place: tuple[int, int], default: GridCell, /) -> GridCell:
+        """Return the cell at a place, or the default where the grid has none."""
 
 
 class GridModel(QAbstractTableModel):
@@ -83,6 +91,7 @@ class GridModel(QAbstractTableModel):
         self.columns: Sequence[GridColumn] = ()
         self.rows: Sequence[GridRow] = ()
         self._cells: Cells = {}
+        self._places: tuple[dict[int, int], dict[int, int]] = {}, {}
 
     def set_grid(
         self, columns: Sequence[GridColumn], rows: Sequence[GridRow], cells: Cells
@@ -90,6 +99,10 @@ class GridModel(QAbstractTableModel):
         """Show this grid in the place of the one before."""
         self.beginResetModel()
         self.columns, self.rows, self._cells = tuple(columns), tuple(rows), cells
+        self._places = (
+            {row.id: place for place, row in enumerate(self.rows)},
+            {column.id: place for place, column in enumerate(self.columns)},
+        )
         self.endResetModel()
 
     def cell(self, index: Index) -> GridCell:
@@ -99,9 +112,8 @@ class GridModel(QAbstractTableModel):
 
     def index_of(self, row_id: int, column_id: int) -> QModelIndex:
         """Return where a cell is; an invalid index when the grid has no such row or column."""
-        row = next((n for n, one in enumerate(self.rows) if one.id == row_id), -1)
-        column = next((n for n, one in enumerate(self.columns) if one.id == column_id), -1)
-        return self.index(row, column)
+        rows, columns = self._places
+        return self.index(rows.get(row_id, -1), columns.get(column_id, -1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own way
         return 0 if parent.isValid() else len(self.rows)

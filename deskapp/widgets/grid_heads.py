@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
@@ -22,6 +22,8 @@ class ColumnHead(QHeaderView):
     def __init__(self, grid: QTableView, model: GridModel) -> None:
         super().__init__(Qt.Orientation.Horizontal, grid)
         self._grid, self._model = grid, model
+        # A line is broken once, not with every step of the scrolling.
+        self._lines: dict[tuple[str, int], list[str]] = {}
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(24)
         self.setSectionsClickable(False)
@@ -33,7 +35,15 @@ class ColumnHead(QHeaderView):
 
     def _wrapped(self, place: int) -> list[str]:
         room = max(24, self.sectionSize(place) - 2 * _SIDE)
-        return balanced_lines(self._model.columns[place].heading, room, self.fontMetrics())
+        heading = self._model.columns[place].heading
+        if (heading, room) not in self._lines:
+            self._lines[heading, room] = balanced_lines(heading, room, self.fontMetrics())
+        return self._lines[heading, room]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._lines.clear()
+        super().changeEvent(event)
 
     def group_height(self) -> int:
         """Return the height of the row of groups; 0 when no column has one."""
@@ -50,7 +60,9 @@ class ColumnHead(QHeaderView):
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self.palette().button())
         for place in range(len(self._model.columns)):
-            self._paint_heading(painter, place)
+            left = self.sectionViewportPosition(place)
+            if left < self.width() and left + self.sectionSize(place) > 0:
+                self._paint_heading(painter, place)
         for group, room in self._groups():
             self._paint_group(painter, group, room)
         painter.setPen(_line(self))

@@ -152,7 +152,7 @@ class GridView(QTableView):
         chosen = self.selectedIndexes()
         rows = sorted({index.row() for index in chosen})
         columns = sorted({index.column() for index in chosen})
-        cells = [[self.grid.index(row, column).data() for column in columns] for row in rows]
+        cells = [[self._copied(row, column) for column in columns] for row in rows]
         if len(chosen) > 1:
             heads = [[*self.grid.rows[row].heads] for row in rows]
             cells = [[*head, *line] for head, line in zip(heads, cells, strict=True)]
@@ -160,6 +160,10 @@ class GridView(QTableView):
             cells.insert(0, [*frozen, *(self.grid.columns[place].heading for place in columns)])
         if cells:
             QGuiApplication.clipboard().setMimeData(block_as_mime(cells))
+
+    def _copied(self, row: int, column: int) -> str:
+        cell = self.grid.cell(self.grid.index(row, column))
+        return cell.copied or cell.text
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.cell_activated.emit(*self._ids(index))

@@ -155,3 +155,44 @@ def test_the_grid_is_painted_with_signs_and_tones(grid):
     grid.set_grid(COLUMNS, ROWS, cells)
     grid.choose(10, 1)
     assert not grid.grab().isNull()
+
+
+class MadeWhenSeen:
+    """Makes each cell when it is asked for, and notes which."""
+
+    def __init__(self):
+        self.made = set()
+
+    def get(self, place, default, /):
+        self.made.add(place)
+        return GridCell(str(place[0]), sign="缺", copied="缺 未学")
+
+
+def test_only_cells_that_are_seen_are_made(qtbot):
+    view = GridView(HEADS)
+    qtbot.addWidget(view)
+    view.resize(600, 300)
+    cells = MadeWhenSeen()
+    columns = [GridColumn(n, f"Document {n}") for n in range(40)]
+    rows = [GridRow(n, (str(n), "Branch")) for n in range(500)]
+    view.show()
+    view.set_grid(columns, rows, cells)
+    view.grab()
+    assert 0 < len(cells.made) < 1000
+
+
+def test_a_cell_may_be_copied_in_other_words_than_it_shows(grid):
+    grid.set_grid(COLUMNS, ROWS, MadeWhenSeen())
+    grid.choose(10, 1)
+    grid.copy_selection()
+    assert QGuiApplication.clipboard().text().strip() == "缺 未学"
+
+
+def test_a_heading_breaks_anew_when_the_text_grows(grid):
+    head = grid.horizontalHeader()
+    narrow = head.sizeHint().height()
+    font = grid.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    grid.setFont(font)
+    head.setFont(font)
+    assert head.sizeHint().height() > narrow
