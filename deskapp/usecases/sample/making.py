@@ -14,6 +14,7 @@ from deskapp.database.ledger import remember_fact
 from deskapp.i18n import language as speaking
 from deskapp.records.fact import OFFICE_NAME, SAMPLE, WORKING_DAY
 from deskapp.records.registry import METADATA
+from deskapp.usecases.sample.appointments import make_appointments
 from deskapp.usecases.sample.appraisal import make_appraisal
 from deskapp.usecases.sample.attendance import AttendanceMaker
 from deskapp.usecases.sample.meetings import MeetingMaker, make_documents
@@ -55,6 +56,7 @@ def _fill(session: Session, size: Size, progress: Progress | None) -> None:
     remember_fact(session, WORKING_DAY, RECORDED_UNTIL.isoformat())
     writer = SampleWriter(session, size.rows, progress)
     organisation = make_organisation(writer, size)
+    make_appointments(writer, organisation)
     documents = make_documents(writer)
     attendance = AttendanceMaker(organisation)
     meetings = MeetingMaker(writer, organisation, documents, attendance)

@@ -21,6 +21,7 @@ from deskapp.usecases.sample.writing import SampleWriter
 
 _LEFT_ON = date(2021, 3, 31)
 _SHARE_LEFT = 0.02
+_SEEN_OF_A_PERSON = ("unit_id", "branch_id", "rank", "is_top_leader", "post")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Member:
     branch_id: int
     rank: str
     is_top_leader: bool
+    post: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class SampleBranch:
 
 @dataclass(slots=True)
 class Organisation:
-    """Who there is: the staff in office order, those who left not among them.
+    """Who there is: the staff in office order, those who left apart from them.
 
     `diligence` tells units apart, about 1 for most: the lower, the more is missed.
     """
@@ -53,8 +55,10 @@ class Organisation:
     unit_ids: list[int] = field(default_factory=list)
     unit_named: dict[str, int] = field(default_factory=dict)
     branches: list[SampleBranch] = field(default_factory=list)
+    general_branches: list[SampleBranch] = field(default_factory=list)
     leaders: list[Member] = field(default_factory=list)
     staff: list[Member] = field(default_factory=list)
+    gone: list[Member] = field(default_factory=list)
     staff_of_unit: dict[int, list[Member]] = field(default_factory=dict)
     staff_of_branch: dict[int, list[Member]] = field(default_factory=dict)
     diligence: dict[int, float] = field(default_factory=dict)
@@ -108,7 +112,9 @@ def _make_branches(writer: SampleWriter, plans: list[UnitPlan], organisation: Or
         parent_id = None
         if plan.general:
             parent_id = len(rows) + 1
-            rows.append(_branch_row(parent_id, unit_id, None, f"{plan.short_name}党总支"))
+            name = f"{plan.short_name}党总支"
+            rows.append(_branch_row(parent_id, unit_id, None, name))
+            organisation.general_branches.append(SampleBranch(parent_id, unit_id, name))
         for name in _branch_names(plan):
             branch_id = len(rows) + 1
             rows.append(_branch_row(branch_id, unit_id, parent_id, name))
@@ -137,10 +143,11 @@ def _branch_row(branch_id: int, unit_id: int, parent_id: int | None, name: str) 
 def _make_people(writer: SampleWriter, plans: list[UnitPlan], organisation: Organisation) -> None:
     rows = list(_person_rows(plans, organisation))
     for row, person_id in zip(rows, writer.write(Person, rows), strict=True):
-        member = Member(
-            person_id, row["unit_id"], row["branch_id"], row["rank"], row["is_top_leader"]
-        )
-        if row["left"] is None:
+        values = {name: row[name] for name in _SEEN_OF_A_PERSON}
+        member = Member(person_id, **values)
+        if row["left"] is not None:
+            organisation.gone.append(member)
+        else:
             organisation.staff.append(member)
             organisation.staff_of_unit.setdefault(member.unit_id, []).append(member)
             organisation.staff_of_branch.setdefault(member.branch_id, []).append(member)

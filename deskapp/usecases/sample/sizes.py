@@ -41,11 +41,11 @@ class Size:
 
 
 SIZES: dict[SampleSize, Size] = {
-    "small": Size("small", rows=270, only_small=True),
-    "office": Size("office", rows=2_640),
+    "small": Size("small", rows=290, only_small=True),
+    "office": Size("office", rows=2_910),
     "large": Size(
         "large",
-        rows=387_400,
+        rows=391_100,
         units=60,
         branches=500,
         people=20_000,
