@@ -58,6 +58,7 @@ class ProgressRow:
     """One dated report of a branch task."""
 
     id: int
+    version: int
     reported_on: date
     percent: int
     text: str
@@ -293,6 +294,7 @@ def list_progress(session: Session, branch_task_id: int) -> list[ProgressRow]:
     statement = (
         select(
             ProgressEntry.id,
+            ProgressEntry.version,
             ProgressEntry.reported_on,
             ProgressEntry.percent,
             ProgressEntry.text,

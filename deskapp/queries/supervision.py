@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from deskapp.database.bulk import batched_ids
-from deskapp.queries.due_tasks import in_quarter
+from deskapp.queries.due_tasks import in_quarter, is_overdue
 from deskapp.queries.lists import Order, in_order, matches
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
@@ -252,3 +252,16 @@ def slips_issued(session: Session, branch_task_ids: Sequence[int]) -> dict[int, 
             slip = IssuedSlip(slip_id, year, number, colour)
             found.setdefault(task_id, []).append(slip)
     return found
+
+
+def overdue_without_slip(session: Session, year: int, today: date) -> list[int]:
+    """Return the overdue branch tasks of a year that no slip was issued for, in their order."""
+    has_slip = exists().where(SupervisionSlip.branch_task_id == BranchTask.id)
+    statement = (
+        select(BranchTask.id)
+        .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
+        .join(Unit, Unit.id == BranchTask.unit_id)
+        .where(KeyTask.year == year, is_overdue(today), ~has_slip)
+        .order_by(KeyTask.number, Unit.office_order, BranchTask.id)
+    )
+    return list(session.execute(statement).scalars())

@@ -1,16 +1,39 @@
-"""Which supervision slip may follow which: blue, then yellow, then red."""
+"""Supervision slips: which may follow which, what they are called and what they demand."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
-from deskapp.i18n import N_
+from deskapp.dates import long_date
+from deskapp.i18n import N_, _
 
 # In the order in which they are issued for one task.
 SLIP_COLOURS: Mapping[str, str] = MappingProxyType(
     {"blue": N_("Blue slip"), "yellow": N_("Yellow slip"), "red": N_("Red slip")}
 )
+REPLY_DAYS = 7
+"""Days that a unit has for its reply, where nothing else was said."""
+
+# What a slip demands before anybody words it otherwise.
+_DEMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "blue": N_(
+            "This task is due on {deadline}. Please get on with it so that it is done in time, "
+            "and reply by {reply}."
+        ),
+        "yellow": N_(
+            "This task, due on {deadline}, is behind. Please find out why, say what you will do "
+            "about it, and reply by {reply}."
+        ),
+        "red": N_(
+            "This task was due on {deadline} and is overdue. Please finish it within the time "
+            "set, explain the delay in writing, and reply by {reply}."
+        ),
+    }
+)
+_DEMAND_WITHOUT_DEADLINE = N_("Please get on with this task, and reply by {reply}.")
 
 
 def next_colours(issued: Sequence[str]) -> tuple[str, ...]:
@@ -23,3 +46,31 @@ def next_colours(issued: Sequence[str]) -> tuple[str, ...]:
         return colours[:1]
     reached = max(colours.index(colour) for colour in issued)
     return colours[reached : reached + 2]
+
+
+def proposed_colour(colour_of_task: str, issued: Sequence[str]) -> str:
+    """Return the colour for the next slip: as near to the task's as the order allows."""
+    allowed = next_colours(issued)
+    colours = tuple(SLIP_COLOURS)
+    wanted = colours.index(colour_of_task) if colour_of_task in colours else 0
+    fitting = [colour for colour in allowed if colours.index(colour) <= wanted]
+    return fitting[-1] if fitting else allowed[0]
+
+
+def first_out_of_order(colours: Sequence[str]) -> int | None:
+    """Return the place of the first slip that does not follow those before it, or None."""
+    for place, colour in enumerate(colours):
+        if colour not in next_colours(colours[:place]):
+            return place
+    return None
+
+
+def slip_name(year: int, number: int) -> str:
+    """Return what a slip is called by its serial number."""
+    return _("Supervision slip [{year}] No. {number}").format(year=year, number=number)
+
+
+def usual_demand(colour: str, deadline: date | None, reply_due_on: date) -> str:
+    """Return the fixed sentence of what a slip of this colour demands."""
+    sentence = _DEMANDS[colour] if deadline is not None else _DEMAND_WITHOUT_DEADLINE
+    return _(sentence).format(deadline=long_date(deadline), reply=long_date(reply_due_on))

@@ -1,4 +1,4 @@
-"""Follow branch tasks: their state, progress, extension; one or many at once."""
+"""Keep branch tasks: their state, deadline and follow marks; one or many at once."""
 
 from __future__ import annotations
 
@@ -10,18 +10,13 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from deskapp.database import delete_rows, name_action, update_rows
+from deskapp.database import name_action, update_rows
 from deskapp.database.bulk import batched_ids
 from deskapp.dates import shown_date
 from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.key_tasks import units_of_branches
-from deskapp.records.task import (
-    BRANCH_TASK_FIELDS,
-    PROGRESS_FIELDS,
-    BranchTask,
-    ProgressEntry,
-)
+from deskapp.records.task import BRANCH_TASK_FIELDS, BranchTask
 from deskapp.rules.task_states import TASK_STATES, is_open, may_follow
 from deskapp.usecases.saving import check, existing, open_draft, save_draft
 
@@ -44,20 +39,6 @@ class BranchTaskDraft:
     done_on: date | None = None
     followed: bool = False
     leader_comment: str = ""
-
-
-@dataclass(slots=True)
-class ProgressDraft:
-    """One dated report of a branch task."""
-
-    id: int | None = None
-    version: int = 0
-    branch_task_id: int = 0
-    reported_on: date | None = None
-    percent: int | None = None
-    text: str = ""
-    problems: str = ""
-    next_steps: str = ""
 
 
 def open_branch_task(session: Session, branch_task_id: int) -> BranchTaskDraft:
@@ -176,6 +157,18 @@ def update_branch_tasks(
     return update_rows(session, BranchTask, dict.fromkeys(branch_task_ids, values))
 
 
+def follow_branch_tasks(session: Session, branch_task_ids: Sequence[int], *, followed: bool) -> int:
+    """Mark tasks that the office keeps an eye on, or take the mark off; return how many changed."""
+    action = (
+        N_("Follow {number} branch tasks")
+        if followed
+        else N_("No longer follow {number} branch tasks")
+    )
+    name_action(session, action, number=len(branch_task_ids))
+    changes: dict[int, dict[str, Any]] = {key: {"followed": followed} for key in branch_task_ids}
+    return update_rows(session, BranchTask, changes)
+
+
 def extend_deadline(
     session: Session,
     branch_task_ids: Sequence[int],
@@ -254,43 +247,3 @@ def _seen(
             _("Look at the list again, then repeat it."),
         )
     return tasks
-
-
-def report_progress(session: Session, draft: ProgressDraft) -> int:
-    """Save a dated report; the newest one sets the task's percent. Return the report's id.
-
-    The first report of a task that waited for confirmation puts it in progress.
-    """
-    check(PROGRESS_FIELDS, draft)
-    name_action(session, N_("Report progress"))
-    entry = save_draft(session, ProgressEntry, PROGRESS_FIELDS, draft)
-    entry.branch_task_id = draft.branch_task_id
-    session.flush()
-    task = existing(session, BranchTask, draft.branch_task_id)
-    _set_percent(session, task)
-    if task.state == "to_confirm":
-        task.state = "in_progress"
-    return entry.id
-
-
-def _set_percent(session: Session, task: BranchTask) -> None:
-    """Let the newest report say how far an open task is; without any it has not begun."""
-    newest = session.execute(
-        select(ProgressEntry.percent)
-        .where(ProgressEntry.branch_task_id == task.id)
-        .order_by(ProgressEntry.reported_on.desc(), ProgressEntry.id.desc())
-        .limit(1)
-    ).scalar()
-    if is_open(task.state):
-        task.percent = newest or 0
-
-
-def delete_progress(session: Session, entry_ids: Sequence[int]) -> int:
-    """Delete reports; return how many. The newest one left sets the task's percent."""
-    name_action(session, N_("Delete {number} progress reports"), number=len(entry_ids))
-    tasks = select(ProgressEntry.branch_task_id).where(ProgressEntry.id.in_(entry_ids)).distinct()
-    task_ids = session.execute(tasks).scalars().all()
-    number = delete_rows(session, ProgressEntry, entry_ids)
-    for task_id in task_ids:
-        _set_percent(session, existing(session, BranchTask, task_id))
-    return number

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from deskapp.database import delete_rows, insert_rows, name_action
+from deskapp.database import delete_rows, insert_rows, name_action, update_rows
 from deskapp.database.bulk import batched_ids, raise_versions
-from deskapp.errors import LedgerError
+from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.key_tasks import carriers_of, units_of_branches, units_of_key_task
 from deskapp.records.meeting import Decision
@@ -23,8 +23,10 @@ from deskapp.records.task import (
     ProgressEntry,
 )
 from deskapp.rules.deadlines import read_deadline
+from deskapp.usecases.files import delete_files_of
 from deskapp.usecases.meetings import open_for_changes
 from deskapp.usecases.saving import check, existing, open_draft, save_draft
+from deskapp.usecases.slip_closing import delete_slips_of
 
 
 @dataclass(slots=True)
@@ -114,6 +116,24 @@ def _set_units(session: Session, key_task_id: int, draft: KeyTaskDraft) -> bool:
     return True
 
 
+def update_key_tasks(
+    session: Session, key_task_ids: Sequence[int], values: Mapping[str, object]
+) -> int:
+    """Set the same class or leader responsible of many key tasks; return how many changed.
+
+    Raises FieldProblems for a class that is too long.
+    """
+    if not set(values) <= {"category", "leader_id"}:
+        raise LedgerError(_("These fields cannot be changed for many tasks at once."))
+    fields = [one for one in KEY_TASK_FIELDS if one.name in values]
+    complaints = {one.name: one.complaint(values[one.name]) for one in fields}
+    found = {name: complaint for name, complaint in complaints.items() if complaint}
+    if found:
+        raise FieldProblems(next(iter(found.values())), found)
+    name_action(session, N_("Change {number} key tasks"), number=len(key_task_ids))
+    return update_rows(session, KeyTask, dict.fromkeys(key_task_ids, values))
+
+
 def delete_key_tasks(session: Session, key_task_ids: Sequence[int]) -> int:
     """Delete key tasks with their branch tasks and reports; return how many."""
     name_action(session, N_("Delete {number} key tasks"), number=len(key_task_ids))
@@ -137,13 +157,15 @@ def delete_key_tasks(session: Session, key_task_ids: Sequence[int]) -> int:
 
 
 def delete_branch_tasks(session: Session, branch_task_ids: Sequence[int]) -> int:
-    """Delete branch tasks with their reports; return how many."""
+    """Delete branch tasks with their reports, slips and files; return how many."""
     name_action(session, N_("Delete {number} branch tasks"), number=len(branch_task_ids))
     reports: list[int] = []
     for chunk in batched_ids(branch_task_ids):
         statement = select(ProgressEntry.id).where(ProgressEntry.branch_task_id.in_(chunk))
         reports += session.execute(statement).scalars()
     delete_rows(session, ProgressEntry, reports)
+    delete_slips_of(session, branch_task_ids)
+    delete_files_of(session, "branch_task_id", branch_task_ids)
     return delete_rows(session, BranchTask, branch_task_ids)
 
 

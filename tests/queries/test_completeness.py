@@ -16,12 +16,7 @@ from deskapp.queries.completeness.year import missing_in_year
 from deskapp.queries.meetings import list_decisions
 from deskapp.usecases.agenda import AgendaItemDraft, DecisionDraft, save_agenda, save_decisions
 from deskapp.usecases.attendance import AttendanceMark, invite_people, mark_attendance
-from deskapp.usecases.branch_tasks import (
-    ProgressDraft,
-    report_progress,
-    set_task_state,
-    update_branch_tasks,
-)
+from deskapp.usecases.branch_tasks import set_task_state, update_branch_tasks
 from deskapp.usecases.key_tasks import (
     KeyTaskDraft,
     generate_branch_tasks,
@@ -34,6 +29,7 @@ from deskapp.usecases.meetings import (
     open_meeting,
     save_meeting,
 )
+from deskapp.usecases.progress import ProgressDraft, report_progress
 
 TODAY = date(2021, 8, 20)
 

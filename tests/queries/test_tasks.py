@@ -15,8 +15,9 @@ from deskapp.queries.branch_tasks import (
 )
 from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.queries.lists import Order
-from deskapp.usecases.branch_tasks import ProgressDraft, report_progress, set_task_state
+from deskapp.usecases.branch_tasks import set_task_state
 from deskapp.usecases.key_tasks import KeyTaskDraft, generate_branch_tasks, save_key_task
+from deskapp.usecases.progress import ProgressDraft, report_progress
 
 TODAY = date(2021, 8, 20)
 QUARTER = date(2021, 7, 1)

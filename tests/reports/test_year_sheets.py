@@ -28,15 +28,11 @@ from deskapp.usecases.attendance import (
     mark_attendance,
     mark_rest_present,
 )
-from deskapp.usecases.branch_tasks import (
-    ProgressDraft,
-    extend_deadline,
-    report_progress,
-    set_task_state,
-)
+from deskapp.usecases.branch_tasks import extend_deadline, set_task_state
 from deskapp.usecases.key_tasks import KeyTaskDraft, generate_branch_tasks, save_key_task
 from deskapp.usecases.meetings import MeetingDraft, hold_meeting, save_meeting
 from deskapp.usecases.people import PersonDraft, save_person
+from deskapp.usecases.progress import ProgressDraft, report_progress
 from deskapp.usecases.units import UnitDraft, save_unit
 
 

@@ -25,6 +25,7 @@ from deskapp.records.meeting import Attendance, Decision, Meeting
 from deskapp.records.person import Person
 from deskapp.records.record import Record
 from deskapp.records.registry import METADATA
+from deskapp.records.supervision import SupervisionSlip
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
 from deskapp.records.unit import Unit
 from deskapp.usecases.agenda import (
@@ -42,16 +43,11 @@ from deskapp.usecases.attendance import (
     mark_rest_present,
     take_off_list,
 )
-from deskapp.usecases.branch_tasks import (
-    ProgressDraft,
-    delete_progress,
-    extend_deadline,
-    report_progress,
-    set_task_state,
-)
+from deskapp.usecases.branch_tasks import extend_deadline, set_task_state
 from deskapp.usecases.branches import BranchDraft, delete_branches, save_branch
 from deskapp.usecases.key_tasks import (
     KeyTaskDraft,
+    delete_branch_tasks,
     delete_key_tasks,
     generate_branch_tasks,
     open_key_task,
@@ -67,6 +63,9 @@ from deskapp.usecases.meetings import (
     save_meeting,
 )
 from deskapp.usecases.people import PersonDraft, delete_people, open_person, save_person
+from deskapp.usecases.progress import ProgressDraft, delete_progress, report_progress
+from deskapp.usecases.slip_closing import close_slips, delete_slips
+from deskapp.usecases.supervision import issue_slips
 from deskapp.usecases.units import UnitDraft, delete_units, reorder_units, save_unit
 
 Pick = Callable[[type[Record]], int]
@@ -142,6 +141,10 @@ ACTIONS: tuple[Callable[[Session, Pick, int], Any], ...] = (
     lambda s, p, n: set_task_state(s, ids_of(s, BranchTask), "in_progress", on=DAY),
     lambda s, p, n: set_task_state(s, [p(BranchTask)], "done", on=DAY),
     lambda s, p, n: extend_deadline(s, ids_of(s, BranchTask), DAY, "推迟"),
+    lambda s, p, n: issue_slips(s, ids_of(s, BranchTask), issued_on=DAY),
+    lambda s, p, n: close_slips(s, [p(SupervisionSlip)], closed_on=DAY, task_done=n % 2 == 0),
+    lambda s, p, n: delete_slips(s, [p(SupervisionSlip)]),
+    lambda s, p, n: delete_branch_tasks(s, [p(BranchTask)]),
     lambda s, p, n: close_meeting(s, p(Meeting), despite_gaps=True),
     lambda s, p, n: reopen_meeting(s, p(Meeting), "补充"),
     lambda s, p, n: duplicate_meeting(s, p(Meeting), 2022),

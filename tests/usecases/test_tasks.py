@@ -17,11 +17,8 @@ from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.usecases.branch_tasks import (
     BranchTaskDraft,
-    ProgressDraft,
-    delete_progress,
     extend_deadline,
     open_branch_task,
-    report_progress,
     save_branch_task,
     set_task_state,
     update_branch_tasks,
@@ -35,6 +32,7 @@ from deskapp.usecases.key_tasks import (
     open_key_task,
     save_key_task,
 )
+from deskapp.usecases.progress import ProgressDraft, delete_progress, report_progress
 
 TODAY = date(2021, 9, 1)
 DEADLINE = date(2021, 11, 30)

@@ -22,13 +22,9 @@ from deskapp.screens.tasks.delegates import BarDelegate, DeadlineDelegate
 from deskapp.screens.tasks.extension import extension_dialog
 from deskapp.screens.tasks.filters import BRANCH_TASK_LISTS, ListChips, MoreFilters
 from deskapp.screens.tasks.lines import ALL_AT_ONCE, LINE_COLUMNS, lines_of
-from deskapp.usecases.branch_tasks import (
-    delete_progress,
-    extend_deadline,
-    set_task_state,
-    update_branch_tasks,
-)
+from deskapp.usecases.branch_tasks import extend_deadline, set_task_state, update_branch_tasks
 from deskapp.usecases.key_tasks import delete_branch_tasks
+from deskapp.usecases.progress import delete_progress
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 

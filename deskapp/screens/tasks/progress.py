@@ -24,7 +24,7 @@ from deskapp.i18n import _
 from deskapp.queries.branch_tasks import ProgressRow, list_progress
 from deskapp.records.task import PROGRESS_FIELDS
 from deskapp.settings import Settings
-from deskapp.usecases.branch_tasks import ProgressDraft, report_progress
+from deskapp.usecases.progress import ProgressDraft, report_progress
 from deskapp.widgets.form_stack import cell_of, keep_room_for_date
 from deskapp.widgets.icons import icon
 from deskapp.widgets.percent_editor import PercentEditor
