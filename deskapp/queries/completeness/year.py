@@ -10,10 +10,11 @@ from deskapp.queries.completeness.files import FILES
 from deskapp.queries.completeness.gap import GAP_KINDS, Gap
 from deskapp.queries.completeness.meetings import MEETINGS
 from deskapp.queries.completeness.posts import POSTS_HELD
+from deskapp.queries.completeness.practices import PRACTICES
 from deskapp.queries.completeness.supervision import SUPERVISION
 from deskapp.queries.completeness.tasks import TASKS
 
-SOURCES = (TASKS, SUPERVISION, POSTS_HELD, MEETINGS, FILES)
+SOURCES = (TASKS, SUPERVISION, PRACTICES, POSTS_HELD, MEETINGS, FILES)
 _SOURCE_OF = {kind: source for source in SOURCES for kind in source.kinds}
 
 
