@@ -22,6 +22,7 @@ _NAMED_BEFORE = date(2019, 9, 2)
 _SHARE_NAMED_BEFORE = 0.25
 _SHARE_WITHOUT_LIAISON = 0.04
 _SHARE_WITH_TERM_BEFORE = 0.4
+_SHARE_FULL = 0.25  # committees with all posts
 _COMMITTEE_FROM = 7  # members; smaller branches have a secretary only
 _SECRETARY, _GENERAL_SECRETARY = "党支部书记", "党总支书记"
 
@@ -56,7 +57,7 @@ class _AppointmentMaker:
     def _of_branch(self, place: int, branch: SampleBranch) -> Iterator[Row]:
         staff = self._organisation.staff_of_branch.get(branch.id, [])
         leading = _first_choices(staff, _SECRETARY)[:2]
-        others = [member for member in staff if member not in leading] or staff
+        others = _others(staff, leading)
         if not staff:
             return
         if (place, "secretary") in self._stories:
@@ -110,7 +111,9 @@ class _AppointmentMaker:
         starts = self._day_between(*_ELECTED)
         ends = _years_later(starts, _TERM_YEARS) - timedelta(days=1)
         document = self._document(starts)
-        for member, one in zip(candidates[1:], self._texts["committee"], strict=False):
+        number = len(self._texts["committee"])
+        posts = self._texts["committee"][: number if self._chance.random() < _SHARE_FULL else 3]
+        for member, one in zip(candidates[1:], posts, strict=False):
             title = one.get("title", "")
             yield {**_row(branch, one["post"], member, starts, ends, document), "title": title}
 
@@ -136,6 +139,12 @@ def _first_choices(staff: Sequence[Member], title: str) -> list[Member]:
         return {"section": 1, "below": 2, "other": 3}.get(member.rank, 4)
 
     return sorted(staff, key=place)
+
+
+def _others(staff: Sequence[Member], leading: Sequence[Member]) -> list[Member]:
+    """Return who is left for the other posts, the staff before the officers."""
+    rest = [member for member in staff if member not in leading and member.rank != "bureau"]
+    return sorted(rest or staff, key=lambda member: member.rank == "section")
 
 
 def _years_later(day: date, years: int) -> date:

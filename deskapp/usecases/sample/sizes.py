@@ -41,8 +41,8 @@ class Size:
 
 
 SIZES: dict[SampleSize, Size] = {
-    "small": Size("small", rows=290, only_small=True),
-    "office": Size("office", rows=2_910),
+    "small": Size("small", rows=285, only_small=True),
+    "office": Size("office", rows=2_860),
     "large": Size(
         "large",
         rows=391_100,
