@@ -1,0 +1,193 @@
+"""The coverage grid: branches, units, people or ranks by required documents.
+
+A view asks one statement for its cells, counted in the database. The totals are sums of what
+that statement returns, so that they cannot disagree with the cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from deskapp.queries.study.cells import Tally, View, tally_by_rank, tally_of
+from deskapp.queries.study.expected import required
+from deskapp.queries.study.rows import RowId, RowName, ranks_named, rows_of, units_named
+from deskapp.records.document import Document
+from deskapp.records.study import StudyRequirement
+from deskapp.rules.coverage import CellState, cell_state, is_due
+
+_AUDIENCE_ORDER = ("branches", "units", "ranks", "top_leaders")
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageColumn:
+    """One requirement: a document for an audience. Seminars are looked at apart."""
+
+    requirement_id: int
+    document_id: int
+    document: str
+    number: str
+    audience: str
+    due_on: date | None
+    leaders_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """What became of one requirement at one row: expected = done + late + missing.
+
+    `studied_on` is the day on which the last of the expected first studied it, None while one
+    is missing; `is_due` is False while the due day is still ahead.
+    """
+
+    state: CellState
+    expected: int
+    done: int
+    late: int
+    missing: int
+    studied_on: date | None
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One branch, unit, person or rank with a cell for each column, in their order.
+
+    The id of a rank is its code.
+    """
+
+    id: RowId
+    name: str
+    unit_id: int | None
+    unit: str
+    cells: tuple[CoverageCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageTotal:
+    """The sums of a unit or a rank over all columns."""
+
+    id: RowId
+    name: str
+    expected: int
+    done: int
+    late: int
+    missing: int
+
+    @property
+    def share(self) -> float:
+        """Return the part that was studied, in time or late, of what was expected."""
+        return (self.done + self.late) / self.expected if self.expected else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The grid with its totals; units and ranks of whom nothing is expected have none."""
+
+    columns: list[CoverageColumn]
+    rows: list[CoverageRow]
+    by_unit: list[CoverageTotal]
+    by_rank: list[CoverageTotal]
+
+
+NOT_REQUIRED = CoverageCell("not_required", 0, 0, 0, 0, None, False)
+
+
+def coverage(
+    session: Session,
+    year: int,
+    as_of: date,
+    by: View = "branches",
+    *,
+    unit_id: int | None = None,
+    document_id: int | None = None,
+    audience: str | None = None,
+    with_ranks: bool = True,
+) -> Coverage:
+    """Return who studied what of the year's requirements by a day.
+
+    Branches and units answer for all branches and chosen units, people for ranks and top
+    leaders; by people and ranks everybody answers. The totals by rank count people always.
+    Where there are tens of thousands of people these take longer than all the rest: without
+    `with_ranks` they are left out of the views that do not need them, and empty.
+    """
+    columns = list_columns(session, year, document_id=document_id, audience=audience)
+    asked = required(year, as_of, document_id=document_id, audience=audience)
+    tally = tally_of(session, asked, year, as_of, by, unit_id=unit_id)
+    if with_ranks and by in ("branches", "units"):
+        tally.by_rank = tally_by_rank(session, asked, year, as_of, unit_id=unit_id)
+    names = rows_of(session, by, as_of, unit_id=unit_id, expected=tally.row_ids())
+    return Coverage(
+        columns=columns,
+        rows=_rows(names, columns, tally, as_of),
+        by_unit=_totals(units_named(session), tally.by_unit),
+        by_rank=_totals(ranks_named(), tally.by_rank),
+    )
+
+
+def list_columns(
+    session: Session, year: int, *, document_id: int | None = None, audience: str | None = None
+) -> list[CoverageColumn]:
+    """Return the year's requirements but those of seminars, by document and audience.
+
+    The document that is due first comes first.
+    """
+    requirement = StudyRequirement
+    first_due = func.min(requirement.due_on).over(partition_by=requirement.document_id)
+    statement = (
+        select(
+            requirement.id,
+            requirement.document_id,
+            Document.title,
+            Document.number,
+            requirement.audience,
+            requirement.due_on,
+            requirement.leaders_first,
+        )
+        .join(Document, Document.id == requirement.document_id)
+        .where(requirement.year == year, requirement.audience.in_(_AUDIENCE_ORDER))
+        .order_by(first_due.is_(None), first_due, requirement.document_id, requirement.id)
+    )
+    if document_id is not None:
+        statement = statement.where(requirement.document_id == document_id)
+    if audience is not None:
+        statement = statement.where(requirement.audience == audience)
+    return [CoverageColumn(*row) for row in session.execute(statement)]
+
+
+def _rows(
+    names: Sequence[RowName], columns: Sequence[CoverageColumn], tally: Tally, as_of: date
+) -> list[CoverageRow]:
+    """Give every row its cells; cells that look alike are one object."""
+    column_keys = [(c.requirement_id, is_due(c.due_on, as_of)) for c in columns]
+    count = tally.cells.get
+    rows = []
+    for name in names:
+        counts = [(count((name.id, key)), due) for key, due in column_keys]
+        cells = [_cell(*found, due) if found else NOT_REQUIRED for found, due in counts]
+        rows.append(CoverageRow(name.id, name.name, name.unit_id, name.unit, tuple(cells)))
+    return rows
+
+
+@cache
+def _cell(expected: int, done: int, late: int, last_on: date | None, due: bool) -> CoverageCell:
+    missing = expected - done - late
+    day = None if missing else last_on
+    return CoverageCell(
+        cell_state(expected, late, missing), expected, done, late, missing, day, due
+    )
+
+
+def _totals(
+    names: dict[RowId, str], counts: dict[RowId, tuple[int, int, int]]
+) -> list[CoverageTotal]:
+    return [
+        CoverageTotal(row_id, name, *counts[row_id], counts[row_id][0] - sum(counts[row_id][1:]))
+        for row_id, name in names.items()
+        if row_id in counts
+    ]

@@ -1,0 +1,160 @@
+"""Who has to study what: the set that coverage, lists, checks and measures start from.
+
+A requirement is looked at on its reference day: its due day, or the day asked about where that
+is earlier or no due day is set. A branch is expected if it is active on that day and has an
+active member; a general branch without members of its own is not. A person is expected if in
+office on that day. Training seminars are expected by another way, see seminars.py.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, exists, func, or_, select, union_all
+
+from deskapp.records.branch import Branch
+from deskapp.records.person import Person
+from deskapp.records.study import StudyAudience, StudyRequirement
+
+# Branches answer for these as a whole; for the others each person does.
+OF_BRANCHES = ("branches", "units")
+OF_PEOPLE = ("ranks", "top_leaders")
+
+
+def required(
+    year: int,
+    as_of: date,
+    *,
+    requirement_id: int | None = None,
+    document_id: int | None = None,
+    audience: str | None = None,
+) -> CTE:
+    """Return the year's requirements with their reference day."""
+    requirement = StudyRequirement
+    is_over = and_(requirement.due_on.is_not(None), requirement.due_on < as_of)
+    statement = select(
+        requirement.id.label("requirement_id"),
+        requirement.document_id,
+        requirement.audience,
+        requirement.due_on,
+        requirement.leaders_first,
+        case((is_over, requirement.due_on), else_=as_of).label("reference_day"),
+    ).where(requirement.year == year)
+    for column, value in (
+        (requirement.id, requirement_id),
+        (requirement.document_id, document_id),
+        (requirement.audience, audience),
+    ):
+        if value is not None:
+            statement = statement.where(column == value)
+    return statement.cte("required")
+
+
+def expected_branches(required: CTE) -> Select[Any]:
+    """Return a row for each requirement and branch that has to study it as a branch.
+
+    Columns: requirement_id, document_id, due_on, reference_day, branch_id, unit_id.
+    """
+    return (
+        select(*_of_requirement(required), Branch.id.label("branch_id"), Branch.unit_id)
+        .select_from(required)
+        .join(Branch, is_active(Branch, required.c.reference_day))
+        .where(
+            required.c.audience.in_(OF_BRANCHES),
+            _is_of_audience(required, Branch.unit_id),
+            exists().where(
+                Person.branch_id == Branch.id, is_in_office(Person, required.c.reference_day)
+            ),
+        )
+    )
+
+
+def members_expected(required: CTE) -> Select[Any]:
+    """Return a row for each requirement of branches and member of an expected branch.
+
+    Columns as those of `people_expected`.
+    """
+    return (
+        _people(required)
+        .join(Branch, Branch.id == Person.branch_id)
+        .where(
+            required.c.audience.in_(OF_BRANCHES),
+            _is_of_audience(required, Branch.unit_id),
+            is_active(Branch, required.c.reference_day),
+        )
+    )
+
+
+def people_expected(required: CTE) -> Select[Any]:
+    """Return a row for each requirement of ranks or top leaders and person of these.
+
+    Columns: requirement_id, document_id, due_on, reference_day, person_id, unit_id, branch_id,
+    listed_unit_id (the unit a person is listed under: the branch's, where there is a branch),
+    rank.
+    """
+    named = exists().where(
+        StudyAudience.requirement_id == required.c.requirement_id,
+        StudyAudience.rank == Person.rank,
+    )
+    return (
+        _people(required)
+        .outerjoin(Branch, Branch.id == Person.branch_id)
+        .where(
+            required.c.audience.in_(OF_PEOPLE),
+            case((required.c.audience == "top_leaders", Person.is_top_leader), else_=named),
+        )
+    )
+
+
+def everybody_expected(required: CTE) -> Any:
+    """Return the members of expected branches and the people of ranks together."""
+    return union_all(members_expected(required), people_expected(required))
+
+
+def _people(required: CTE) -> Select[Any]:
+    return (
+        select(
+            *_of_requirement(required),
+            Person.id.label("person_id"),
+            Person.unit_id,
+            Person.branch_id,
+            func.coalesce(Branch.unit_id, Person.unit_id).label("listed_unit_id"),
+            Person.rank,
+        )
+        .select_from(required)
+        .join(Person, is_in_office(Person, required.c.reference_day))
+    )
+
+
+def _of_requirement(required: CTE) -> list[Any]:
+    return [
+        required.c.requirement_id,
+        required.c.document_id,
+        required.c.due_on,
+        required.c.reference_day,
+    ]
+
+
+def _is_of_audience(required: CTE, unit_id: Any) -> ColumnElement[bool]:
+    named = exists().where(
+        StudyAudience.requirement_id == required.c.requirement_id,
+        StudyAudience.unit_id == unit_id,
+    )
+    return or_(required.c.audience == "branches", named)
+
+
+def is_active(branch: Any, day: Any) -> ColumnElement[bool]:
+    """Return the condition that a branch is active on a day."""
+    return and_(
+        or_(branch.active_from.is_(None), branch.active_from <= day),
+        or_(branch.active_until.is_(None), branch.active_until >= day),
+    )
+
+
+def is_in_office(person: Any, day: Any) -> ColumnElement[bool]:
+    """Return the condition that a person has joined and not left on a day."""
+    return and_(
+        or_(person.joined.is_(None), person.joined <= day),
+        or_(person.left.is_(None), person.left >= day),
+    )

@@ -1,0 +1,156 @@
+"""Whether section level and top leaders studied ahead of their branch.
+
+Looked at are the requirements that ask for it, at the branches that they are of: the expected
+branches, or, where ranks or top leaders are expected, the branches of these people. Leaders are
+the members in office on the reference day who are of bureau or section level or top leader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import CTE, Select, and_, or_, select, union
+from sqlalchemy.orm import Session
+
+from deskapp.queries.study.expected import (
+    expected_branches,
+    is_in_office,
+    people_expected,
+    required,
+)
+from deskapp.queries.study.studied import (
+    branches_studied,
+    documents_at_meetings,
+    people_studied,
+)
+from deskapp.records.branch import Branch
+from deskapp.records.document import Document
+from deskapp.records.person import Person
+from deskapp.records.unit import Unit
+from deskapp.rules.coverage import LEADING_RANKS, Outcome, leaders_first_outcome
+
+
+@dataclass(frozen=True, slots=True)
+class LeadersFirstRow:
+    """One document at one branch: whether its leaders studied first.
+
+    `days` is by how many the last leader came after the branch, `who` names those who did;
+    `why` is a code of CANNOT_TELL.
+    """
+
+    requirement_id: int
+    document_id: int
+    document: str
+    branch_id: int
+    branch: str
+    unit_id: int
+    unit: str
+    outcome: Outcome
+    branch_studied_on: date | None
+    days: int
+    who: tuple[str, ...]
+    why: str
+
+
+def leaders_first(
+    session: Session, year: int, as_of: date, outcome: Outcome | None = None
+) -> list[LeadersFirstRow]:
+    """Return every document and branch where leaders go first, or those of one outcome."""
+    rows = _rows(session, leaders_and_branches(required(year, as_of), year, as_of))
+    return [row for row in rows if outcome is None or row.outcome == outcome]
+
+
+def leaders_and_branches(required: CTE, year: int, as_of: date) -> Select[Any]:
+    """Return a row for each leader of each branch looked at; one without leaders has one row.
+
+    Columns: requirement_id, document_id, branch_id, branch_studied_on, person_id,
+    leader_studied_on.
+    """
+    asked = select(required).where(required.c.leaders_first).cte()
+    compared = _compared(asked).cte()
+    at_meetings = documents_at_meetings(asked, year, as_of)
+    branch = branches_studied(at_meetings)
+    leads = or_(Person.rank.in_(LEADING_RANKS), Person.is_top_leader)
+    leader = people_studied(asked, at_meetings, year, as_of, only=select(Person.id).where(leads))
+    return (
+        select(
+            compared.c.requirement_id,
+            compared.c.document_id,
+            compared.c.branch_id,
+            branch.c.studied_on.label("branch_studied_on"),
+            Person.id.label("person_id"),
+            leader.c.studied_on.label("leader_studied_on"),
+        )
+        .select_from(compared)
+        .outerjoin(branch, _same(branch.c.branch_id, compared.c.branch_id, branch, compared))
+        .outerjoin(
+            Person,
+            and_(
+                Person.branch_id == compared.c.branch_id,
+                leads,
+                is_in_office(Person, compared.c.reference_day),
+            ),
+        )
+        .outerjoin(leader, _same(leader.c.person_id, Person.id, leader, compared))
+    )
+
+
+def _same(one: Any, other: Any, studied: Any, compared: Any) -> Any:
+    return and_(one == other, studied.c.document_id == compared.c.document_id)
+
+
+def _compared(asked: CTE) -> Any:
+    """Return each requirement with the branches at which leaders and branch are compared."""
+    branches = expected_branches(asked).subquery().c
+    people = people_expected(asked).subquery().c
+    return union(
+        *(
+            select(
+                found.requirement_id, found.document_id, found.branch_id, found.reference_day
+            ).where(found.branch_id.is_not(None))
+            for found in (branches, people)
+        )
+    )
+
+
+def _rows(session: Session, statement: Select[Any]) -> Iterator[LeadersFirstRow]:
+    found = statement.subquery().c
+    ordered = (
+        select(
+            found.requirement_id,
+            found.document_id,
+            Document.title,
+            found.branch_id,
+            Branch.name,
+            Unit.id,
+            Unit.name,
+            found.branch_studied_on,
+            Person.name,
+            found.leader_studied_on,
+        )
+        .select_from(found.branch_id.table)
+        .join(Document, Document.id == found.document_id)
+        .join(Branch, Branch.id == found.branch_id)
+        .join(Unit, Unit.id == Branch.unit_id)
+        .outerjoin(Person, Person.id == found.person_id)
+        .order_by(
+            found.requirement_id,
+            Unit.office_order,
+            Unit.id,
+            Branch.office_order,
+            Branch.id,
+            Person.office_order,
+            Person.id,
+        )
+    )
+    rows: Iterable[Any] = session.connection().execute(ordered)
+    for facts, group in groupby(rows, key=lambda row: tuple(row[:8])):
+        leaders = [(name, day) for *_facts, name, day in group if name is not None]
+        *subject, branch_on = facts
+        told = leaders_first_outcome(branch_on, leaders)
+        values = (*subject, told.outcome, branch_on, told.days, told.who, told.why)
+        yield LeadersFirstRow(*values)

@@ -1,0 +1,74 @@
+"""What was expected, each with the day on which it was first studied, if it was."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import CTE, Select, and_, case, func, select
+
+from deskapp.queries.study.expected import (
+    OF_BRANCHES,
+    OF_PEOPLE,
+    everybody_expected,
+    expected_branches,
+    members_expected,
+    people_expected,
+)
+from deskapp.queries.study.studied import (
+    branches_studied,
+    documents_at_meetings,
+    people_studied,
+)
+
+Who = Literal["people", "members", "everybody"]
+_EXPECTED = {
+    "people": (people_expected, OF_PEOPLE),
+    "members": (members_expected, OF_BRANCHES),
+    "everybody": (everybody_expected, (*OF_BRANCHES, *OF_PEOPLE)),
+}
+
+
+def branch_outcomes(required: CTE, year: int, as_of: date) -> Select[Any]:
+    """Return the columns of `expected_branches` and studied_on, NULL where there is no day."""
+    expected = expected_branches(required).subquery()
+    studied = branches_studied(documents_at_meetings(required, year, as_of, OF_BRANCHES))
+    return select(*expected.c, studied.c.studied_on).outerjoin_from(
+        expected,
+        studied,
+        and_(
+            studied.c.branch_id == expected.c.branch_id,
+            studied.c.document_id == expected.c.document_id,
+        ),
+    )
+
+
+def people_outcomes(required: CTE, year: int, as_of: date, who: Who) -> Select[Any]:
+    """Return the columns of `people_expected` and studied_on, NULL where there is no day.
+
+    `who` chooses those of ranks and top leaders, the members of branches, or both.
+    """
+    statement, audiences = _EXPECTED[who]
+    expected = statement(required).cte()
+    at_meetings = documents_at_meetings(required, year, as_of, audiences)
+    only = select(expected.c.person_id) if who == "people" else None
+    studied = people_studied(required, at_meetings, year, as_of, only=only)
+    return select(*expected.c, studied.c.studied_on).outerjoin_from(
+        expected,
+        studied,
+        and_(
+            studied.c.person_id == expected.c.person_id,
+            studied.c.document_id == expected.c.document_id,
+        ),
+    )
+
+
+def counts_of(outcome: Any) -> list[Any]:
+    """Return the columns that count outcomes: expected, done, late, and the last day."""
+    is_late = and_(outcome.due_on.is_not(None), outcome.studied_on > outcome.due_on)
+    return [
+        func.count().label("expected"),
+        func.count(case((and_(outcome.studied_on.is_not(None), ~is_late), 1))).label("done"),
+        func.count(case((is_late, 1))).label("late"),
+        func.max(outcome.studied_on).label("studied_on"),
+    ]

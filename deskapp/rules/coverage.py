@@ -1,0 +1,72 @@
+"""What a cell of the coverage says, and whether leaders studied ahead of their branch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from deskapp.i18n import N_
+
+CellState = Literal["done", "late", "missing", "not_required"]
+Outcome = Literal["kept", "broken", "cannot_tell"]
+
+CELL_STATES: dict[CellState, str] = {
+    "done": N_("Studied"),
+    "late": N_("Studied late"),
+    "missing": N_("Not studied"),
+    "not_required": N_("Not required"),
+}
+LEADERS_FIRST_OUTCOMES: dict[Outcome, str] = {
+    "kept": N_("Kept"),
+    "broken": N_("Broken"),
+    "cannot_tell": N_("Cannot tell"),
+}
+# Why it cannot be told whether the leaders studied first.
+CANNOT_TELL: dict[str, str] = {
+    "no_branch_study": N_("The branch has not studied it yet"),
+    "no_leaders": N_("The branch has no leaders"),
+    "leader_not_studied": N_("A leader has not studied it yet"),
+}
+# Cadres of these ranks, and top leaders, study ahead of the others.
+LEADING_RANKS = ("bureau", "section")
+
+
+def cell_state(expected: int, late: int, missing: int) -> CellState:
+    """Return what a cell says of so many expected: the worst of what became of them."""
+    if not expected:
+        return "not_required"
+    if missing:
+        return "missing"
+    return "late" if late else "done"
+
+
+def is_due(due_on: date | None, as_of: date) -> bool:
+    """Return whether the study is due by a day; without a due day it is due at once."""
+    return due_on is None or due_on <= as_of
+
+
+class LeadersFirst(NamedTuple):
+    """Whether leaders studied first; `days` and `who` tell how it was broken, `why` why not."""
+
+    outcome: Outcome
+    days: int = 0
+    who: tuple[str, ...] = ()
+    why: str = ""
+
+
+def leaders_first_outcome(
+    branch_on: date | None, leaders: Sequence[tuple[str, date | None]]
+) -> LeadersFirst:
+    """Compare the first day of each leader (name, day) with the branch's own; a tie is kept."""
+    if branch_on is None:
+        return LeadersFirst("cannot_tell", why="no_branch_study")
+    behind = [(name, day) for name, day in leaders if day is not None and day > branch_on]
+    if behind:
+        days = max((day - branch_on).days for _name, day in behind)
+        return LeadersFirst("broken", days, tuple(name for name, _day in behind))
+    if not leaders:
+        return LeadersFirst("cannot_tell", why="no_leaders")
+    if any(day is None for _name, day in leaders):
+        return LeadersFirst("cannot_tell", why="leader_not_studied")
+    return LeadersFirst("kept")
