@@ -19,6 +19,7 @@ from deskapp.usecases.sample.appraisal import make_appraisal
 from deskapp.usecases.sample.attendance import AttendanceMaker
 from deskapp.usecases.sample.meetings import MeetingMaker, make_documents
 from deskapp.usecases.sample.organisation import make_organisation
+from deskapp.usecases.sample.practices import make_practices
 from deskapp.usecases.sample.routine_meetings import make_routine_meetings
 from deskapp.usecases.sample.sizes import RECORDED_UNTIL, SIZES, SampleSize, Size
 from deskapp.usecases.sample.study import make_study
@@ -72,6 +73,7 @@ def _fill(session: Session, size: Size, progress: Progress | None) -> None:
         )
     make_study(writer, attendance)
     TaskMaker(writer, organisation, documents, meetings.decision_of_task).make(size)
+    make_practices(session, writer, organisation, size)
     make_appraisal(writer, organisation)
     writer.finish()
 
