@@ -6,6 +6,13 @@ from collections.abc import Mapping
 
 from deskapp.queries.measures.attendance import ABSENCES, MEETING_ATTENDANCE
 from deskapp.queries.measures.measure import Measure
+from deskapp.queries.measures.posts import LIAISON_IN_POST, SECRETARY_IN_POST
+from deskapp.queries.measures.practices import PRACTICES_ADOPTED, PRACTICES_IN_TIME
+from deskapp.queries.measures.supervision import (
+    PROGRESS_REPORTED_EACH_QUARTER,
+    SLIPS_ANSWERED_LATE,
+    SUPERVISION_SLIPS,
+)
 from deskapp.queries.measures.tasks import TASKS_ON_TIME, TASKS_OVERDUE
 
 MEASURES: Mapping[str, Measure] = {
@@ -13,4 +20,11 @@ MEASURES: Mapping[str, Measure] = {
     "absences": ABSENCES,
     "tasks_on_time": TASKS_ON_TIME,
     "tasks_overdue": TASKS_OVERDUE,
+    "secretary_in_post": SECRETARY_IN_POST,
+    "liaison_in_post": LIAISON_IN_POST,
+    "progress_reported_each_quarter": PROGRESS_REPORTED_EACH_QUARTER,
+    "supervision_slips": SUPERVISION_SLIPS,
+    "slips_answered_late": SLIPS_ANSWERED_LATE,
+    "practices_in_time": PRACTICES_IN_TIME,
+    "practices_adopted": PRACTICES_ADOPTED,
 }

@@ -1,0 +1,113 @@
+"""Measures over the branches that must have a secretary and a liaison, and those that have."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    literal_column,
+    select,
+)
+from sqlalchemy.orm import aliased
+
+from deskapp.i18n import N_
+from deskapp.queries.day_count import days_between
+from deskapp.queries.measures.measure import EvidenceColumn, Measure, MeasureParameters
+from deskapp.queries.periods import in_force, is_active, touches
+from deskapp.queries.vacancies import needs
+from deskapp.records.appointment import Appointment
+from deskapp.records.branch import Branch
+from deskapp.records.person import Person
+from deskapp.records.unit import Unit
+
+_Holder = aliased(Appointment, name="holder")
+_InPost = aliased(Person, name="in_post")
+
+
+def _in_post(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]:
+    """Count the branches in which somebody holds the post."""
+    return _Holder.id.is_not(None)
+
+
+def _vacant_days(post: str, year: int, as_of: date) -> Subquery:
+    """Return the days of the year until a day on which each branch had nobody in a post.
+
+    A branch that was founded in the year counts from its first day.
+    """
+    first, last = literal(date(year, 1, 1), Date), literal(as_of, Date)
+    begins = case((Branch.active_from > first, Branch.active_from), else_=first)
+    starts = case((Appointment.starts_on > begins, Appointment.starts_on), else_=begins)
+    ends = case((Appointment.ends_on < last, Appointment.ends_on), else_=last)
+    held = (
+        select(func.coalesce(func.sum(days_between(starts, ends) + 1), 0))
+        .where(
+            Appointment.branch_id == Branch.id,
+            Appointment.post == post,
+            touches(date(year, 1, 1), as_of),
+            starts <= ends,
+        )
+        .correlate(Branch)
+        .scalar_subquery()
+    )
+    days = days_between(begins, last) + 1 - held
+    return select(Branch.id.label("branch_id"), days.label("days")).subquery("vacant")
+
+
+def _rows_for(post: str) -> Any:
+    def rows(
+        statement: Select[Any], year: int, as_of: date, parameters: MeasureParameters
+    ) -> Select[Any]:
+        """Join the branches that must have somebody in the post, with whoever is."""
+        vacant = _vacant_days(post, year, as_of)
+        is_holder = and_(
+            _Holder.branch_id == Branch.id, _Holder.post == post, in_force(as_of, _Holder)
+        )
+        return (
+            statement.select_from(Branch)
+            .join(Unit, Unit.id == Branch.unit_id)
+            .join(vacant, vacant.c.branch_id == Branch.id)
+            .outerjoin(_Holder, is_holder)
+            .outerjoin(_InPost, _InPost.id == _Holder.person_id)
+            .where(needs(literal(post)), is_active(Branch, as_of), is_active(Unit, as_of))
+        )
+
+    return rows
+
+
+_COLUMNS = (
+    EvidenceColumn(N_("Branch"), 26, Branch.name),
+    EvidenceColumn(N_("In post"), 10, _InPost.name, lambda name: name or ""),
+    EvidenceColumn(N_("In post from"), 12, _Holder.starts_on, kind="date"),
+    EvidenceColumn(N_("In post until"), 12, _Holder.ends_on, kind="date"),
+    EvidenceColumn(
+        N_("Days vacant in the year"), 12, literal_column("vacant.days", Integer), kind="whole"
+    ),
+)
+
+
+def _measure(label: str, post: str) -> Measure:
+    return Measure(
+        label=label,
+        counts_label=N_("In post"),
+        table="branch",
+        record_id=Branch.id,
+        unit_id=Branch.unit_id,
+        columns=_COLUMNS,
+        rows=_rows_for(post),
+        counts=_in_post,
+        order=(Branch.office_order, Branch.id),
+    )
+
+
+SECRETARY_IN_POST = _measure(N_("Secretary in post"), "secretary")
+LIAISON_IN_POST = _measure(N_("Liaison in post"), "liaison")
