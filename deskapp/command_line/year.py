@@ -30,7 +30,7 @@ def year_of(database: Database, text: str | None) -> int:
 
     Raises LedgerError when the ledger keeps other years, but not this one.
     """
-    from deskapp.queries.meetings import years_kept
+    from deskapp.queries.years import years_kept
 
     asked = year_written(text)
     with database.reading() as session:

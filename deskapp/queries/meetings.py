@@ -180,12 +180,6 @@ def _filtered(
     return statement
 
 
-def years_kept(session: Session) -> list[int]:
-    """Return the years that have meetings or key tasks, the latest first."""
-    years = select(Meeting.year).union(select(KeyTask.year)).subquery()
-    return list(session.execute(select(years.c.year).order_by(years.c.year.desc())).scalars())
-
-
 def list_agenda(session: Session, meeting_id: int) -> list[AgendaRow]:
     """Return the agenda of a meeting in its order."""
     documents: dict[int, list[tuple[int, str]]] = {}

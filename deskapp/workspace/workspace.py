@@ -149,10 +149,16 @@ class Workspace(QObject):
         return self.ask(working_day, self.year)
 
     def years(self) -> list[int]:
-        """Return the years that have records, the latest first."""
-        from deskapp.queries.meetings import years_kept
+        """Return the years that have records or are sealed, the latest first."""
+        from deskapp.queries.years import years_kept
 
         return self.ask(years_kept)
+
+    def sealed_years(self) -> frozenset[int]:
+        """Return the years that can only be read."""
+        from deskapp.queries.seals import sealed_years
+
+        return frozenset(self.ask(sealed_years))
 
     @property
     def is_file(self) -> bool:
