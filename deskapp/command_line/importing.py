@@ -76,8 +76,11 @@ def _sentence(result: ImportResult) -> str:
 
 
 def _hints(reading: ImportReading) -> list[str]:
+    from deskapp.usecases.imports import IMPORT_KINDS
+
+    column = reading.columns.get(IMPORT_KINDS[reading.kind].title, "A")
     return [
-        f"{reading.sheet}!{reading.columns['name']}{row.number}: {hint}"
+        f"{reading.sheet}!{column}{row.number}: {hint}"
         for row in reading.rows
         for hint in row.hints
     ]
@@ -86,17 +89,17 @@ def _hints(reading: ImportReading) -> list[str]:
 def _tell_rows(reading: ImportReading) -> None:
     from deskapp.usecases.imports import IMPORT_KINDS
 
-    fields = IMPORT_KINDS[reading.kind].by_name
+    fields, title = IMPORT_KINDS[reading.kind].by_name, IMPORT_KINDS[reading.kind].title
     for row in reading.rows:
         if row.status == "new":
-            say(_("Row {row}: new: {name}").format(row=row.number, name=row.shown["name"]))
+            say(_("Row {row}: new: {name}").format(row=row.number, name=row.shown.get(title, "")))
         elif row.status == "changed":
             changes = "; ".join(
                 f"{_(fields[name].label)}: {change.before or '—'} → {change.after}"
                 for name, change in row.changes.items()
             )
             line = _("Row {row}: changed: {name} ({changes})")
-            say(line.format(row=row.number, name=row.shown["name"], changes=changes))
+            say(line.format(row=row.number, name=row.shown.get(title, ""), changes=changes))
     for remark in [*reading.remarks, *_hints(reading)]:
         say(remark)
     counts = reading.counts()

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.records.branch import Branch
+from deskapp.records.document import Document
 from deskapp.records.unit import Unit
 
 _NEAREST = 3
@@ -62,3 +63,9 @@ def known_branches(session: Session) -> KnownNames:
     """Return the branches by name."""
     statement = select(Branch.id, Branch.name).order_by(Branch.office_order, Branch.id)
     return KnownNames((row.id, row.name, "") for row in session.execute(statement))
+
+
+def known_documents(session: Session) -> KnownNames:
+    """Return the documents by title, and by number where the title is not written."""
+    statement = select(Document.id, Document.title, Document.number).order_by(Document.id)
+    return KnownNames((row.id, row.title, row.number) for row in session.execute(statement))

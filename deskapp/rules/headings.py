@@ -15,6 +15,7 @@ _TOTAL = re.compile(
     r"(?:本页|本表|全年|各项)?(?:合计|总计|小计|共计|累计|总和|汇总|(?:sub|grand)?total)(?:[:(].*)?",
     re.IGNORECASE,
 )
+_CLASS = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).+")
 _UNIT_SEPARATORS = "、，,;；/\n\r|"
 
 
@@ -79,6 +80,11 @@ def is_total_row(cells: Sequence[object]) -> bool:
     return bool(_TOTAL.fullmatch(first))
 
 
+def is_class_heading(text: str) -> bool:
+    """Say whether a text is counted as headings are: 一、加强组织领导, (二)学习宣传."""
+    return bool(_CLASS.fullmatch(_narrow(text)))
+
+
 def _candidates(
     rows: Sequence[Sequence[object]], wanted: Mapping[str, Sequence[str]]
 ) -> Iterator[HeadRow]:
@@ -106,12 +112,20 @@ def _two_rows(
 
 
 def _equal(cells: Sequence[object], wanted: Mapping[str, Sequence[str]]) -> dict[int, str]:
-    fields = {_normal(word): field for field, words in wanted.items() for word in words}
+    """Match equal words; of several columns a field gets that of the word it names first."""
     found: dict[int, str] = {}
     for spelled in (_normal, _without_remarks):
+        columns: dict[str, list[int]] = {}
         for column, cell in enumerate(cells):
-            field = fields.get(spelled(cell))
-            if field and column not in found and field not in found.values():
+            columns.setdefault(spelled(cell), []).append(column)
+        hits = sorted(
+            (rank, column, place, field)
+            for place, (field, words) in enumerate(wanted.items())
+            for rank, word in enumerate(words)
+            for column in columns.get(_normal(word), ())
+        )
+        for _rank, column, _place, field in hits:
+            if column not in found and field not in found.values():
                 found[column] = field
     return found
 

@@ -96,7 +96,7 @@ class ImportColumn(QWidget):
         lines.setColumnStretch(1, 1)
         for place, kind in enumerate(IMPORT_KINDS.values()):
             button = QRadioButton(_(kind.label))
-            needed = _(", ").join(_(kind.by_name[name].label) for name in kind.recognised_by)
+            needed = _(", ").join(_(kind.by_name[name].label) for name in kind.needed)
             hint = QLabel(_("Columns needed: {columns}").format(columns=needed))
             hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             self.kinds.addButton(button, place)

@@ -95,5 +95,5 @@ def _cell(row: ReadRow, name: str) -> str:
 
 
 def _hints(reading: ImportReading, row: ReadRow) -> list[str]:
-    column = reading.columns.get("name", "A")
+    column = reading.columns.get(IMPORT_KINDS[reading.kind].title, "A")
     return [f"{reading.sheet}!{column}{row.number}: {hint}" for hint in row.hints]

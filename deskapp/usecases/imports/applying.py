@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from deskapp.database import insert_rows, name_action, update_rows
 from deskapp.errors import ChangedElsewhere, InputProblems
-from deskapp.fields import TextField, YesNoField
 from deskapp.i18n import _, ngettext
-from deskapp.names import NameKeys, text_initials
-from deskapp.records.person import Person
 from deskapp.usecases.imports.adding import insert_added
+from deskapp.usecases.imports.answers import remember_answers
 from deskapp.usecases.imports.comparing import compare
-from deskapp.usecases.imports.kinds import IMPORT_KINDS, ImportKind
+from deskapp.usecases.imports.kind import ImportKind, Particulars, Values
+from deskapp.usecases.imports.kinds import IMPORT_KINDS
 from deskapp.usecases.imports.rows import AddedRecord, ImportReading, ReadRow, RowOfFile
 from deskapp.usecases.imports.watching import PIECE, Watch
-from deskapp.usecases.people import reading_of
-from deskapp.usecases.saving import next_place
 
-Values = dict[str, Any]
 Made = dict[RowOfFile | AddedRecord, int]
 
 
@@ -32,7 +26,7 @@ Made = dict[RowOfFile | AddedRecord, int]
 class ImportResult:
     """How many records an import made, changed, found unchanged, and left out.
 
-    `added` are the units and branches it made because people named them.
+    `added` are the units, branches and documents it made because rows named them.
     """
 
     new: int
@@ -63,16 +57,19 @@ def apply_import(
     counts = reading.counts()
     number = counts["new"] + counts["changed"]
     watch = Watch(progress, cancelled, total=len(reading.parsed) + number)
-    now = compare(session, kind, reading.table, reading.parsed, adds=reading.adds, watch=watch)
-    if now != reading.rows:
+    now = compare(session, kind, reading.table, reading.parsed, reading.setting, watch)
+    if now.rows != reading.rows:
         raise ChangedElsewhere(
             _("The ledger was changed since the file was compared with it."),
             _("Read the file again and look at what would change now."),
         )
     name_action(session, kind.action, number=number, file=reading.file)
     added = insert_added(session, reading.rows)
-    made = _insert(session, kind, _of_status(reading, "new"), added, watch)
-    _update(session, kind, _of_status(reading, "changed"), made, watch)
+    new, changed = _of_status(reading, "new"), _of_status(reading, "changed")
+    made = _insert(session, kind, now.particulars, new, added, watch)
+    _update(session, kind, now.particulars, changed, made, watch)
+    _write_what_belongs(now.particulars, [*new, *changed], made)
+    remember_answers(session, reading)
     return ImportResult(
         counts["new"], counts["changed"], counts["same"], counts["problem"], len(added)
     )
@@ -98,14 +95,16 @@ def _refusal(reading: ImportReading) -> InputProblems:
 def _insert(
     session: Session,
     kind: ImportKind,
+    particulars: Particulars,
     rows: Sequence[ReadRow],
     added: Mapping[Any, int],
     watch: Watch,
 ) -> Made:
     """Insert rows, general branches of the file before those that stand under them."""
     ids: Made = dict(added)
-    place = _places(session, kind)
-    waiting = [(row.number, _new_values(kind, _resolved(row.values, added), place)) for row in rows]
+    waiting = [
+        (row.number, _new_values(kind, particulars, _resolved(row.values, added))) for row in rows
+    ]
     while waiting:
         ready = [(n, v) for n, v in waiting if not _waits(v, ids)]
         for start in range(0, len(ready), PIECE):
@@ -118,63 +117,53 @@ def _insert(
 
 
 def _waits(values: Values, ids: Made) -> bool:
-    parent = values.get("parent_id")
-    return isinstance(parent, RowOfFile) and parent not in ids
+    return any(isinstance(value, RowOfFile) and value not in ids for value in values.values())
 
 
-def _resolved(values: Values, ids: Mapping[Any, int]) -> Values:
+def _resolved(values: Mapping[str, Any], ids: Mapping[Any, int]) -> Values:
     """Return the values with the ids of records that were made meanwhile."""
-    made = {
-        name: ids[value]
-        for name, value in values.items()
-        if isinstance(value, RowOfFile | AddedRecord) and value in ids
-    }
-    return {**values, **made}
+    return {name: _made(value, ids) for name, value in values.items()}
 
 
-def _new_values(kind: ImportKind, given: Values, place: Callable[[Values], int]) -> Values:
+def _made(value: Any, ids: Mapping[Any, int]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_made(one, ids) for one in value)
+    return ids.get(value, value) if isinstance(value, RowOfFile | AddedRecord) else value
+
+
+def _new_values(kind: ImportKind, particulars: Particulars, given: Values) -> Values:
     """Return every column of a new record: what the file says, and what follows from it."""
-    values: Values = {}
-    for field in kind.fields:
-        nothing = "" if isinstance(field, TextField) else None
-        nothing_said = False if isinstance(field, YesNoField) else nothing
-        values[field.name] = given.get(field.name, nothing_said)
-    return {**values, **_keys(kind, values), "office_order": place(values)}
-
-
-def _keys(kind: ImportKind, values: Values) -> Values:
-    if kind.record is not Person:
-        return {"initials": text_initials(values["name"], values.get("short_name") or "")}
-    keys: NameKeys = reading_of(values["name"], values["pinyin"])
-    return {"pinyin": keys.pinyin, "initials": keys.initials}
-
-
-def _places(session: Session, kind: ImportKind) -> Callable[[Values], int]:
-    """Return what gives each new record its place: behind those there are, in file order."""
-    if kind.record is not Person:
-        places = count(next_place(session, kind.record.office_order))  # type: ignore[attr-defined]
-        return lambda _values: next(places)
-    highest = select(Person.unit_id, func.max(Person.office_order)).group_by(Person.unit_id)
-    of_unit: dict[int, Iterator[int]] = {
-        unit_id: count(last + 1) for unit_id, last in session.execute(highest)
-    }
-    return lambda values: next(of_unit.setdefault(values["unit_id"], count(1)))
+    values = {name: given.get(name, kind.nothing(name)) for name in kind.stored_names}
+    return {**values, **particulars.columns(values)}
 
 
 def _update(
-    session: Session, kind: ImportKind, rows: Sequence[ReadRow], made: Made, watch: Watch
+    session: Session,
+    kind: ImportKind,
+    particulars: Particulars,
+    rows: Sequence[ReadRow],
+    made: Made,
+    watch: Watch,
 ) -> None:
     """Update the changed columns only; rows that change the same ones go together."""
     groups: dict[frozenset[str], dict[int, Values]] = {}
     for row in rows:
-        values = _resolved({name: row.values[name] for name in row.changes}, made)
-        if "pinyin" in values:
-            values |= _keys(kind, {"name": row.values["name"], "pinyin": values["pinyin"]})
+        changed = {name: row.values[name] for name in row.changes if name in kind.stored_names}
+        values = particulars.changed_columns(row, _resolved(changed, made))
         assert row.existing_id is not None
-        groups.setdefault(frozenset(values), {})[row.existing_id] = values
+        if values:
+            groups.setdefault(frozenset(values), {})[row.existing_id] = values
     for changes in groups.values():
         pairs = list(changes.items())
         for start in range(0, len(pairs), PIECE):
             piece = dict(pairs[start : start + PIECE])
             update_rows(session, kind.record, piece)
             watch.step(len(piece))
+
+
+def _write_what_belongs(particulars: Particulars, rows: Sequence[ReadRow], made: Made) -> None:
+    written = {}
+    for row in rows:
+        row_id = row.existing_id or made[RowOfFile(row.number)]
+        written[row_id] = replace(row, values=_resolved(row.values, made))
+    particulars.written(written)

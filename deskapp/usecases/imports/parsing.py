@@ -10,7 +10,7 @@ from deskapp.excel.reader import FormulaWithoutValue, ReadValue
 from deskapp.fields import ChoiceField, Complaint, DateField, Field, ReferenceField
 from deskapp.i18n import _
 from deskapp.names import clean_name
-from deskapp.usecases.imports.kinds import ImportKind
+from deskapp.usecases.imports.kind import ImportKind
 from deskapp.usecases.imports.table import Table, TableRow
 
 # Letters and digits as Chinese input methods type them in full width; punctuation stays.
@@ -25,18 +25,20 @@ _NOTHING = {"-", "—", "——", "–", "/", "\\", "无", "至今"}
 class ParsedRow:
     """One row as read: the values of its filled cells, their texts as written, its problems.
 
-    A reference is still the name in the cell.
+    A reference is still the name in the cell. `heading` and `continued` are as in TableRow.
     """
 
     number: int
     values: dict[str, Any]
     written: dict[str, str]
     problems: list[Problem] = field(default_factory=list)
+    heading: str = ""
+    continued: frozenset[str] = frozenset()
 
 
 def parse_row(kind: ImportKind, table: Table, row: TableRow, year: int | None) -> ParsedRow:
     """Return a row with its values; `year` completes dates written without one."""
-    parsed = ParsedRow(row.number, {}, {})
+    parsed = ParsedRow(row.number, {}, {}, heading=row.heading, continued=row.continued)
     for name, cell in row.cells.items():
         text = _written(cell)
         if not text or (text in _NOTHING and _may_be_struck_out(kind.by_name[name])):
@@ -47,11 +49,6 @@ def parse_row(kind: ImportKind, table: Table, row: TableRow, year: int | None) -
         except Complaint as complaint:
             place = table.place(row.number, name)
             parsed.problems.append(Problem(table.sheet, place, str(complaint)))
-    for name in kind.recognised_by:
-        if name not in parsed.written:
-            complaint_text = kind.by_name[name].complaint("")
-            place = table.place(row.number, name)
-            parsed.problems.append(Problem(table.sheet, place, complaint_text))
     return parsed
 
 

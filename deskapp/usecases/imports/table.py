@@ -11,8 +11,8 @@ from deskapp.errors import InputProblems, Problem
 from deskapp.excel.reader import ReadSheet, ReadValue, ReadWorkbook, read_workbook
 from deskapp.excel.references import cell_ref, column_letter
 from deskapp.i18n import _, ngettext
-from deskapp.rules.headings import HeadRow, find_head_row, is_total_row
-from deskapp.usecases.imports.kinds import IMPORT_KINDS, ImportKind
+from deskapp.rules.headings import HeadRow, find_head_row, is_class_heading, is_total_row
+from deskapp.usecases.imports.kind import ImportKind
 
 _NOTE = re.compile(r"(备注|注|说明|填表|制表|填报|审核|联系|note)[^::]{0,8}[::]", re.IGNORECASE)
 # Columns that number the rows are in every table and mean nothing to the ledger.
@@ -21,15 +21,21 @@ _NUMBERING = {"序号", "编号", "no", "no.", "#"}
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: its number in the sheet, and the cell of each field that has a column."""
+    """One row: its number in the sheet, and the cell of each field that has a column.
+
+    `heading` is the line inside the table that it stands under; `continued` are the fields
+    whose cell is merged with the one above.
+    """
 
     number: int
     cells: dict[str, ReadValue]
+    heading: str = ""
+    continued: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one kind in one sheet of a workbook."""
+    """The rows of one kind in one sheet of a workbook; `above` are the texts over its heading."""
 
     file: str
     sheet: str
@@ -37,6 +43,7 @@ class Table:
     """Field -> column, counted from 0."""
     rows: list[TableRow]
     remarks: list[str] = field(default_factory=list)
+    above: tuple[str, ...] = ()
 
     def place(self, row: int, field_name: str) -> str:
         """Return the cell of a field in a row, such as C5; a field without column has A."""
@@ -55,26 +62,13 @@ def read_table(kind: ImportKind, path: Path) -> Table:
     raise _no_heading(kind, path.name, workbook)
 
 
-def likely_kind(path: Path) -> str:
-    """Return which kind of rows a workbook seems to hold, by its headings; people when unsure.
-
-    Raises UnreadableWorkbook for what is no workbook.
-    """
-    workbook = read_workbook(path)
-    # A list of people names units and branches as well, so it is looked for first.
-    for name in ("people", "branches", "units"):
-        if any(_head_of(IMPORT_KINDS[name], sheet) for sheet in workbook.sheets):
-            return name
-    return "people"
-
-
 def _head_of(kind: ImportKind, sheet: ReadSheet) -> HeadRow | None:
     head = find_head_row(sheet.rows, kind.headings)
-    return head if head and set(kind.recognised_by) <= set(head.columns.values()) else None
+    return head if head and set(kind.needed) <= set(head.columns.values()) else None
 
 
 def _no_heading(kind: ImportKind, file: str, workbook: ReadWorkbook) -> InputProblems:
-    needed = "、".join(_(kind.by_name[name].label) for name in kind.recognised_by)
+    needed = "、".join(_(kind.by_name[name].label) for name in kind.needed)
     what = _("No row of this sheet names the columns; at least these are needed: {columns}.")
     problems = [Problem(sheet.name, "A1", what.format(columns=needed)) for sheet in workbook.sheets]
     return InputProblems(
@@ -99,7 +93,14 @@ def _table(
         )
     columns = {name: column for column, name in head.columns.items()}
     remarks += _remarks_on_missing(kind, columns)
-    return Table(file, sheet.name, columns, rows, remarks)
+    return Table(file, sheet.name, columns, rows, remarks, _above(sheet, head))
+
+
+def _above(sheet: ReadSheet, head: HeadRow) -> tuple[str, ...]:
+    """Return the texts over the heading, such as the title and the line of time and place."""
+    rows = sheet.rows[: head.index - head.height + 1]
+    texts = (str(cell).strip() for row in rows for cell in row if not _blank(cell))
+    return tuple(dict.fromkeys(texts))
 
 
 def _remarks_on_sheets(workbook: ReadWorkbook, chosen: ReadSheet) -> list[str]:
@@ -155,23 +156,31 @@ def _remarks_on_missing(kind: ImportKind, columns: dict[str, int]) -> list[str]:
 def _data_rows(sheet: ReadSheet, head: HeadRow) -> tuple[list[TableRow], int]:
     """Return the rows under the heading, and how many that hold text were left out."""
     found: list[TableRow] = []
-    left_out = 0
+    left_out, inner = 0, ""
     heading = _texts(sheet.rows[head.index], head)
     for index in range(head.index + 1, len(sheet.rows)):
         row = sheet.rows[index]
-        cells = {name: row[column] for column, name in head.columns.items()}
-        if all(_blank(value) for value in cells.values()):
+        if all(_blank(row[column]) for column in head.columns):
             continue
-        if (
-            is_total_row(row)
-            or _is_note(row)
-            or _is_banner(sheet, index, head)
-            or _texts(row, head) == heading
-        ):
+        if banner := _banner(sheet, index, head):
+            inner = banner
             left_out += 1
-            continue
-        found.append(TableRow(index + 1, cells))
+        elif is_total_row(row) or _is_note(row) or _texts(row, head) == heading:
+            left_out += 1
+        else:
+            found.append(_row(sheet, index, head, inner))
     return found, left_out
+
+
+def _row(sheet: ReadSheet, index: int, head: HeadRow, heading: str) -> TableRow:
+    row = sheet.rows[index]
+    continued = (
+        name
+        for column, name in head.columns.items()
+        if (index + 1, column + 1) in sheet.filled and row[column] == sheet.rows[index - 1][column]
+    )
+    cells = {name: row[column] for column, name in head.columns.items()}
+    return TableRow(index + 1, cells, heading, frozenset(continued))
 
 
 def _blank(value: ReadValue) -> bool:
@@ -187,9 +196,17 @@ def _is_note(row: Sequence[ReadValue]) -> bool:
     return bool(_NOTE.match(first))
 
 
-def _is_banner(sheet: ReadSheet, index: int, head: HeadRow) -> bool:
-    """Say whether one text is merged across the known columns: a heading inside the table."""
+def _banner(sheet: ReadSheet, index: int, head: HeadRow) -> str:
+    """Return the text of a heading inside the table, which fills a row alone; else nothing.
+
+    It is merged across the known columns, or it is counted as headings are: 一、组织领导.
+    """
     row = sheet.rows[index]
-    values = {row[column] for column in head.columns}
+    texts = {str(value).strip() for value in row if not _blank(value)}
+    if len(head.columns) < 2 or len(texts) != 1:
+        return ""
+    text = texts.pop()
     covered = [column for column in head.columns if (index + 1, column + 1) in sheet.filled]
-    return len(head.columns) > 1 and len(values) == 1 and len(covered) >= len(head.columns) - 1
+    is_merged = len(covered) >= len(head.columns) - 1
+    alone = sum(not _blank(value) for value in row) == 1 and is_class_heading(text)
+    return text if is_merged or alone else ""
