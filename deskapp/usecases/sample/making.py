@@ -23,6 +23,7 @@ from deskapp.usecases.sample.practices import make_practices
 from deskapp.usecases.sample.routine_meetings import make_routine_meetings
 from deskapp.usecases.sample.sizes import RECORDED_UNTIL, SIZES, SampleSize, Size
 from deskapp.usecases.sample.study import make_study
+from deskapp.usecases.sample.supervision import make_supervision
 from deskapp.usecases.sample.tasks import TaskMaker
 from deskapp.usecases.sample.texts import read_texts
 from deskapp.usecases.sample.writing import Progress, SampleWriter
@@ -73,6 +74,7 @@ def _fill(session: Session, size: Size, progress: Progress | None) -> None:
         )
     make_study(writer, attendance)
     TaskMaker(writer, organisation, documents, meetings.decision_of_task).make(size)
+    make_supervision(writer, session)
     make_practices(session, writer, organisation, size)
     make_appraisal(writer, organisation)
     writer.finish()

@@ -16,6 +16,7 @@ _REPORTING = frozenset({"in_progress", "submitted", "done", "extended"})
 _MOST_REPORTS = 3
 # Of a hundred open tasks so many are silent since the last report before the quarter began.
 _SILENT = 35
+_QUARTER_ENDS = (date(RECORDED_UNTIL.year, 6, 28), date(RECORDED_UNTIL.year, 9, 28))
 _QUARTER_BEGAN = date(RECORDED_UNTIL.year, 10, 1)
 
 
@@ -31,11 +32,18 @@ class ReportMaker:
         self._problems = cycle(texts["problems"])
         self._next_steps = cycle(texts["next_steps"])
 
-    def reports(self, task_id: int, outcome: Outcome) -> Iterator[dict[str, Any]]:
-        """Yield the reports of a task from the first to the last."""
+    def reports(
+        self, task_id: int, outcome: Outcome, *, is_quarterly: bool = False
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the reports of a task from the first to the last.
+
+        A quarterly one is reported at the end of each quarter that was gone through.
+        """
         if outcome.state not in _REPORTING:
             return
         days = self._days(outcome)
+        if is_quarterly:
+            days = sorted({*(day for day in _QUARTER_ENDS if day < days[-1]), days[-1]})
         for place, day in enumerate(days, start=1):
             percent = outcome.percent * place // len(days) // 5 * 5
             yield self._report(task_id, day, outcome.percent if place == len(days) else percent)

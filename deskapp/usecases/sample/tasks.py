@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 
 from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit, ProgressEntry
@@ -12,7 +13,7 @@ from deskapp.rules.deadlines import read_deadline
 from deskapp.usecases.sample.organisation import Organisation
 from deskapp.usecases.sample.outcomes import Outcome, OutcomeMaker
 from deskapp.usecases.sample.progress_reports import ReportMaker
-from deskapp.usecases.sample.sizes import YEAR, Size
+from deskapp.usecases.sample.sizes import RECORDED_UNTIL, SEED, YEAR, Size
 from deskapp.usecases.sample.texts import read_texts
 from deskapp.usecases.sample.writing import SampleWriter
 
@@ -42,6 +43,8 @@ class TaskMaker:
         self._outcomes = OutcomeMaker()
         self._reports = ReportMaker()
         self._places = count()
+        self._chance = random.Random(SEED)  # noqa: S311 - the same marks every time
+        self._comments = cycle(read_texts("supervision")["leader_comments"])
 
     def make(self, size: Size) -> None:
         """Write the key tasks of the year; for measuring, every branch carries each of them."""
@@ -59,16 +62,21 @@ class TaskMaker:
     def _make_one(
         self, text: dict[str, Any], carriers: Iterable[Carrier], reports_every: int = 1
     ) -> None:
-        due = read_deadline(text["deadline"], YEAR).due
+        deadline = read_deadline(text["deadline"], YEAR)
+        due = deadline.due
         [key_task_id] = self._writer.write(KeyTask, [self._key_task_row(text, due)])
         self._write_units(key_task_id, text)
         tasks = [self._branch_task(key_task_id, carrier, due) for carrier in carriers]
-        ids = self._writer.write(BranchTask, [row | out.columns() for row, out in tasks])
+        ids = self._writer.write(
+            BranchTask, [row | out.columns() | self._marks(out) for row, out in tasks]
+        )
         reports = [
             report
             for place, (task_id, (_row, outcome)) in enumerate(zip(ids, tasks, strict=True))
             if place % reports_every == 0
-            for report in self._reports.reports(task_id, outcome)
+            for report in self._reports.reports(
+                task_id, outcome, is_quarterly=deadline.recurring == "quarterly"
+            )
         ]
         self._writer.write(ProgressEntry, reports)
 
@@ -125,6 +133,15 @@ class TaskMaker:
             "responsible_id": self._responsible(place, unit_id, branch_id),
         }
         return row, self._outcomes.outcome(due, assigned_on, diligence)
+
+    def _marks(self, outcome: Outcome) -> dict[str, Any]:
+        """Let the office follow most tasks that are late, and a leader comment on some."""
+        due = outcome.deadline_on
+        is_late = outcome.done_on is None and due is not None and due < RECORDED_UNTIL
+        chance = self._chance.random()
+        followed = chance < (0.7 if is_late else 0.03)
+        is_said = followed and chance < (0.45 if is_late else 0.01)
+        return {"followed": followed, "leader_comment": next(self._comments) if is_said else ""}
 
     def _responsible(self, place: int, unit_id: int, branch_id: int | None) -> int | None:
         """Return one of the first of the unit or branch; now and then nobody is named."""
