@@ -12,11 +12,14 @@ from sqlalchemy.orm import Session
 from deskapp.excel.sheet import Sheet
 from deskapp.i18n import N_
 from deskapp.ical.entry import CalendarFile
+from deskapp.queries.practices import years_of_adopted_practices, years_of_practices
 from deskapp.queries.year_rows import years_of_attendance, years_of_branch_tasks, years_of_meetings
 from deskapp.reports.appraisal import appraisal_sheets, years_appraised
 from deskapp.reports.attendance import attendance_sheets
 from deskapp.reports.branch_tasks import branch_tasks_sheets
+from deskapp.reports.compendium import compendium_paper
 from deskapp.reports.meetings import meetings_sheets
+from deskapp.reports.practices import practices_sheets
 from deskapp.reports.sign_in import sign_in_sheets
 from deskapp.word.paper import Paper
 
@@ -75,6 +78,21 @@ _REPORTS = (
         N_("The branch tasks of the year with progress, warnings and problems."),
         branch_tasks_sheets,
         years_of_branch_tasks,
+    ),
+    Report(
+        "practices",
+        N_("Practices ledger"),
+        N_("All practices of the year in their fixed form, with due day, summary and adoption."),
+        practices_sheets,
+        years_of_practices,
+    ),
+    Report(
+        "compendium",
+        N_("Compendium of practices"),
+        N_("The adopted practices as a Word document: cover, contents, one after the other."),
+        compendium_paper,
+        years_of_adopted_practices,
+        ".docx",
     ),
 )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -48,8 +48,8 @@ def _document(paper: Paper) -> Document:
     set_up_page(section, landscape=paper.landscape)
     _number_pages(document, section)
     _describe(document, paper.title)
-    for block in paper.blocks:
-        _add(document, block, text_width(section))
+    for before, block in pairwise([None, *paper.blocks]):
+        _add(document, block, text_width(section), on_new_page=isinstance(before, PageBreak))
     return document
 
 
@@ -61,25 +61,26 @@ def _describe(document: Document, title: str) -> None:
     about.created = about.modified = datetime.now().astimezone()
 
 
-def _add(document: Document, block: Block, width: int) -> None:
-    if isinstance(block, Paragraph):
-        _add_paragraph(document, block)
-    elif isinstance(block, PaperTable):
+def _add(document: Document, block: Block | None, width: int, *, on_new_page: bool) -> None:
+    if isinstance(block, PageBreak):
+        return  # what follows begins the page, so that no empty line stands above it
+    added = _add_paragraphs(document, block) if isinstance(block, Paragraph) else None
+    if on_new_page:
+        added = added or document.add_paragraph(style=LOOKS["body"].word_style)
+        added.paragraph_format.page_break_before = True
+    if isinstance(block, PaperTable):
         _add_table(document, block, width)
-    else:
-        assert isinstance(block, PageBreak)
-        document.add_paragraph(style=LOOKS["body"].word_style).add_run().add_break(WD_BREAK.PAGE)
 
 
-def _add_paragraph(document: Document, block: Paragraph) -> None:
-    """Add a paragraph for each line of running text; a heading keeps its lines together."""
+def _add_paragraphs(document: Document, block: Paragraph) -> WordParagraph:
+    """Add a paragraph for each line of running text, one for all else; return the first."""
     lines = clean_lines(block.text)
+    texts = [[line] for line in lines] if block.style == "body" else [lines]
     style = LOOKS[block.style].word_style
-    if block.style in ("body", "signature"):
-        for line in lines:
-            _write(document.add_paragraph(style=style), [line])
-    else:
-        _write(document.add_paragraph(style=style), lines)
+    added = [document.add_paragraph(style=style) for _text in texts]
+    for paragraph, text in zip(added, texts, strict=True):
+        _write(paragraph, text)
+    return added[0]
 
 
 def _write(paragraph: WordParagraph, lines: Sequence[str]) -> None:
