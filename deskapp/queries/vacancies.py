@@ -125,6 +125,15 @@ def _vacancy(row: Sequence[Any], day: date) -> Vacancy:
     return Vacancy(branch_id, branch, unit_id, unit, post, since, days)
 
 
+def posts_needed(session: Session, branch_id: int) -> tuple[str, ...]:
+    """Return the posts that a branch must have somebody in; none where it is gone."""
+    statement = select(is_general_branch()).where(Branch.id == branch_id)
+    is_general = session.execute(statement).scalar()
+    if is_general is None:
+        return ()
+    return _POSTS_OF_GENERAL_BRANCH if is_general else REQUIRED_POSTS
+
+
 def vacant_periods(session: Session, first: date, last: date) -> list[VacantPeriod]:
     """Return every stretch of a period on which a required post was empty, in office order.
 

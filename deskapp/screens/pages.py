@@ -27,6 +27,7 @@ class Page:
 
 
 PAGES = (
+    Page("home", N_("Home"), "house", 0, "deskapp.screens.home.screen:HomeScreen"),
     Page(
         "meetings",
         N_("Meetings"),
@@ -61,6 +62,7 @@ PAGES = (
     Page("units", N_("Units"), "building-2", 2, "deskapp.screens.units:UnitsScreen"),
     Page("branches", N_("Branches"), "network", 2, "deskapp.screens.branches:BranchesScreen"),
     Page("people", N_("People"), "users", 2, "deskapp.screens.people:PeopleScreen"),
+    Page("posts", N_("Posts"), "user-check", 2, "deskapp.screens.posts.screen:PostsScreen"),
     Page(
         "exchange",
         N_("Excel in and out"),
