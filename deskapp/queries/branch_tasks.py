@@ -18,7 +18,7 @@ from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
 from deskapp.records.unit import Unit
-from deskapp.rules.task_states import OPEN_STATES, ColourRules, judged_on
+from deskapp.rules.task_states import OPEN_STATES, USUAL_RULES, ColourRules, judged_on
 
 # The lists that a secretary works through; a filter chip for each.
 TASK_LISTS = ("overdue", "due_soon", "not_reported", "followed", "open", "done")
@@ -209,7 +209,7 @@ def counts_of_lists(session: Session, year: int, today: date) -> dict[str, int]:
 def in_list(
     name: str,
     today: date,
-    rules: ColourRules = ColourRules(),  # noqa: B008 - a frozen value
+    rules: ColourRules = USUAL_RULES,
 ) -> Any:
     """Return the condition that a branch task belongs to one of the lists."""
     is_open = BranchTask.state.in_(OPEN_STATES)

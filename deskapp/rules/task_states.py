@@ -53,6 +53,9 @@ class ColourRules:
     behind_points: int = 20
 
 
+# As it is until an office sets it otherwise.
+USUAL_RULES = ColourRules()
+
 _CLOSED = frozenset({"done", "cancelled"})
 OPEN_STATES = tuple(state for state in TASK_STATES if state not in _CLOSED)
 
@@ -83,7 +86,7 @@ def task_colour(
     percent: int,
     started: date | None,
     state: str,
-    rules: ColourRules = ColourRules(),
+    rules: ColourRules = USUAL_RULES,
 ) -> Colour:
     """Return the colour of a task: red overdue, yellow behind, blue due soon.
 

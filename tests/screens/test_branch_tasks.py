@@ -267,7 +267,8 @@ def test_a_report_is_deleted_by_its_key_and_comes_back(screen, rows, workspace, 
     qtbot.keyClick(reports, Qt.Key.Key_Delete)
     assert workspace.ask(list_progress, row.id) == before[1:]
     _press(qtbot, window.toast.findChild(QAbstractButton))
-    assert workspace.ask(list_progress, row.id) == before
+    again = workspace.ask(list_progress, row.id)
+    assert [replace(one, version=0) for one in again] == [replace(one, version=0) for one in before]
 
 
 def test_an_extension_must_be_later_and_give_a_reason(screen, workspace, rows, qtbot, type_into):

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from deskapp.dates import shown_date
 from deskapp.errors import FieldProblems
-from deskapp.i18n import _
+from deskapp.i18n import N_, _
+from deskapp.queries.quarters import quarters_of_task
+from deskapp.rules.task_states import is_open
+from deskapp.screens.files import FilesPanel
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.tasks.branch_form import BranchTaskForm
+from deskapp.screens.tasks.follow import FollowButton
 from deskapp.screens.tasks.progress import ProgressPanel
+from deskapp.screens.tasks.quarters import QuarterStrip
+from deskapp.screens.tasks.slips_of_task import SlipsOfTask
 from deskapp.screens.tasks.states_bar import StatesBar
 from deskapp.screens.tasks.words import state_in_words, state_tone
 from deskapp.settings import Settings
@@ -23,11 +29,17 @@ from deskapp.widgets.form_stack import scrolled, settle_layouts
 from deskapp.widgets.record_detail import RecordDetail
 from deskapp.workspace.workspace import Workspace
 
+_TABS = (N_("Task"), N_("Supervision slips"), N_("Files"))
+
 
 class BranchTaskDetail(RecordDetail):
     """Saves the form and a report that is typed as one, so that neither is lost."""
 
     state_asked = Signal(str)
+    follow_asked = Signal(bool)
+    slip_requested = Signal()
+    told = Signal(str)
+    failed = Signal(object)
     opens = staticmethod(open_branch_task)
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
@@ -44,7 +56,12 @@ class BranchTaskDetail(RecordDetail):
         self._lookups = lookups_for(workspace)
         self.form = BranchTaskForm(workspace, self._lookups)
         self.form.enter_goes_on = settings.enter_goes_on
+        self.follow = FollowButton()
+        self.quarters = QuarterStrip()
         self.progress = ProgressPanel(workspace, settings)
+        self.slips = SlipsOfTask(workspace)
+        self.files = FilesPanel(workspace, "branch_task_id")
+        self.tabs = QTabWidget()
         self._line = QFrame()
         self._lay_out()
         self.states.state_asked.connect(self.state_asked)
@@ -52,6 +69,12 @@ class BranchTaskDetail(RecordDetail):
         self.form.dirty_changed.connect(self._on_dirty_changed)
         self.progress.dirty_changed.connect(self._on_dirty_changed)
         self.progress.report_requested.connect(self.save_requested)
+        self.follow.follow_asked.connect(self.follow_asked)
+        self.slips.issue_requested.connect(self.slip_requested)
+        self.slips.count_changed.connect(lambda number: self._count_tab(1, number))
+        self.files.count_changed.connect(lambda number: self._count_tab(2, number))
+        self.files.told.connect(self.told)
+        self.files.failed.connect(self.failed)
 
     def _lay_out(self) -> None:
         self._line.setFrameShape(QFrame.Shape.HLine)
@@ -60,11 +83,25 @@ class BranchTaskDetail(RecordDetail):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.what, self.states, self.form, self.history, self._line, self.progress):
+        head = QHBoxLayout()
+        head.addWidget(self.what, 1)
+        head.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        for part in (
+            self.states, self.form, self.history, self._line, self.quarters, self.progress,
+        ):  # fmt: skip
             column.addWidget(part)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(_("Parts of the task"))
+        for page, words in zip((scrolled(content), self.slips, self.files), _TABS, strict=True):
+            self.tabs.addTab(page, _(words))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(content))
+        layout.addWidget(self.tabs)
+
+    def _count_tab(self, place: int, number: int) -> None:
+        words = _(_TABS[place])
+        self.tabs.setTabText(place, f"{words} {number}" if number else words)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -75,6 +112,8 @@ class BranchTaskDetail(RecordDetail):
     def open_record(self, record_id: int) -> None:
         draft = self.workspace.ask(open_branch_task, record_id)
         self.progress.show_task(record_id, draft.percent or 0)
+        quarters = self.workspace.ask(quarters_of_task, record_id, self.workspace.today)
+        self.quarters.show_quarters(quarters)
         self._show(draft)
 
     def open_new(self) -> None:
@@ -121,6 +160,7 @@ class BranchTaskDetail(RecordDetail):
     def set_read_only(self, read_only: bool) -> None:
         self.form.set_read_only(read_only)
         self.progress.set_read_only(read_only)
+        self.files.set_read_only(read_only)
 
     def focus_first(self) -> None:
         if self.draft.id is None:
@@ -137,7 +177,14 @@ class BranchTaskDetail(RecordDetail):
         self.form.show_draft(draft)
         is_saved = draft.id is not None
         self.what.setVisible(is_saved)
-        self.progress.setVisible(is_saved)
+        for part in (self.progress, self.quarters, self.follow):
+            part.setVisible(is_saved)
+        can_write = self.workspace.can_write
+        self.follow.setEnabled(can_write)
+        self.follow.show_followed(followed=draft.followed)
+        can_issue = is_saved and can_write and is_open(draft.state or "")
+        self.slips.show_task(draft.id, can_issue=can_issue)
+        self.files.open_record(draft.id)
         self._line.setVisible(is_saved)
         if is_saved:
             self._show_names(draft)

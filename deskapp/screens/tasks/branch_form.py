@@ -17,7 +17,7 @@ from deskapp.widgets.record_form import RecordForm
 from deskapp.workspace.workspace import Workspace
 
 _WHOSE = ("key_task_id", "unit_id", "branch_id")
-_EDITED = (*_WHOSE, "responsible_id", "deadline_on", "extension_reason")
+_EDITED = (*_WHOSE, "responsible_id", "deadline_on", "extension_reason", "leader_comment")
 
 _WIDE = {"unit_id": 40, "branch_id": 40, "extension_reason": 40}  # a row of their own
 
@@ -32,6 +32,8 @@ class BranchTaskForm(RecordForm):
         lookups = {**lookups, "key_task": _key_tasks(workspace)}
         super().__init__(fields, lookups, two_columns=True, year=workspace.year)
         keep_room_for_date(self, "deadline_on")
+        comment = self.editors["leader_comment"].control
+        comment.setFixedHeight(self.fontMetrics().lineSpacing() * 2 + 14)
         self._draft = BranchTaskDraft()
         self.changed.connect(self._on_field_changed)
 

@@ -6,25 +6,36 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from deskapp.errors import ChangedElsewhere
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.branch_tasks import count_branch_tasks, counts_of_lists, list_branch_tasks
+from deskapp.queries.facts import colour_rules
 from deskapp.queries.lists import Order
 from deskapp.screens.lookups import lookups_for
+from deskapp.screens.supervision.issue import issue_dialog, issue_many_dialog
 from deskapp.screens.tasks.branch_detail import BranchTaskDetail
 from deskapp.screens.tasks.bulk import BranchTaskBulkPanel, Chosen
 from deskapp.screens.tasks.day import as_of
 from deskapp.screens.tasks.delegates import BarDelegate, DeadlineDelegate
 from deskapp.screens.tasks.extension import extension_dialog
 from deskapp.screens.tasks.filters import BRANCH_TASK_LISTS, ListChips, MoreFilters
+from deskapp.screens.tasks.follow import CommentTip, StarDelegate
 from deskapp.screens.tasks.lines import ALL_AT_ONCE, LINE_COLUMNS, lines_of
-from deskapp.usecases.branch_tasks import extend_deadline, set_task_state, update_branch_tasks
+from deskapp.screens.tasks.part_chip import PartChip
+from deskapp.screens.tasks.target import TaskTarget
+from deskapp.usecases.branch_tasks import (
+    extend_deadline,
+    follow_branch_tasks,
+    set_task_state,
+    update_branch_tasks,
+)
 from deskapp.usecases.key_tasks import delete_branch_tasks
 from deskapp.usecases.progress import delete_progress
+from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 
@@ -44,7 +55,9 @@ class BranchTasksScreen(RecordPage):
         "What each unit and branch has to do belongs here. Choose a key task first and hand it "
         "down to them."
     )
-    kinds = frozenset({"branch_task", "progress_entry", "key_task", "unit", "branch", "person"})
+    kinds = frozenset(
+        {"branch_task", "progress_entry", "key_task", "unit", "branch", "person", "fact"}
+    )
     depends_on_year = True
     can_duplicate = False
     columns = LINE_COLUMNS
@@ -56,6 +69,13 @@ class BranchTasksScreen(RecordPage):
         detail = BranchTaskDetail(self.workspace, self.settings)
         detail.state_asked.connect(self._on_state_asked)
         detail.progress.delete_requested.connect(self._on_delete_reports)
+        detail.follow_asked.connect(lambda followed: self._follow(self.current_id, followed))
+        detail.slip_requested.connect(lambda: self.attempt(self.issue_slip))
+        detail.slips.slip_activated.connect(
+            lambda slip_id: self.page_requested.emit("supervision", slip_id)
+        )
+        detail.told.connect(self.tell)
+        detail.failed.connect(self.failed)
         return detail
 
     def make_bulk_panel(self) -> BranchTaskBulkPanel:
@@ -63,23 +83,43 @@ class BranchTasksScreen(RecordPage):
         bulk.state_asked.connect(lambda state: self._set_state(bulk.ids, state))
         bulk.values_asked.connect(lambda values: self._set_values(bulk.ids, values))
         bulk.extension_asked.connect(lambda: self._extend(bulk.ids))
+        bulk.slips_asked.connect(lambda: self.attempt(lambda: self.issue_slips(bulk.ids)))
+        bulk.follow_asked.connect(lambda followed: self._follow_many(bulk.ids, followed))
         bulk.delete_asked.connect(lambda: self.attempt(self.delete_selected))
         return bulk
 
     def set_up(self) -> None:
         self.lists = ListChips(self.chips, BRANCH_TASK_LISTS)
+        self.part = PartChip()
+        self.part.let_go.connect(lambda: self.attempt(self.refresh))
+        self.chips.changed.connect(self._on_chip)
         self.filters = MoreFilters(lookups_for(self.workspace)["unit"])
         self.filters.changed.connect(lambda: self.attempt(self.refresh))
         if (row := self.chips.layout()) is not None:
+            row.addWidget(self.part)
             row.addWidget(self.filters)
         self.day_note = QLabel()
         self.day_note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.tools.addWidget(self.day_note)
         self.splitter.setSizes(self.settings.splitters.get(self.key, _SIZES))
-        keys = [column.key for column in self.columns]
-        bar = BarDelegate(lambda line: line.percent / 100, self.table)
-        self.table.setItemDelegateForColumn(keys.index("percent"), bar)
-        self.table.setItemDelegateForColumn(keys.index("deadline"), DeadlineDelegate(self.table))
+        self._paint_cells()
+        self.table.clicked.connect(self._on_clicked)
+        self.slip_button = QPushButton(icon("clipboard-list"), _("Issue slip…"))
+        self.slip_button.clicked.connect(lambda: self.attempt(self.issue_slip))
+        self.panel.foot_buttons.addWidget(self.slip_button)
+        self.detail.heading_changed.connect(self._enable_slip_button)
+
+    def _paint_cells(self) -> None:
+        table = self.table
+        delegates = {
+            "followed": StarDelegate(table),
+            "text": CommentTip(table),
+            "percent": BarDelegate(lambda line: line.percent / 100, table),
+            "deadline": DeadlineDelegate(table),
+        }
+        for place, column in enumerate(self.columns):
+            if column.key in delegates:
+                table.setItemDelegateForColumn(place, delegates[column.key])
 
     # --- the list
 
@@ -88,7 +128,8 @@ class BranchTasksScreen(RecordPage):
         day = self.workspace.today
         asked: dict[str, Any] = {
             "today": day,
-            "chosen": self.chips.value("list"),
+            "chosen": self.part.target.chosen or self.chips.value("list"),
+            "quarter": self.part.target.quarter,
             "state": self.filters.state_value(),
             "unit_id": self.filters.unit_id(),
         }
@@ -100,7 +141,8 @@ class BranchTasksScreen(RecordPage):
             )
 
         number = self.workspace.ask(count_branch_tasks, year, search, **asked)
-        return lines_of(number, page, day, self.table.currentIndex().row())
+        rules = self.workspace.ask(colour_rules)
+        return lines_of(number, page, day, self.table.currentIndex().row(), rules)
 
     def _order(self) -> Order | None:
         """Sort as asked; what is overdue or due soon by its date, if nothing was asked."""
@@ -115,9 +157,6 @@ class BranchTasksScreen(RecordPage):
         if self._total is None:
             self._recount()
         super().refresh()
-        if self.filters.is_any_set():
-            clear = NoticeAction(_("Show everything"), self.show_everything)
-            self.table.set_empty(_("Nothing fits the search and the filters."), clear)
 
     def _make_stale(self) -> None:
         self._total = None
@@ -133,8 +172,9 @@ class BranchTasksScreen(RecordPage):
         """Show how many tasks each list holds."""
         year, day = self.workspace.year, self.workspace.today
         numbers = self.attempt(lambda: self.workspace.ask(counts_of_lists, year, day))
-        if numbers is not None:
-            self.lists.show_numbers(self.count_all(), numbers)
+        rules = self.attempt(lambda: self.workspace.ask(colour_rules))
+        if numbers is not None and rules is not None:
+            self.lists.show_numbers(self.count_all(), numbers, rules)
 
     def count_all(self) -> int:
         if self._total is None:
@@ -142,12 +182,18 @@ class BranchTasksScreen(RecordPage):
             self._total = self.workspace.ask(count_branch_tasks, year, today=self.workspace.today)
         return self._total
 
-    def is_filtered(self) -> bool:
-        return super().is_filtered() or self.filters.is_any_set()
+    def is_narrowed(self) -> bool:
+        return super().is_narrowed() or self.filters.is_any_set() or self.part.is_set()
 
     def show_everything(self) -> None:
+        self.part.clear()
         self.filters.clear()
         super().show_everything()
+
+    def _on_chip(self) -> None:
+        if self.chips.is_any_pressed() and self.part.is_set():
+            self.part.clear()
+            self.attempt(self.refresh)
 
     def empty_actions(self) -> tuple[NoticeAction, ...]:
         key_tasks = NoticeAction(
@@ -156,12 +202,26 @@ class BranchTasksScreen(RecordPage):
         return (key_tasks, *super().empty_actions())
 
     def show_target(self, target: object) -> None:
-        """Open a task by its id, or show one of the lists by its name, such as "overdue"."""
+        """Open a task by its id, or show a list: by its name, or as a TaskTarget."""
         if isinstance(target, str) and target in self.lists.buttons:
-            self.filters.clear()
-            self.chips.press("list", target)
+            self._show_list(TaskTarget(target))
+        elif isinstance(target, TaskTarget):
+            self._show_list(target)
         else:
             super().show_target(target)
+
+    def _show_list(self, target: TaskTarget) -> None:
+        if not self.save_if_dirty():
+            return
+        self.search.clear()
+        self.filters.clear()
+        self.filters.unit.set_value(target.unit_id)
+        if target.words():
+            self.part.show_target(target)
+            self.chips.clear()
+        else:
+            self.part.clear()
+            self.chips.press("list", target.chosen)
 
     # --- what is done to one or many
 
@@ -171,6 +231,42 @@ class BranchTasksScreen(RecordPage):
     def revert(self) -> None:
         self.detail.discard_report()
         super().revert()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self.columns[index.column()].key == "followed" and self.workspace.can_write:
+            line = self.table.rows.row_at(index.row())
+            self._follow(line.id, not line.followed)
+
+    def _follow(self, task_id: int | None, followed: bool) -> None:
+        if task_id is not None and self.save_if_dirty():
+            self.attempt(
+                lambda: self.workspace.do(follow_branch_tasks, [task_id], followed=followed)
+            )
+
+    def _follow_many(self, ids: Sequence[int], followed: bool) -> None:
+        self._carry_out(lambda: self.workspace.do(follow_branch_tasks, ids, followed=followed))
+
+    def issue_slip(self) -> None:
+        """Ask what the next slip of the open task demands, and issue it."""
+        if self.current_id is not None and self.save_if_dirty():
+            dialog = issue_dialog(self.workspace, self.current_id, self)
+            if dialog.exec():
+                self._tell_issued([dialog.result_of_run])
+
+    def issue_slips(self, ids: Sequence[int]) -> None:
+        """Ask once what slips for many tasks demand, and issue them."""
+        dialog = issue_many_dialog(self.workspace, ids, self)
+        if dialog.exec():
+            self._tell_issued(dialog.result_of_run)
+
+    def _tell_issued(self, slip_ids: Sequence[int]) -> None:
+        number = len(slip_ids)
+        text = ngettext("{number} slip issued", "{number} slips issued", number)
+        show = NoticeAction(_("Show"), lambda: self.page_requested.emit("supervision", slip_ids[0]))
+        self.tell(text.format(number=number), show, self._undo_action())
+
+    def _enable_slip_button(self) -> None:
+        self.slip_button.setEnabled(self.detail.slips.issue_button.isEnabled())
 
     def _on_state_asked(self, state: str) -> None:
         if self.current_id is None or not self.save_if_dirty():

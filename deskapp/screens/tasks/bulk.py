@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 from deskapp.fields import Field
 from deskapp.i18n import _, ngettext
 from deskapp.records.task import BRANCH_TASK_FIELDS
-from deskapp.rules.task_states import MAY_FOLLOW
+from deskapp.rules.task_states import MAY_FOLLOW, is_open
 from deskapp.screens.lookups import lookups_for
+from deskapp.screens.tasks.follow import NO_STAR, STAR
 from deskapp.screens.tasks.states_bar import next_states
 from deskapp.screens.tasks.words import state_in_words
 from deskapp.widgets.icons import icon
@@ -49,6 +50,8 @@ class BranchTaskBulkPanel(BulkPanel):
     state_asked = Signal(str)
     values_asked = Signal(object)  # {"responsible_id": 3} or {"percent": 50}
     extension_asked = Signal()
+    slips_asked = Signal()
+    follow_asked = Signal(bool)
     delete_asked = Signal()
 
     def __init__(self, workspace: Workspace, chosen: Callable[[], Chosen]) -> None:
@@ -85,13 +88,24 @@ class BranchTaskBulkPanel(BulkPanel):
         self.set_percent_button = self._line(grid, "percent", self.percent, self._on_percent)
         self.extend_button = QPushButton(icon("calendar"), _("Extend…"))
         self.extend_button.clicked.connect(self.extension_asked)
+        self.slips_button = QPushButton(icon("clipboard-list"), _("Issue slips…"))
+        self.slips_button.clicked.connect(self.slips_asked)
+        self.follow_button = QPushButton(f"{STAR} {_('Follow')}")
+        self.follow_button.clicked.connect(lambda: self.follow_asked.emit(True))
+        self.unfollow_button = QPushButton(f"{NO_STAR} {_('No longer follow')}")
+        self.unfollow_button.clicked.connect(lambda: self.follow_asked.emit(False))
         self.delete_button = QPushButton(icon("trash-2"), _("Delete"))
         self.delete_button.clicked.connect(self.delete_asked)
-        more = QHBoxLayout()
-        more.addWidget(self.extend_button)
-        more.addWidget(self.delete_button)
-        more.addStretch(1)
-        grid.addLayout(more, grid.rowCount(), 1)
+        for buttons in (
+            (self.extend_button, self.slips_button),
+            (self.follow_button, self.unfollow_button),
+            (self.delete_button,),
+        ):
+            line = QHBoxLayout()
+            for button in buttons:
+                line.addWidget(button)
+            line.addStretch(1)
+            grid.addLayout(line, grid.rowCount(), 1, 1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 8)
         layout.setSpacing(8)
@@ -144,6 +158,7 @@ class BranchTaskBulkPanel(BulkPanel):
         self.state.setEnabled(self.state.count() > 0)
         self.set_state_button.setEnabled(False)
         self.extend_button.setEnabled("extended" in common)
+        self.slips_button.setEnabled(any(is_open(state) for state in states))
 
     def _on_state_chosen(self, place: int) -> None:
         self.set_state_button.setEnabled(place >= 0)

@@ -15,7 +15,7 @@ from deskapp.widgets.theme import tone
 _BAR = 6  # pixels of height
 
 
-class _CellDelegate(QStyledItemDelegate):
+class CellDelegate(QStyledItemDelegate):
     """Paints the ground of a cell as usual, and leaves what stands on it to the others."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
@@ -35,21 +35,23 @@ class _CellDelegate(QStyledItemDelegate):
         raise NotImplementedError
 
 
-def _is_selected(option: QStyleOptionViewItem) -> bool:
+def is_selected(option: QStyleOptionViewItem) -> bool:
+    """Return whether the cell is of a chosen row."""
     return bool(option.state & QStyle.StateFlag.State_Selected)
 
 
-def _row_of(index: QModelIndex) -> Any:
+def row_of(index: QModelIndex) -> Any:
+    """Return the row that a cell shows a part of."""
     model: Any = index.model()
     return model.row_at(index.row())
 
 
 def _ink(option: QStyleOptionViewItem, role: QPalette.ColorRole) -> QColor:
-    chosen = QPalette.ColorRole.HighlightedText if _is_selected(option) else role
+    chosen = QPalette.ColorRole.HighlightedText if is_selected(option) else role
     return option.palette.color(chosen)
 
 
-class BarDelegate(_CellDelegate):
+class BarDelegate(CellDelegate):
     """Draws a bar and, at its right, the cell's text; `share(row)` is from 0 to 1 or None."""
 
     def __init__(self, share: Callable[[Any], float | None], parent: QObject) -> None:
@@ -63,7 +65,7 @@ class BarDelegate(_CellDelegate):
         painter.setPen(_ink(option, QPalette.ColorRole.Text))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(right), text)
-        share = self._share(_row_of(index))
+        share = self._share(row_of(index))
         words = max(option.fontMetrics.horizontalAdvance(wide) for wide in ("100%", text))
         length = room.width() - words - 6
         if share is not None and length >= 12:
@@ -81,17 +83,17 @@ def draw_bar(painter: QPainter, room: QRectF, share: float, option: QStyleOption
     filled.setWidth(room.width() * min(share, 1.0))
     if filled.width() >= 1:
         full = QColor(tone("green").mark if share >= 1 else tone("blue").mark)
-        painter.setBrush(_ink(option, QPalette.ColorRole.Text) if _is_selected(option) else full)
+        painter.setBrush(_ink(option, QPalette.ColorRole.Text) if is_selected(option) else full)
         painter.drawRoundedRect(filled, _BAR / 2, _BAR / 2)
 
 
-class DeadlineDelegate(_CellDelegate):
+class DeadlineDelegate(CellDelegate):
     """Draws the deadline, and behind it the original one, struck through."""
 
     def paint_content(
         self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: QModelIndex
     ) -> None:
-        row, metrics = _row_of(index), option.fontMetrics
+        row, metrics = row_of(index), option.fontMetrics
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         now, before = shown_date(row.deadline_on), shown_date(row.original_deadline_on)
         painter.setPen(_ink(option, QPalette.ColorRole.Text))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from deskapp.fields import ReferenceField
 from deskapp.i18n import N_, _
-from deskapp.rules.task_states import TASK_STATES
+from deskapp.rules.task_states import TASK_STATES, USUAL_RULES, ColourRules
 from deskapp.widgets.field_editor import Lookup
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.reference_editor import ReferenceEditor
@@ -18,8 +18,9 @@ from deskapp.widgets.theme import text_width
 # The labels of TASK_LISTS.
 BRANCH_TASK_LISTS = {
     "overdue": N_("Overdue"),
-    "due_soon": N_("Due in 14 days"),
+    "due_soon": N_("Due in {days} days"),
     "not_reported": N_("No report this quarter"),
+    "followed": N_("Followed"),
     "open": N_("Still open"),
     "done": N_("Done"),
 }
@@ -33,17 +34,20 @@ class ListChips:
         self._chips = chips
         self._words: dict[str | None, str] = {None: N_("All")}
         self._words.update(lists)
-        chips.add_group("list", [(name, _(words)) for name, words in self._words.items()])
+        chips.add_group("list", [(name, self._said(name)) for name in self._words])
         buttons = chips.findChildren(QToolButton)
         self.buttons = dict(zip(self._words, buttons, strict=True))
         self.buttons[None].setChecked(True)
         chips.changed.connect(self._press_all_if_none)
 
-    def show_numbers(self, total: int, numbers: Mapping[str, int]) -> None:
-        """Show how many rows each list holds."""
+    def _said(self, name: str | None, rules: ColourRules = USUAL_RULES) -> str:
+        return _(self._words[name]).format(days=rules.due_soon_days)
+
+    def show_numbers(self, total: int, numbers: Mapping[str, int], rules: ColourRules) -> None:
+        """Show how many rows each list holds, and what soon is taken for."""
         for name, button in self.buttons.items():
             number = total if name is None else numbers[name]
-            button.setText(f"{_(self._words[name])} {number}")
+            button.setText(f"{self._said(name, rules)} {number}")
             button.setAccessibleName(button.text())
 
     def _press_all_if_none(self) -> None:

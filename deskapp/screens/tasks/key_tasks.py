@@ -10,37 +10,40 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter
 
 from deskapp.i18n import N_, _, ngettext
+from deskapp.queries.facts import colour_rules
 from deskapp.queries.key_tasks import list_key_tasks
-from deskapp.rules.task_states import ColourRules
-
-DUE_SOON_DAYS = ColourRules().due_soon_days
+from deskapp.rules.task_states import ColourRules, judged_on
 from deskapp.screens.tasks.day import as_of
 from deskapp.screens.tasks.delegates import BarDelegate
 from deskapp.screens.tasks.filters import ListChips
 from deskapp.screens.tasks.generate import GenerateDialog
+from deskapp.screens.tasks.key_bulk import KeyTaskBulkPanel
 from deskapp.screens.tasks.key_detail import KeyTaskDetail
 from deskapp.screens.tasks.key_lines import KEY_TASK_COLUMNS, KeyTaskLine, key_task_line
 from deskapp.screens.tasks.of_key_task import TasksOfKeyTask
-from deskapp.usecases.key_tasks import delete_key_tasks
+from deskapp.usecases.key_tasks import delete_key_tasks, update_key_tasks
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 
-_CHIPS: dict[str, tuple[str, Callable[[KeyTaskLine, date], bool]]] = {
-    "not_handed_down": (N_("Not handed down"), lambda line, day: not line.is_handed_down),
-    "open": (N_("Not all done"), lambda line, day: line.is_open),
+_Fits = Callable[[KeyTaskLine, date, ColourRules], bool]
+
+_CHIPS: dict[str, tuple[str, _Fits]] = {
+    "not_handed_down": (N_("Not handed down"), lambda line, day, rules: not line.is_handed_down),
+    "open": (N_("Not all done"), lambda line, day, rules: line.is_open),
     "due_soon": (
-        N_("Due in 14 days"),
-        lambda line, day: line.is_open and 0 <= _days_left(line, day) <= DUE_SOON_DAYS,
+        N_("Due in {days} days"),
+        lambda line, day, rules: line.is_open and 0 <= _days_left(line, day) <= rules.due_soon_days,
     ),
-    "overdue": (N_("Overdue"), lambda line, day: line.is_open and _days_left(line, day) < 0),
+    "overdue": (N_("Overdue"), lambda line, day, rules: line.is_open and _days_left(line, day) < 0),
 }
 
 _SIZES = [680, 470]
 
 
 def _days_left(line: KeyTaskLine, day: date) -> int:
-    return 9999 if line.deadline_on is None else (line.deadline_on - day).days
+    """Return how many days are left; below 0 once the deadline has passed."""
+    return 9999 if line.deadline_on is None else (line.deadline_on - judged_on(day)).days
 
 
 class KeyTasksScreen(RecordPage):
@@ -54,11 +57,33 @@ class KeyTasksScreen(RecordPage):
         "the decisions of a meeting."
     )
     kinds = frozenset(
-        {"key_task", "key_task_unit", "branch_task", "unit", "person", "document", "decision"}
+        {
+            "key_task",
+            "key_task_unit",
+            "branch_task",
+            "unit",
+            "person",
+            "document",
+            "decision",
+            "fact",
+        }
     )
     depends_on_year = True
     columns = KEY_TASK_COLUMNS
     detail: KeyTaskDetail
+    bulk: KeyTaskBulkPanel
+
+    def make_bulk_panel(self) -> KeyTaskBulkPanel:
+        bulk = KeyTaskBulkPanel(self.workspace)
+        bulk.values_asked.connect(lambda values: self._set_values(bulk.ids, values))
+        bulk.delete_asked.connect(lambda: self.attempt(self.delete_selected))
+        return bulk
+
+    def _set_values(self, ids: Sequence[int], values: dict[str, object]) -> None:
+        number = self.attempt(lambda: self.workspace.do(update_key_tasks, ids, values))
+        if number is not None:
+            text = ngettext("{number} task changed", "{number} tasks changed", number)
+            self.tell(text.format(number=number), NoticeAction(_("Undo"), self._undo_made))
 
     def make_detail(self) -> KeyTaskDetail:
         return KeyTaskDetail(self.workspace, self.settings)
@@ -104,7 +129,8 @@ class KeyTasksScreen(RecordPage):
     def list_rows(self, search: str) -> Sequence[KeyTaskLine]:
         lines, day = self._lines(search), self.workspace.today
         if (chosen := self.chips.value("list")) is not None:
-            lines = [line for line in lines if _CHIPS[chosen][1](line, day)]
+            rules = self.workspace.ask(colour_rules)
+            lines = [line for line in lines if _CHIPS[chosen][1](line, day, rules)]
         return self._sorted(lines)
 
     def _lines(self, search: str = "") -> list[KeyTaskLine]:
@@ -143,11 +169,12 @@ class KeyTasksScreen(RecordPage):
     def refresh(self) -> None:
         day = self.workspace.today
         self.day_note.setText(as_of(day))
-        lines = self._lines()
+        lines, rules = self._lines(), self.workspace.ask(colour_rules)
         numbers = {
-            name: sum(fits(line, day) for line in lines) for name, (_t, fits) in _CHIPS.items()
+            name: sum(fits(line, day, rules) for line in lines)
+            for name, (_words, fits) in _CHIPS.items()
         }
-        self.lists.show_numbers(len(lines), numbers)
+        self.lists.show_numbers(len(lines), numbers, rules)
         super().refresh()
         self._show_tasks()
 

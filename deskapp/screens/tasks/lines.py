@@ -9,14 +9,15 @@ from datetime import date
 from deskapp.dates import shown_date
 from deskapp.i18n import N_
 from deskapp.queries.branch_tasks import BranchTaskRow
-from deskapp.rules.task_states import task_colour
+from deskapp.rules.task_states import USUAL_RULES, ColourRules, task_colour
+from deskapp.screens.tasks.follow import star
 from deskapp.screens.tasks.words import (
     colour_in_words,
     deadline_in_words,
     state_in_words,
     state_tone,
 )
-from deskapp.widgets.row_table_model import PAGE, RIGHT, PagedRows, TableColumn
+from deskapp.widgets.row_table_model import CENTRE, PAGE, RIGHT, PagedRows, TableColumn
 
 # Below this all rows are read at once; they can be selected and found without looking.
 ALL_AT_ONCE = 2000
@@ -43,11 +44,13 @@ class TaskLine:
     original_deadline_on: date | None
     deadline: str
     last_report: str
+    followed: bool
+    leader_comment: str
 
 
-def task_line(row: BranchTaskRow, day: date) -> TaskLine:
-    """Return a row of the query as a line, judged on a day."""
-    colour = task_colour(row.deadline_on, day, row.percent, row.assigned_on, row.state)
+def task_line(row: BranchTaskRow, day: date, rules: ColourRules = USUAL_RULES) -> TaskLine:
+    """Return a row of the query as a line, judged on a day by the rules of the colours."""
+    colour = task_colour(row.deadline_on, day, row.percent, row.assigned_on, row.state, rules)
     reported = row.last_report_on
     return TaskLine(
         id=row.id,
@@ -65,17 +68,25 @@ def task_line(row: BranchTaskRow, day: date) -> TaskLine:
         original_deadline_on=row.original_deadline_on,
         deadline=deadline_in_words(row.deadline_on, row.original_deadline_on),
         last_report=f"{shown_date(reported)}  {row.last_report}" if reported else "",
+        followed=row.followed,
+        leader_comment=row.leader_comment,
     )
 
 
-def lines_of(number: int, page: Page, day: date, looked_at: int = 0) -> list[TaskLine] | PagedRows:
+def lines_of(
+    number: int,
+    page: Page,
+    day: date,
+    looked_at: int = 0,
+    rules: ColourRules = USUAL_RULES,
+) -> list[TaskLine] | PagedRows:
     """Return so many lines: all of them, or of a long list the pages that are looked at.
 
     The page of the row `looked_at` is read at once, so that what is chosen stays chosen.
     """
 
     def lines(offset: int, limit: int | None) -> list[TaskLine]:
-        return [task_line(row, day) for row in page(offset, limit)]
+        return [task_line(row, day, rules) for row in page(offset, limit)]
 
     if number <= ALL_AT_ONCE:
         return lines(0, None)
@@ -92,6 +103,7 @@ def percent_in_words(percent: int) -> str:
 
 
 LINE_COLUMNS = (
+    TableColumn("followed", N_("Followed"), 4, CENTRE, shown=star),
     TableColumn("colour_word", N_("Alert"), 10, tone=lambda line: line.colour, sortable=False),
     TableColumn("unit", N_("Unit"), 10),
     TableColumn("text", N_("Key task"), 14),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from deskapp.i18n import _
 from deskapp.queries.branch_tasks import list_branch_tasks
+from deskapp.queries.facts import colour_rules
 from deskapp.screens.tasks.delegates import BarDelegate, DeadlineDelegate
 from deskapp.screens.tasks.lines import LINE_COLUMNS, TaskLine, task_line
 from deskapp.settings import Settings
@@ -72,4 +73,5 @@ class TasksOfKeyTask(QWidget):
         year = self.workspace.year
         day = self.workspace.today
         rows = self.workspace.ask(list_branch_tasks, year, today=day, key_task_id=key_task_id)
-        return [task_line(row, day) for row in rows]
+        rules = self.workspace.ask(colour_rules)
+        return [task_line(row, day, rules) for row in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from deskapp.dates import shown_date
-from deskapp.errors import FieldProblems
+from deskapp.errors import ChangedElsewhere, FieldProblems
 from deskapp.i18n import _
 from deskapp.queries.branch_tasks import ProgressRow, list_progress
 from deskapp.records.task import PROGRESS_FIELDS
 from deskapp.settings import Settings
-from deskapp.usecases.progress import ProgressDraft, report_progress
+from deskapp.usecases.progress import ProgressDraft, open_progress, report_progress
 from deskapp.widgets.form_stack import cell_of, keep_room_for_date
 from deskapp.widgets.icons import icon
 from deskapp.widgets.percent_editor import PercentEditor
@@ -48,7 +49,8 @@ class ProgressPanel(QWidget):
         super().__init__()
         self.workspace = workspace
         self._task_id = 0
-        self._percent_before = 0
+        self._percent = 0
+        self._start = ProgressDraft()  # what the form began with: a new report or an old one
         self._was_dirty = False
         fields = tuple(field for field in PROGRESS_FIELDS if field is not _PERCENT)
         self.form = RecordForm(fields, two_columns=True, year=workspace.year)
@@ -97,6 +99,11 @@ class ProgressPanel(QWidget):
         reports.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         reports.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         reports.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        edit = QAction(icon("pencil"), _("Change report"), reports)
+        edit.triggered.connect(self.edit_chosen)
+        edit.setEnabled(self.workspace.can_write)
+        reports.addAction(edit)
+        reports.itemActivated.connect(lambda _item: self.edit_chosen())
         delete = QAction(icon("trash-2"), _("Delete report"), reports)
         delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -132,31 +139,56 @@ class ProgressPanel(QWidget):
         self.clear(percent)
 
     def clear(self, percent: int | None = None) -> None:
-        """Empty the form: today, and the percent the task has."""
-        self._percent_before = self._percent_before if percent is None else percent
-        self.form.set_values(dict.fromkeys(_TEXTS, ""))
-        self.form.set_values({"reported_on": self.workspace.today})
-        self.percent.set_value(self._percent_before)
+        """Empty the form for a new report: today, and the percent the task has."""
+        percent = self._percent if percent is None else percent
+        self._percent = percent
+        self._begin(ProgressDraft(reported_on=self.workspace.today, percent=percent))
+
+    def edit_chosen(self) -> None:
+        """Take the chosen report into the form to change it, unless another one is typed."""
+        chosen = [item.data(_ID) for item in self.reports.selectedItems()]
+        if chosen and not self.is_dirty() and self.workspace.can_write:
+            self._begin(self.workspace.ask(open_progress, chosen[0]))
+            self.form.editors["text"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self, draft: ProgressDraft) -> None:
+        self._start = draft
+        self.form.show_draft(draft)
+        self.percent.set_value(draft.percent or 0)
+        is_new = draft.id is None
+        self.report_button.setText(_("Save report") if is_new else _("Save changed report"))
         self._say_dirty()
 
     def is_dirty(self) -> bool:
-        """Return whether a report is typed that is not saved."""
-        typed = any(self.form.editors[name].value() for name in _TEXTS)
-        return typed or self.percent.value() != self._percent_before
+        """Return whether a report is typed that is not saved; a day alone makes no new one."""
+        begun = self._start
+        names = _TEXTS if begun.id is None else (*_TEXTS, "reported_on")
+        typed = any(self.form.editors[n].value() != getattr(begun, n) for n in names)
+        return typed or self.percent.value() != (begun.percent or 0)
 
     def save(self) -> bool:
         """Save the report; return False when complaints are shown instead."""
         if not self.form.check():
             return False
-        draft = ProgressDraft(branch_task_id=self._task_id, percent=self.percent.value())
+        draft = replace(self._start, branch_task_id=self._task_id, percent=self.percent.value())
         self.form.write_into(draft)
         try:
             self.workspace.do(report_progress, draft)
         except FieldProblems as problems:
             self.form.show_complaints(problems.by_field)
             return False
-        self.clear(draft.percent)
+        except ChangedElsewhere:
+            self._take_over_saved()
+            raise
+        self.clear(draft.percent if self._start.id is None else None)
         return True
+
+    def _take_over_saved(self) -> None:
+        """Edit on from what somebody else saved of the report, or make it a new one."""
+        try:
+            self._start = self.workspace.ask(open_progress, self._start.id or 0)
+        except ChangedElsewhere:
+            self._start = replace(self._start, id=None, version=0)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the reports be read only."""

@@ -1,0 +1,1 @@
+"""Supervision: slips, the ranking of units, and the bulletin of a quarter."""

@@ -1,0 +1,46 @@
+"""In which quarters a branch task was reported, as four marks beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from deskapp.i18n import N_, _
+from deskapp.queries.quarters import QuarterState, TaskQuarter
+from deskapp.widgets.badge import Badge
+
+_MARKS: dict[QuarterState, tuple[str, str, str]] = {
+    "reported": ("✓", "green", N_("Reported in quarter {quarter}")),
+    "missing": ("✗", "red", N_("Nothing was reported in quarter {quarter}")),
+    "running": ("…", "blue", N_("Nothing was reported in quarter {quarter} so far")),
+    "not_asked": ("–", "grey", N_("No report is asked for in quarter {quarter}")),
+}
+
+
+class QuarterStrip(QWidget):
+    """Four badges with a sign each; the tooltip says it in words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.badges = [Badge() for _quarter in range(4)]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(QLabel(_("Reports by quarter")))
+        for badge in self.badges:
+            layout.addWidget(badge)
+        layout.addStretch(1)
+
+    def show_quarters(self, quarters: Sequence[TaskQuarter]) -> None:
+        """Show how it stands with each quarter."""
+        for badge, one in zip(self.badges, quarters, strict=False):
+            sign, tone, words = _MARKS[one.state]
+            badge.show_state(f"Q{one.quarter} {sign}", tone)
+            badge.setToolTip(_(words).format(quarter=one.quarter))
+            badge.setAccessibleName(badge.toolTip())
+
+
+def quarter_mark(state: QuarterState) -> str:
+    """Return the sign of a quarter's state."""
+    return _MARKS[state][0]
