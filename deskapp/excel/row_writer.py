@@ -18,7 +18,7 @@ from deskapp.excel.cell_text import MAX_TEXT, clean_text, space_attribute, text_
 from deskapp.excel.heights import height_of, line_count
 from deskapp.excel.references import column_letter
 from deskapp.excel.shared_strings import SharedStrings
-from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet
+from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, Tinted
 from deskapp.excel.styles import Shown, StyleBook
 from deskapp.i18n import _
 
@@ -77,6 +77,8 @@ class _ColumnCells(dict[object, str]):
             case Link():
                 self._met.append((self._letter, value.target))
                 return self._piece(value.text, link=True)
+            case Tinted():
+                return self._text_of(value.text, self._styles.tinted(self._kind, value.tint))
             case str():
                 return self._text(value, link)
             case _:
@@ -91,7 +93,10 @@ class _ColumnCells(dict[object, str]):
         if too_long(text):
             raise _TooLong
         shown: Shown = "quoted" if _would_change_when_edited(text) else "text"
-        style = self._style(shown, link)
+        return self._text_of(text, self._style(shown, link))
+
+    def _text_of(self, text: str, style: int) -> str:
+        text = clean_text(text)
         if not text:
             return f'" s="{style}"/>'
         return f'" s="{style}" t="s"><v>{self._strings.number(text)}</v></c>'
@@ -188,6 +193,8 @@ def _shown_text(value: Cell) -> str:
             return _shown_text(value.text)
         case Formula():
             return str(value.value or "")
+        case Tinted():
+            return value.text
         case str():
             return value
         case _:

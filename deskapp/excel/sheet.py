@@ -34,8 +34,19 @@ class Link:
     target: str
 
 
+Tint = Literal["blue", "yellow", "red", "green", "grey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tinted:
+    """A word on the ground of its colour: never the colour alone."""
+
+    text: str
+    tint: Tint
+
+
 Value: TypeAlias = str | int | float | Decimal | date | datetime | time | bool | None
-Cell: TypeAlias = Value | Formula | Link
+Cell: TypeAlias = Value | Formula | Link | Tinted
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from deskapp.excel.sheet import Kind
+from deskapp.excel.sheet import Kind, Tint
 from deskapp.i18n import current_language
 
 Shown = Literal["text", "quoted", "number", "date", "moment", "time"]
@@ -18,6 +18,14 @@ _LINE = Side(style="thin", color="FF808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL = PatternFill("solid", fgColor="FFE7E9ED")
 _TOTAL_FILL = PatternFill("solid", fgColor="FFF5F6F8")
+# Light enough for black words, also where they are printed in grey.
+_TINTS: dict[Tint, str] = {
+    "blue": "FFCFE4F5",
+    "yellow": "FFFBE3A8",
+    "red": "FFF8CDB5",
+    "green": "FFCDEBDD",
+    "grey": "FFE9EAEC",
+}
 _LINK_COLOUR = "FF0563C1"
 _NUMBER_FORMATS: dict[Kind, str] = {"whole": "0", "points": "0.00", "percent": "0.0%"}
 _SHOWN_FORMATS: dict[Shown, str] = {
@@ -46,6 +54,7 @@ class StyleBook:
         self._sheet = sheet
         self._face = _TYPEFACES.get(current_language(), _LATIN)
         self.cell = cache(self._cell)
+        self.tinted = cache(self._tinted)
         self.title = self._id(self._font(18, head=True), Alignment("center", "center"))
         self.note = self._id(self._font(11), Alignment("left", "center", wrap_text=True))
         self.head = self._id(
@@ -64,6 +73,11 @@ class StyleBook:
         alignment = _alignment(kind, shown)
         quoted = shown == "quoted"
         return self._id(font, alignment, number_format, boxed=True, fill=fill, quoted=quoted)
+
+    def _tinted(self, kind: Kind, tint: Tint) -> int:
+        alignment = Alignment("center", "center", wrap_text=kind == "wrapped")
+        fill = PatternFill("solid", fgColor=_TINTS[tint])
+        return self._id(self._font(11, bold=True), alignment, boxed=True, fill=fill)
 
     def _font(
         self, size: float, head: bool = False, bold: bool = False, colour: str | None = None

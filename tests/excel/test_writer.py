@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 from deskapp.errors import LedgerError
 from deskapp.excel.cell_text import clean_text
 from deskapp.excel.reader import read_workbook
-from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet
+from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, Tinted
 from deskapp.excel.writer import write_workbook
 from deskapp.i18n import language
 
@@ -309,3 +309,14 @@ def test_progress_is_told_while_rows_are_written(tmp_path: Path) -> None:
     sheet = Sheet("表", "", [Column("n", kind="whole")], rows)
     write_workbook(tmp_path / "p.xlsx", [sheet, scores()], progress=heard.append)
     assert heard == [2_000, 4_000, 4_500, 4_503]
+
+
+def test_a_tinted_cell_keeps_its_word_on_the_ground_of_its_colour(tmp_path: Path) -> None:
+    path = tmp_path / "tinted.xlsx"
+    rows = [[Tinted("蓝单", "blue")], [Tinted("红单", "red")]]
+    write_workbook(path, [Sheet("单", "", [Column("等级")], rows)])
+
+    sheet = load_workbook(path)["单"]
+
+    assert [sheet.cell(row, 1).value for row in (2, 3)] == ["蓝单", "红单"]
+    assert [sheet.cell(row, 1).fill.fgColor.rgb for row in (2, 3)] == ["FFCFE4F5", "FFF8CDB5"]
