@@ -106,13 +106,21 @@ class ProgressEntry(Record):
 
 
 KEY_TASK_FIELDS: FieldSet = (
-    WholeField(name="number", label=N_("No."), required=True, lowest=1, highest=9999, width=6),
+    WholeField(
+        name="number",
+        label=N_("No."),
+        required=True,
+        lowest=1,
+        highest=9999,
+        width=6,
+        synonyms=("序号", "编号", "任务编号", "任务序号"),
+    ),
     TextField(
         name="category",
         label=N_("Class of task"),
         width=16,
         longest=60,
-        synonyms=("类别", "重点工作", "任务类别"),
+        synonyms=("类别", "任务类别", "工作类别", "分类", "重点工作", "项目"),
     ),
     TextField(
         name="text",
@@ -121,7 +129,20 @@ KEY_TASK_FIELDS: FieldSet = (
         longest=2000,
         lines=3,
         width=40,
-        synonyms=("具体任务", "任务内容", "工作任务", "重点任务"),
+        synonyms=(
+            "具体任务",
+            "任务内容",
+            "工作任务",
+            "重点任务",
+            "主要任务",
+            "工作内容",
+            "工作事项",
+            "任务事项",
+            "具体工作",
+            "工作举措",
+            "具体举措",
+            "主要工作",
+        ),
     ),
     TextField(
         name="goal",
@@ -129,18 +150,41 @@ KEY_TASK_FIELDS: FieldSet = (
         longest=2000,
         lines=2,
         width=30,
-        synonyms=("工作目标", "目标", "标志性成果"),
+        synonyms=("工作目标", "目标", "标志性成果", "目标要求", "工作要求", "预期成果"),
     ),
-    ReferenceField(name="source_document_id", label=N_("Source document"), to="document", width=24),
-    TextField(name="source_clause", label=N_("Clause"), width=14),
-    ReferenceField(name="leader_id", label=N_("Leader responsible"), to="person"),
+    ReferenceField(
+        name="source_document_id",
+        label=N_("Source document"),
+        to="document",
+        width=24,
+        synonyms=("依据", "文件依据", "政策依据", "任务依据", "依据文件", "任务来源", "来源"),
+    ),
+    TextField(
+        name="source_clause", label=N_("Clause"), width=14, synonyms=("条款", "依据条款", "章节")
+    ),
+    ReferenceField(
+        name="leader_id",
+        label=N_("Leader responsible"),
+        to="person",
+        synonyms=("责任领导", "分管领导", "牵头领导", "主管领导", "包抓领导"),
+    ),
     TextField(
         name="deadline_text",
         label=N_("Deadline as written"),
         width=14,
         longest=60,
         help=N_("A date such as 2021-11-30, or a phrase such as 全年, 每季度末, 12月底前."),
-        synonyms=("完成时限", "时限", "截止时间", "完成时间"),
+        synonyms=(
+            "完成时限",
+            "时限",
+            "截止时间",
+            "完成时间",
+            "完成期限",
+            "时间节点",
+            "时间要求",
+            "时间进度",
+            "进度要求",
+        ),
     ),
     WholeField(name="year", label=N_("Year"), required=True, lowest=1949, highest=2200, width=8),
 )

@@ -15,7 +15,7 @@ _TOTAL = re.compile(
     r"(?:本页|本表|全年|各项)?(?:合计|总计|小计|共计|累计|总和|汇总|(?:sub|grand)?total)(?:[:(].*)?",
     re.IGNORECASE,
 )
-_CLASS = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).+")
+_COUNT = r"(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])"
 _UNIT_SEPARATORS = "、，,;；/\n\r|"
 
 
@@ -82,7 +82,12 @@ def is_total_row(cells: Sequence[object]) -> bool:
 
 def is_class_heading(text: str) -> bool:
     """Say whether a text is counted as headings are: 一、加强组织领导, (二)学习宣传."""
-    return bool(_CLASS.fullmatch(_narrow(text)))
+    return re.fullmatch(_COUNT + ".+", _narrow(text)) is not None
+
+
+def without_count(text: str) -> str:
+    """Return a heading without what it is counted by: 加强组织领导."""
+    return re.sub(rf"^\s*{_COUNT}\s*", "", text).strip()
 
 
 def _candidates(

@@ -49,7 +49,7 @@ def compare(
         if watch is not None:
             watch.step()
     comparison.look_at(rows)
-    return Compared(rows, particulars.remarks, references.all_names(), particulars)
+    return Compared(rows, particulars.remarks, references.names_asked_for(rows), particulars)
 
 
 def _status(row: ReadRow) -> Status:
@@ -89,7 +89,7 @@ class _Comparison:
                 self._complete(row)
             self._check_period(row, stored.get(row.existing_id or 0, {}))
             shown = {name: self._shown(name, value) for name, value in row.values.items()}
-            row.shown = {**row.written, **shown}
+            row.shown = {**row.written, **shown, **self.particulars.shown(row)}
             if row.existing_id is not None:
                 row.changes = self._differences(row, stored[row.existing_id], names)
         self.particulars.check_all(rows, stored)
@@ -125,7 +125,7 @@ class _Comparison:
         return by
 
     def _complain_about_keys(self, row: ReadRow) -> None:
-        for name in self.kind.keys[-1]:
+        for name in (name for name in self.kind.keys[-1] if name in self.kind.by_name):
             complaint = self.kind.by_name[name].complaint("")
             if complaint and name not in row.values and name not in row.written:
                 self.complain(row, name, complaint)

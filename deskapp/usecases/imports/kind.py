@@ -98,6 +98,10 @@ class Particulars:
     def recognised(self, row: ReadRow) -> None:
         """Look at a row that was found to be a record of the ledger, or a new one."""
 
+    def shown(self, row: ReadRow) -> dict[str, str]:
+        """Return how fields are shown that say more than their value."""
+        return {}
+
     def check_all(self, rows: Sequence[ReadRow], stored: Mapping[int, Values]) -> None:
         """Complain about rows that do not fit each other or the ledger."""
 
@@ -125,7 +129,8 @@ class ImportKind:
     `needed` columns must be in the file and `told_by` are those, one of which tells the kind
     from others. `keys` are the groups of fields by which a row is recognised, the surest first.
     `defaults` are what a new row gets where the file says nothing of a required field.
-    `computed` are fields that no file has but the preview shows. `asks` says what the person
+    `computed` are fields that no file has but the preview shows; `as_written` are texts that
+    keep the width of their letters. `asks` says what the person
     must say beside the file.
     """
 
@@ -140,6 +145,7 @@ class ImportKind:
     period: tuple[str, str] | None = None
     told_by: tuple[str, ...] = ()
     computed: tuple[str, ...] = ()
+    as_written: tuple[str, ...] = ()
     defaults: Mapping[str, object] = field(default_factory=dict)
     asks: tuple[str, ...] = ()
     particulars: Callable[[Reading], Particulars] = Particulars
@@ -162,11 +168,12 @@ class ImportKind:
     def stored_names(self) -> tuple[str, ...]:
         """Return the fields that are columns of the table."""
         columns = self.record.__table__.c
-        return tuple(name for name in self.by_name if name in columns)
+        of_keys = (name for names in self.keys for name in names)
+        return tuple(name for name in dict.fromkeys([*self.by_name, *of_keys]) if name in columns)
 
     def nothing(self, name: str) -> object:
         """Return what a new record holds in a field of which the file says nothing."""
-        one = self.by_name[name]
+        one = self.by_name.get(name)
         if isinstance(one, YesNoField):
             return False
         return "" if isinstance(one, TextField) else None

@@ -45,7 +45,8 @@ def parse_row(kind: ImportKind, table: Table, row: TableRow, year: int | None) -
             continue
         parsed.written[name] = text
         try:
-            parsed.values[name] = _value(kind.by_name[name], cell, year)
+            narrow = _narrow(cell) if name not in kind.as_written else cell
+            parsed.values[name] = _value(kind.by_name[name], narrow, year)
         except Complaint as complaint:
             place = table.place(row.number, name)
             parsed.problems.append(Problem(table.sheet, place, str(complaint)))
@@ -61,14 +62,16 @@ def _value(field_: Field, cell: ReadValue, year: int | None) -> Any:
         raise Complaint(
             _("The formula was saved without its value; open and save the file in WPS or Excel.")
         )
-    if isinstance(cell, str):
-        cell = cell.translate(_NARROW)
     value = field_.parsed(cell, year) if isinstance(field_, DateField) else field_.parsed(cell)
     if field_.name == "name":
         value = clean_name(str(value))
     if complaint := field_.complaint(value):
         raise Complaint(complaint)
     return value
+
+
+def _narrow(cell: ReadValue) -> ReadValue:
+    return cell.translate(_NARROW) if isinstance(cell, str) else cell
 
 
 def _written(cell: ReadValue) -> str:

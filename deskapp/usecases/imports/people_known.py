@@ -13,6 +13,7 @@ from deskapp.names import name_keys
 from deskapp.queries.names_known import name_key
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
+from deskapp.rules.headings import split_units
 
 _MOST = 8
 
@@ -53,6 +54,10 @@ class PeopleKnown:
         """Return the unit of a person."""
         return self._people[person_id].unit_id
 
+    def labels(self) -> dict[int, str]:
+        """Return the label of everybody, in office order."""
+        return {person_id: self.label(person_id) for person_id in self._people}
+
     def label(self, person_id: int) -> str:
         """Return the name with what tells it from others: 张三(办公室 主任)."""
         person = self._people[person_id]
@@ -60,7 +65,10 @@ class PeopleKnown:
         return f"{person.name}（{more}）"
 
     def _alike(self, text: str) -> list[int]:
-        """Return whose name sounds the same or differs in one character."""
+        """Return whose name sounds the same or differs in one character; of several names each."""
+        names = split_units(text)
+        if len(names) > 1:
+            return [one for name in names for one in self.find(name)]
         key, sound = name_key(text), name_keys(text).pinyin
         near = [
             person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -53,7 +53,7 @@ class References:
         self._added: dict[tuple[str, str], AddedRecord] = {}
         self.in_file: Mapping[str, int] = {}
         self.names_in_file: Mapping[int, str] = {}
-        self._nearest = lru_cache(None)(self._look_for_nearest)
+        self.nearest = lru_cache(None)(self._look_for_nearest)
 
     @cached_property
     def people(self) -> PeopleKnown:
@@ -91,8 +91,14 @@ class References:
                 found = self.record(row, one.name, one.to, text)
             if found is not None:
                 row.values[one.name] = found
+        row.values |= row.found
 
     # --- units, branches, documents
+
+    def sure(self, table: str, text: str) -> int | None:
+        """Return the record a text names; None, and no question, where that is in doubt."""
+        found = self.named(table).find(text) if text else []
+        return found[0] if len(found) == 1 else None
 
     def record(
         self, row: ReadRow, name: str, table: str, text: str, *, may_be_left_out: bool | None = None
@@ -123,7 +129,7 @@ class References:
         may_be_left_out: bool,
     ) -> Reference | None:
         names = self.named(table).names
-        nearest = [one for one in found if isinstance(one, int)] or self._nearest(table, text)
+        nearest = [one for one in found if isinstance(one, int)] or self.nearest(table, text)
         choices = [Choice(str(record_id), names[record_id]) for record_id in nearest]
         if unknown is not None:
             choices.append(Choice(ADDED, _("Make it new: {name}").format(name=unknown.name)))
@@ -187,6 +193,8 @@ class References:
             text,
             self._about_person(text, likely, several=several),
             choices,
+            table="person",
+            allowed=self.people.names,
         )
         return int(answer) if answer.isdecimal() else None
 
@@ -214,6 +222,10 @@ class References:
             return self.people.names.get(reference, "")
         return self.named(table).names.get(reference, "")
 
-    def all_names(self) -> dict[str, dict[int, str]]:
-        """Return the names of the tables that were asked for."""
-        return {table: dict(known.names) for table, known in self._names.items()}
+    def names_asked_for(self, rows: Iterable[ReadRow]) -> dict[str, dict[int, str]]:
+        """Return the records of the tables that doubtful cells of the rows may mean."""
+        tables = {doubt.table for row in rows for doubt in row.doubts if doubt.table}
+        return {
+            table: self.people.labels() if table == "person" else dict(self.named(table).names)
+            for table in sorted(tables)
+        }

@@ -77,8 +77,9 @@ class ReadRow:
     """One row of the file: what it says, and what would become of it.
 
     `values` are what would be written, `shown` the same in words, `written` the texts of the
-    cells. `hints` ask the person to look; they stop nothing. `unknown` are the units and
-    branches that the row names and the ledger does not have; `doubts` its doubtful cells.
+    cells. `found` are references that were found before names are looked up. `hints` ask the
+    person to look; they stop nothing. `unknown` are the units and branches that the row names
+    and the ledger does not have; `doubts` its doubtful cells.
     """
 
     number: int
@@ -92,6 +93,7 @@ class ReadRow:
     hints: list[str] = field(default_factory=list)
     unknown: list[AddedRecord] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    found: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
