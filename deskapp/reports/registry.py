@@ -12,11 +12,15 @@ from sqlalchemy.orm import Session
 from deskapp.excel.sheet import Sheet
 from deskapp.i18n import N_
 from deskapp.ical.entry import CalendarFile
+from deskapp.queries.appointments import years_of_appointments
+from deskapp.queries.calendar import years_of_calendar
 from deskapp.queries.practices import years_of_adopted_practices, years_of_practices
 from deskapp.queries.year_rows import years_of_attendance, years_of_branch_tasks, years_of_meetings
+from deskapp.reports.appointments import appointments_sheets
 from deskapp.reports.appraisal import appraisal_sheets, years_appraised
 from deskapp.reports.attendance import attendance_sheets
 from deskapp.reports.branch_tasks import branch_tasks_sheets
+from deskapp.reports.calendar import calendar_file
 from deskapp.reports.compendium import compendium_paper
 from deskapp.reports.meetings import meetings_sheets
 from deskapp.reports.practices import practices_sheets
@@ -93,6 +97,21 @@ _REPORTS = (
         compendium_paper,
         years_of_adopted_practices,
         ".docx",
+    ),
+    Report(
+        "appointments",
+        N_("Roster of posts"),
+        N_("Who is in which post, all terms of the year, and the days without anybody."),
+        appointments_sheets,
+        years_of_appointments,
+    ),
+    Report(
+        "calendar",
+        N_("Calendar"),
+        N_("Meetings, deadlines, replies due and terms, for other calendars to read (.ics)."),
+        calendar_file,
+        years_of_calendar,
+        ".ics",
     ),
 )
 

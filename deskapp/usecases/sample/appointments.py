@@ -87,7 +87,7 @@ class _AppointmentMaker:
     def _elected(self, branch: SampleBranch, candidates: Sequence[Member]) -> Iterator[Row]:
         """Yield a secretary's term of three years, and for some the term before it."""
         starts = self._day_between(*_ELECTED)
-        if self._chance.random() < _SHARE_WITH_TERM_BEFORE:
+        if self._chance.random() < _SHARE_WITH_TERM_BEFORE or starts.year == YEAR:
             before = _years_later(starts, -_TERM_YEARS)
             yield self._secretary(branch, candidates[-1], before)
         yield self._secretary(branch, candidates[0], starts)
