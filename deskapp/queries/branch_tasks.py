@@ -173,7 +173,7 @@ def _with_details(page: Any, order: Order | None) -> Any:
         .join(Unit, Unit.id == BranchTask.unit_id)
         .outerjoin(Branch, Branch.id == BranchTask.branch_id)
         .outerjoin(_Responsible, _Responsible.id == BranchTask.responsible_id)
-        .outerjoin(ProgressEntry, ProgressEntry.id == _last_report())
+        .outerjoin(ProgressEntry, ProgressEntry.id == last_report_id())
     )
     return in_order(statement, order, _SORTED_BY, _USUAL)
 
@@ -240,7 +240,8 @@ def _in_list_of_quarter(
     return within if name is None else and_(in_list(name, today, rules), within)
 
 
-def _last_report() -> Any:
+def last_report_id() -> Any:
+    """Return the id of a branch task's newest report, as a column beside it."""
     entry = aliased(ProgressEntry)
     return (
         select(entry.id)

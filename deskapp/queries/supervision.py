@@ -265,3 +265,29 @@ def overdue_without_slip(session: Session, year: int, today: date) -> list[int]:
         .order_by(KeyTask.number, Unit.office_order, BranchTask.id)
     )
     return list(session.execute(statement).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class SlipTask:
+    """What a printed slip says of its task besides."""
+
+    deadline_on: date | None
+    goal: str
+    leader_comment: str
+
+
+def tasks_of_slips(session: Session, year: int) -> dict[int, SlipTask]:
+    """Return what the printed slips of a year say of their tasks, by the task's id."""
+    statement = (
+        select(BranchTask.id, BranchTask.deadline_on, KeyTask.goal, BranchTask.leader_comment)
+        .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
+        .where(
+            exists().where(
+                SupervisionSlip.branch_task_id == BranchTask.id, SupervisionSlip.year == year
+            )
+        )
+    )
+    return {
+        task_id: SlipTask(deadline, goal, comment)
+        for task_id, deadline, goal, comment in session.execute(statement)
+    }

@@ -7,14 +7,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from deskapp.excel.sheet import Cell, Column, Sheet, safe_sheet_name
+from deskapp.excel.sheet import Cell, Column, Sheet, Tinted, safe_sheet_name
 from deskapp.i18n import _
 from deskapp.queries.branch_tasks import BranchTaskRow, list_branch_tasks
-from deskapp.queries.facts import working_day
+from deskapp.queries.facts import colour_rules, working_day
 from deskapp.queries.key_tasks import KeyTaskRow, list_key_tasks
 from deskapp.queries.year_rows import last_problems
 from deskapp.reports.words import signature_line
-from deskapp.rules.task_states import COLOUR_LABELS, TASK_STATES, task_colour
+from deskapp.rules.task_states import COLOUR_LABELS, TASK_STATES, ColourRules, task_colour
 
 _CLASS = 1
 
@@ -51,12 +51,14 @@ def _columns() -> list[Column]:
         Column(_("State of task"), 8),
         Column(_("Warning"), 7),
         Column(_("Problems and next steps"), 20, "wrapped"),
+        Column(_("Leader's comment"), 16, "wrapped"),
     ]
 
 
 def _rows(session: Session, year: int, today: date) -> Iterator[Sequence[Cell]]:
     key_tasks = {task.id: task for task in list_key_tasks(session, year)}
     problems = last_problems(session, year)
+    rules = colour_rules(session)
     for number, task in enumerate(list_branch_tasks(session, year, today=today), start=1):
         yield [
             number,
@@ -68,8 +70,9 @@ def _rows(session: Session, year: int, today: date) -> Iterator[Sequence[Cell]]:
             task.last_report,
             task.percent,
             _(TASK_STATES[task.state]),
-            _warning(task, today),
+            _warning(task, today, rules),
             "\n".join(text for text in problems.get(task.id, ()) if text),
+            task.leader_comment,
         ]
 
 
@@ -82,6 +85,6 @@ def _deadline_before(task: BranchTaskRow) -> date | None:
     return task.original_deadline_on if task.original_deadline_on != task.deadline_on else None
 
 
-def _warning(task: BranchTaskRow, today: date) -> str:
-    colour = task_colour(task.deadline_on, today, task.percent, task.assigned_on, task.state)
-    return _(COLOUR_LABELS[colour]) if colour else ""
+def _warning(task: BranchTaskRow, today: date, rules: ColourRules) -> Cell:
+    colour = task_colour(task.deadline_on, today, task.percent, task.assigned_on, task.state, rules)
+    return Tinted(_(COLOUR_LABELS[colour]), colour) if colour else ""

@@ -14,17 +14,22 @@ from deskapp.i18n import N_
 from deskapp.ical.entry import CalendarFile
 from deskapp.queries.appointments import years_of_appointments
 from deskapp.queries.calendar import years_of_calendar
+from deskapp.queries.division import years_of_key_tasks
 from deskapp.queries.practices import years_of_adopted_practices, years_of_practices
+from deskapp.queries.supervision import years_of_slips
 from deskapp.queries.year_rows import years_of_attendance, years_of_branch_tasks, years_of_meetings
 from deskapp.reports.appointments import appointments_sheets
 from deskapp.reports.appraisal import appraisal_sheets, years_appraised
 from deskapp.reports.attendance import attendance_sheets
 from deskapp.reports.branch_tasks import branch_tasks_sheets
+from deskapp.reports.bulletin import bulletin_paper
 from deskapp.reports.calendar import calendar_file
 from deskapp.reports.compendium import compendium_paper
+from deskapp.reports.division import division_sheets
 from deskapp.reports.meetings import meetings_sheets
 from deskapp.reports.practices import practices_sheets
 from deskapp.reports.sign_in import sign_in_sheets
+from deskapp.reports.supervision import supervision_sheets
 from deskapp.word.paper import Paper
 
 Suffix = Literal[".xlsx", ".docx", ".ics"]
@@ -82,6 +87,28 @@ _REPORTS = (
         N_("The branch tasks of the year with progress, warnings and problems."),
         branch_tasks_sheets,
         years_of_branch_tasks,
+    ),
+    Report(
+        "division",
+        N_("Division of work"),
+        N_("The key tasks of the year with units, deadlines as written and read, and progress."),
+        division_sheets,
+        years_of_key_tasks,
+    ),
+    Report(
+        "supervision",
+        N_("Supervision ledger"),
+        N_("The supervision slips of the year, and each slip as a page to print and sign."),
+        supervision_sheets,
+        years_of_slips,
+    ),
+    Report(
+        "bulletin",
+        N_("Bulletin"),
+        N_("The bulletin of the last quarter as a Word document: counts, shares, who is behind."),
+        bulletin_paper,
+        years_of_key_tasks,
+        ".docx",
     ),
     Report(
         "practices",
