@@ -28,9 +28,10 @@ class Figure:
 class FigureBar(QAbstractButton):
     """Shows a figure; a click, Enter or the space bar opens what is behind it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.figure: Figure | None = None
+        self.figure = Figure(words, "", Share(0, 0))
+        self.setText(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -39,7 +40,6 @@ class FigureBar(QAbstractButton):
     def show_figure(self, figure: Figure) -> None:
         """Show this figure."""
         self.figure = figure
-        self.setText(figure.words)
         said = f"{figure.words}: {figure.share.in_words()}"
         self.setAccessibleName(said)
         self.setAccessibleDescription(figure.counted)
@@ -59,8 +59,6 @@ class FigureBar(QAbstractButton):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.figure is None:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)

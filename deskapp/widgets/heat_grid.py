@@ -63,5 +63,5 @@ class ShareLegend(QWidget):
         layout = FlowLayout(self)
         for _least, tone, words in STEPS:
             badge = Badge()
+            layout.addWidget(badge)  # a badge without parent would be a window of its own
             badge.show_state(_(words), tone)
-            layout.addWidget(badge)

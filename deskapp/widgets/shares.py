@@ -31,13 +31,15 @@ class Share:
         percent = self.percent()
         return "—" if percent is None else f"{percent} %"
 
+    def numbers(self) -> str:
+        """Return how many of how many."""
+        return _("{done} of {expected}").format(done=self.done, expected=self.expected)
+
     def in_words(self) -> str:
         """Return the share with its numbers."""
         if not self.expected:
             return _("nothing due yet")
-        return _("{done} of {expected} ({percent})").format(
-            done=self.done, expected=self.expected, percent=self.percent_text()
-        )
+        return f"{self.numbers()} ({self.percent_text()})"
 
 
 def share_tone(percent: int | None) -> str:
