@@ -14,9 +14,9 @@ from deskapp.fields import (
     Field,
     TextField,
     WholeField,
-    labels_in_every_language,
 )
 from deskapp.i18n import _
+from deskapp.rules.meeting_kinds import kind_of_meeting
 from deskapp.rules.meeting_times import MeetingTime, read_meeting_time
 from deskapp.rules.serial_numbers import read_serial_number
 
@@ -75,23 +75,18 @@ class MeetingTimeField(DateField):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KnownChoiceField(ChoiceField):
-    """A choice, read also where the office adds 会 or 会议 to its word or leaves it out."""
+class MeetingKindField(ChoiceField):
+    """A kind of meeting, also in the words that titles have: 党组理论学习中心组."""
 
     def parsed(self, cell: object) -> str | None:
-        """Return the code of the choice that the cell names."""
+        """Return the code of the kind that the cell names."""
         try:
             return ChoiceField.parsed(self, cell)
         except Complaint:
-            text = _stem("" if cell is None else str(cell))
-            for code, label in self.choices.items():
-                if text in {_stem(word) for word in labels_in_every_language(label)}:
-                    return code
-            raise
-
-
-def _stem(word: str) -> str:
-    return "".join(word.split()).removesuffix("会议").removesuffix("会")
+            kind = kind_of_meeting(str(cell))
+            if kind == "other" and "其他" not in str(cell):
+                raise
+            return kind
 
 
 def time_of(written: str, year: int | None) -> MeetingTime:

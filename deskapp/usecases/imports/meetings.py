@@ -16,7 +16,7 @@ from deskapp.records.branch import Branch
 from deskapp.records.meeting import MEETING_FIELDS, Meeting
 from deskapp.rules.meeting_kinds import kind_of_meeting
 from deskapp.rules.sources import title_key
-from deskapp.usecases.imports.columns import KnownChoiceField, MeetingTimeField, replaced, time_of
+from deskapp.usecases.imports.columns import MeetingKindField, MeetingTimeField, replaced, time_of
 from deskapp.usecases.imports.kind import Key, Particulars, Reading, Values
 from deskapp.usecases.imports.rows import ReadRow
 
@@ -25,7 +25,7 @@ def _as_in_files(field: Field) -> Field:
     if field.name == "held_on":
         return replaced(field, MeetingTimeField, required=True)
     if field.name == "kind":
-        return replaced(field, KnownChoiceField, required=False)
+        return replaced(field, MeetingKindField, required=False)
     return replace(field, required=False) if field.name == "year" else field
 
 

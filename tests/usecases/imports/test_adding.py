@@ -96,6 +96,15 @@ def test_what_is_no_name_of_one_unit_stays_a_problem(empty: Any, written: str) -
         (["单位名称", "简称", "单位类别"], "units"),
         (["支部名称", "所属单位"], "branches"),
         (["会议", "日期"], "people"),
+        (["会议名称", "会议时间", "地点"], "meetings"),
+        (["序号", "类别", "具体任务", "牵头部门", "配合部门", "完成时限"], "tasks"),
+        (["重点任务", "责任单位", "责任人"], "tasks"),
+        (["党支部", "姓名", "支部职务", "任职时间", "任命文号"], "appointments"),
+        (["文件名称", "文号", "发文单位"], "documents"),
+        (["做法名称", "单位", "主要做法", "成效"], "practices"),
+        (["序号", "姓名", "单位", "职务", "签到", "备注"], "attendance"),
+        (["会议名称", "会议时间", "姓名", "出席情况"], "attendance"),
+        (["姓名", "单位", "党支部", "职务", "职级", "到岗时间"], "people"),
     ],
 )
 def test_the_headings_tell_what_a_workbook_holds(office: Any, head: list[str], kind: str) -> None:
