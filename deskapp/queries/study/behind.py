@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from deskapp.queries.study.expected import (
     OF_BRANCHES,
-    everybody_expected,
+    OF_EVERYBODY,
     expected_branches,
+    expected_people,
     required,
 )
 from deskapp.queries.study.outcomes import people_outcomes
@@ -77,7 +78,7 @@ def records_behind(
     if answers_as_branch and _audience(session, requirement_id) in OF_BRANCHES:
         statement = _meetings_of_branches(asked, at_meetings, branch_id, unit_id)
     else:
-        expected = everybody_expected(asked).cte()
+        expected = expected_people(asked, OF_EVERYBODY).cte()
         chosen = select(expected.c.person_id).where(
             *_equal(
                 (expected.c.person_id, person_id),
@@ -203,7 +204,7 @@ def people_missing(
     Of a requirement of branches these are the members of the expected branches.
     """
     asked = required(year, as_of, requirement_id=requirement_id)
-    outcome = people_outcomes(asked, year, as_of, "everybody").subquery().c
+    outcome = people_outcomes(asked, year, as_of, OF_EVERYBODY).subquery().c
     statement = (
         select(Person.id, Person.name, Unit.name, Branch.name, Person.post)
         .select_from(Person)

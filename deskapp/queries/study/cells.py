@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import CTE, Select, null, select, union_all
 from sqlalchemy.orm import Session
 
+from deskapp.queries.study.expected import OF_EVERYBODY
 from deskapp.queries.study.outcomes import branch_outcomes, counts_of, people_outcomes
 from deskapp.queries.study.rows import RowId
 
@@ -53,7 +54,7 @@ def tally_by_rank(
     session: Session, required: CTE, year: int, as_of: date, *, unit_id: int | None
 ) -> dict[RowId, Sums]:
     """Return the sums by rank over everybody expected, listed under a unit if one is given."""
-    outcome = people_outcomes(required, year, as_of, "everybody").subquery().c
+    outcome = people_outcomes(required, year, as_of, OF_EVERYBODY).subquery().c
     expected, done, late, _day = counts_of(outcome)
     statement = select(outcome.rank, expected, done, late).group_by(outcome.rank)
     if unit_id is not None:
@@ -90,7 +91,7 @@ def _branches_and_people(
 ) -> Any:
     """Return the counts of branches, and of people under `row` and `unit`, as one statement."""
     branches = branch_outcomes(required, year, as_of).subquery().c
-    people = people_outcomes(required, year, as_of, "people").subquery().c
+    people = people_outcomes(required, year, as_of).subquery().c
     return union_all(
         _grouped(branches, branches[row], branches.unit_id, unit_id),
         _grouped(people, people[row], people[unit], unit_id),
@@ -98,12 +99,12 @@ def _branches_and_people(
 
 
 def _by_people(required: CTE, year: int, as_of: date, unit_id: int | None) -> Any:
-    people = people_outcomes(required, year, as_of, "everybody").subquery().c
+    people = people_outcomes(required, year, as_of, OF_EVERYBODY).subquery().c
     return _grouped(people, people.person_id, people.unit_id, unit_id, rank=people.rank)
 
 
 def _by_ranks(required: CTE, year: int, as_of: date, unit_id: int | None) -> Any:
-    people = people_outcomes(required, year, as_of, "everybody").subquery().c
+    people = people_outcomes(required, year, as_of, OF_EVERYBODY).subquery().c
     return _grouped(people, people.rank, people.unit_id, unit_id, rank=people.rank)
 
 

@@ -8,10 +8,11 @@ office on that day. Training seminars are expected by another way, see seminars.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, exists, func, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, exists, func, or_, select
 
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
@@ -20,6 +21,7 @@ from deskapp.records.study import StudyAudience, StudyRequirement
 # Branches answer for these as a whole; for the others each person does.
 OF_BRANCHES = ("branches", "units")
 OF_PEOPLE = ("ranks", "top_leaders")
+OF_EVERYBODY = (*OF_BRANCHES, *OF_PEOPLE)
 
 
 def required(
@@ -70,49 +72,23 @@ def expected_branches(required: CTE) -> Select[Any]:
     )
 
 
-def members_expected(required: CTE) -> Select[Any]:
-    """Return a row for each requirement of branches and member of an expected branch.
+def expected_people(required: CTE, audiences: Sequence[str]) -> Select[Any]:
+    """Return a row for each requirement of the audiences and person who has to study it.
 
-    Columns as those of `people_expected`.
-    """
-    return (
-        _people(required)
-        .join(Branch, Branch.id == Person.branch_id)
-        .where(
-            required.c.audience.in_(OF_BRANCHES),
-            _is_of_audience(required, Branch.unit_id),
-            is_active(Branch, required.c.reference_day),
-        )
-    )
-
-
-def people_expected(required: CTE) -> Select[Any]:
-    """Return a row for each requirement of ranks or top leaders and person of these.
-
-    Columns: requirement_id, document_id, due_on, reference_day, person_id, unit_id, branch_id,
+    Of branches and units these are the members of the expected branches. Columns:
+    requirement_id, document_id, due_on, reference_day, person_id, unit_id, branch_id,
     listed_unit_id (the unit a person is listed under: the branch's, where there is a branch),
     rank.
     """
-    named = exists().where(
+    rank_is_named = exists().where(
         StudyAudience.requirement_id == required.c.requirement_id,
         StudyAudience.rank == Person.rank,
     )
-    return (
-        _people(required)
-        .outerjoin(Branch, Branch.id == Person.branch_id)
-        .where(
-            required.c.audience.in_(OF_PEOPLE),
-            case((required.c.audience == "top_leaders", Person.is_top_leader), else_=named),
-        )
+    branch_is_expected = and_(
+        Branch.id.is_not(None),
+        is_active(Branch, required.c.reference_day),
+        _is_of_audience(required, Branch.unit_id),
     )
-
-
-def everybody_expected(required: CTE) -> Any:
-    """Return the members of expected branches and the people of ranks together."""
-    return union_all(members_expected(required), people_expected(required))
-
-
-def _people(required: CTE) -> Select[Any]:
     return (
         select(
             *_of_requirement(required),
@@ -124,6 +100,15 @@ def _people(required: CTE) -> Select[Any]:
         )
         .select_from(required)
         .join(Person, is_in_office(Person, required.c.reference_day))
+        .outerjoin(Branch, Branch.id == Person.branch_id)
+        .where(
+            required.c.audience.in_(audiences),
+            case(
+                (required.c.audience.in_(OF_BRANCHES), branch_is_expected),
+                (required.c.audience == "top_leaders", Person.is_top_leader),
+                else_=rank_is_named,
+            ),
+        )
     )
 
 

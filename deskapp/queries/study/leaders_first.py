@@ -17,9 +17,10 @@ from sqlalchemy import CTE, Select, and_, or_, select, union
 from sqlalchemy.orm import Session
 
 from deskapp.queries.study.expected import (
+    OF_PEOPLE,
     expected_branches,
+    expected_people,
     is_in_office,
-    people_expected,
     required,
 )
 from deskapp.queries.study.studied import (
@@ -106,7 +107,7 @@ def _same(one: Any, other: Any, studied: Any, compared: Any) -> Any:
 def _compared(asked: CTE) -> Any:
     """Return each requirement with the branches at which leaders and branch are compared."""
     branches = expected_branches(asked).subquery().c
-    people = people_expected(asked).subquery().c
+    people = expected_people(asked, OF_PEOPLE).subquery().c
     return union(
         *(
             select(

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import CTE, Select, and_, case, func, select
 
 from deskapp.queries.study.expected import (
     OF_BRANCHES,
     OF_PEOPLE,
-    everybody_expected,
     expected_branches,
-    members_expected,
-    people_expected,
+    expected_people,
 )
 from deskapp.queries.study.studied import (
     branches_studied,
     documents_at_meetings,
     people_studied,
 )
-
-Who = Literal["people", "members", "everybody"]
-_EXPECTED = {
-    "people": (people_expected, OF_PEOPLE),
-    "members": (members_expected, OF_BRANCHES),
-    "everybody": (everybody_expected, (*OF_BRANCHES, *OF_PEOPLE)),
-}
 
 
 def branch_outcomes(required: CTE, year: int, as_of: date) -> Select[Any]:
@@ -43,16 +35,15 @@ def branch_outcomes(required: CTE, year: int, as_of: date) -> Select[Any]:
     )
 
 
-def people_outcomes(required: CTE, year: int, as_of: date, who: Who) -> Select[Any]:
-    """Return the columns of `people_expected` and studied_on, NULL where there is no day.
-
-    `who` chooses those of ranks and top leaders, the members of branches, or both.
-    """
-    statement, audiences = _EXPECTED[who]
-    expected = statement(required).cte()
+def people_outcomes(
+    required: CTE, year: int, as_of: date, audiences: Sequence[str] = OF_PEOPLE
+) -> Select[Any]:
+    """Return the columns of `expected_people` and studied_on, NULL where there is no day."""
+    expected = expected_people(required, audiences).cte()
     at_meetings = documents_at_meetings(required, year, as_of, audiences)
-    only = select(expected.c.person_id) if who == "people" else None
-    studied = people_studied(required, at_meetings, year, as_of, only=only)
+    # Of ranks and top leaders only few are asked about, of branches everybody.
+    few = select(expected.c.person_id) if audiences == OF_PEOPLE else None
+    studied = people_studied(required, at_meetings, year, as_of, only=few)
     return select(*expected.c, studied.c.studied_on).outerjoin_from(
         expected,
         studied,

@@ -114,7 +114,7 @@ def _counts(year: int, as_of: date) -> Any:
             _grouped(outcomes.subquery().c)
             for outcomes in (
                 branch_outcomes(asked, year, as_of),
-                people_outcomes(asked, year, as_of, "people"),
+                people_outcomes(asked, year, as_of),
             )
         ),
         seminars,

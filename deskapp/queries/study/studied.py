@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Select, case, func, select, union_all
+from sqlalchemy import CTE, Integer, Select, case, cast, func, select, union_all
 
 from deskapp.records.meeting import AgendaDocument, AgendaItem, Attendance, Meeting
 from deskapp.records.study import AUDIENCES, StudyEntry
@@ -95,8 +95,12 @@ def _facts_of_people(
     return [part.where(part.selected_columns.person_id.in_(only)) for part in parts]
 
 
-# Who was there in person: for one who was stood in for, the stand-in was.
-WHO_CAME = case((Attendance.state == "present", Attendance.person_id), else_=Attendance.stand_in_id)
+# Who was there in person: for one who was stood in for, the stand-in was. The cast lets SQLite
+# take it for a number and look people up by it instead of comparing all with all.
+WHO_CAME = cast(
+    case((Attendance.state == "present", Attendance.person_id), else_=Attendance.stand_in_id),
+    Integer,
+)
 CAME = Attendance.state.in_(("present", "stood_in"))
 
 
