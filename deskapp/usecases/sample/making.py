@@ -72,7 +72,7 @@ def _fill(session: Session, size: Size, progress: Progress | None) -> None:
             meetings=size.meetings - meetings.meetings_written,
             people=size.attendance - meetings.attendance_written,
         )
-    make_study(writer, attendance)
+    make_study(session, writer, organisation, documents, attendance, size)
     TaskMaker(writer, organisation, documents, meetings.decision_of_task).make(size)
     make_supervision(writer, session)
     make_practices(session, writer, organisation, size)
