@@ -14,7 +14,7 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm import Session
 
-from deskapp.database import schema
+from deskapp.database import schema, search_index
 from deskapp.database.connection import (
     APPLICATION_ID,
     LOCATION,
@@ -78,6 +78,8 @@ class Database:
             refuse_sealed_years(session, session.journal.changes)
             kinds = frozenset(change.table for change in session.journal.changes.values())
             change_set_id = write_change_set(session, actor())
+            if change_set_id is not None:
+                search_index.follow(session, session.journal.changes.values(), change_set_id)
         return Outcome(result, kinds, change_set_id)
 
     def fill(
@@ -89,7 +91,15 @@ class Database:
     ) -> Result:
         """Carry out a use case that fills a new ledger, which leaves no history."""
         with self._writing() as session:
-            return use_case(session, *args, **kwargs)
+            result = use_case(session, *args, **kwargs)
+            session.flush()
+            search_index.rebuild(session)
+        return result
+
+    def index_anew(self) -> None:
+        """Make the index of the search anew, as after an upgrade."""
+        with self._writing() as session:
+            search_index.rebuild(session)
 
     @contextmanager
     def _writing(self) -> Iterator[WritingSession]:
@@ -206,9 +216,12 @@ def open_ledger(location: str | Path) -> Database:
     path = Path(location)
     refuse_network_path(path)
     schema.refuse_what_is_no_ledger(path)
-    upgrade_if_older(path)
+    was_upgraded = upgrade_if_older(path) is not None
     read_only = not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
-    return Database(sqlite_engine(path, read_only=read_only), path, read_only=read_only)
+    database = Database(sqlite_engine(path, read_only=read_only), path, read_only=read_only)
+    if was_upgraded and not read_only:
+        database.index_anew()
+    return database
 
 
 def remember_fact(session: Session, name: str, value: str) -> None:

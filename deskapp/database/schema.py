@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.database.connection import APPLICATION_ID, uri_path
 from deskapp.database.failures import locked
+from deskapp.database.search_index import make_index
 from deskapp.errors import DamagedLedger, NewerLedger
 from deskapp.i18n import _
 from deskapp.locations import without_password
@@ -27,6 +28,7 @@ def create_tables(session: Session) -> None:
     """Make all tables in an empty ledger and note their version."""
     connection = session.connection()
     METADATA.create_all(connection)
+    make_index(session)
     connection.execute(
         text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     )

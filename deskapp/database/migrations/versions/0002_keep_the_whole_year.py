@@ -26,6 +26,18 @@ def upgrade() -> None:
     _rebuild_attachment()
     _rebuild_attendance()
     _rebuild_branch_task()
+    _make_search_index()
+
+
+def _make_search_index() -> None:
+    """Make the index of the search where SQLite can keep one; it is filled after the upgrade."""
+    options = op.get_bind().exec_driver_sql("PRAGMA compile_options").scalars()
+    if "ENABLE_FTS5" in options.all():
+        op.execute(
+            "CREATE VIRTUAL TABLE search_index USING "
+            "fts5(pairs, content='', columnsize=0, tokenize='ascii')"
+        )
+        op.execute("CREATE TABLE search_state (followed INTEGER NOT NULL, recipe TEXT NOT NULL)")
 
 
 def _move_make_up_studies() -> None:

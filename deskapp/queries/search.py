@@ -1,0 +1,291 @@
+"""Find words in everything the ledger holds, grouped by kind, the year one works in first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    extract,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session
+
+from deskapp.database.search_index import find, is_current
+from deskapp.records.appointment import Appointment
+from deskapp.records.branch import Branch
+from deskapp.records.document import Document
+from deskapp.records.kind import Searched
+from deskapp.records.meeting import AgendaItem, Decision, Meeting
+from deskapp.records.person import Person
+from deskapp.records.practice import Practice
+from deskapp.records.registry import KINDS
+from deskapp.records.study import StudyEntry, StudyRequirement
+from deskapp.records.supervision import SupervisionSlip
+from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
+from deskapp.records.unit import Unit
+from deskapp.rules.searching import excerpt, places_of, search_words
+
+# A kind counts up to so many; who finds more types another word.
+MOST = 200
+FIRST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record that was found.
+
+    `title` is its name, cut to a line that shows what was found; `context` says of what it is;
+    `excerpt` is a line out of its other texts where the title does not hold the words. `page`
+    shows the record `target`.
+    """
+
+    kind: str
+    id: int
+    page: str
+    target: int
+    title: str
+    context: str
+    year: int | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """The records of one kind that were found: how many, and the first of them."""
+
+    kind: str
+    number: int
+    hits: tuple[Hit, ...]
+
+    @property
+    def is_cut(self) -> bool:
+        """Return whether there are more than were counted."""
+        return self.number > MOST
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How a found record is shown: its name, of what it is, and its year."""
+
+    title: Any
+    context: Sequence[Any] = ()
+    year: Any = None
+    joins: Sequence[tuple[Any, Any]] = ()
+    outer: Sequence[tuple[Any, Any]] = ()
+
+
+_TO_KEY_TASK = (KeyTask, KeyTask.id == BranchTask.key_task_id)
+_OF_BRANCH_TASK = (Unit, Unit.id == BranchTask.unit_id)
+_BRANCH = (Branch, Branch.id == BranchTask.branch_id)
+_CARRIER = func.coalesce(Branch.name, Unit.name)
+
+# In the order in which the kinds are listed.
+_SHOWN: Mapping[str, _Shown] = {
+    "person": _Shown(
+        Person.name, (Unit.name, Person.post), joins=[(Unit, Unit.id == Person.unit_id)]
+    ),
+    "unit": _Shown(Unit.name, (Unit.short_name,)),
+    "branch": _Shown(Branch.name, (Unit.name,), joins=[(Unit, Unit.id == Branch.unit_id)]),
+    "meeting": _Shown(Meeting.title, (Meeting.held_on,), Meeting.year),
+    "agenda_item": _Shown(
+        AgendaItem.title,
+        (Meeting.title,),
+        Meeting.year,
+        [(Meeting, Meeting.id == AgendaItem.meeting_id)],
+    ),
+    "decision": _Shown(
+        Decision.text,
+        (Meeting.title,),
+        Meeting.year,
+        [(Meeting, Meeting.id == Decision.meeting_id)],
+    ),
+    "document": _Shown(Document.title, (Document.number,), extract("year", Document.issued_on)),
+    "key_task": _Shown(KeyTask.text, (KeyTask.category,), KeyTask.year),
+    "branch_task": _Shown(
+        KeyTask.text, (_CARRIER,), KeyTask.year, [_TO_KEY_TASK, _OF_BRANCH_TASK], [_BRANCH]
+    ),
+    "progress_entry": _Shown(
+        ProgressEntry.text,
+        (_CARRIER, ProgressEntry.reported_on),
+        KeyTask.year,
+        [
+            (BranchTask, BranchTask.id == ProgressEntry.branch_task_id),
+            _TO_KEY_TASK,
+            _OF_BRANCH_TASK,
+        ],
+        [_BRANCH],
+    ),
+    "supervision_slip": _Shown(
+        SupervisionSlip.demand,
+        (_CARRIER, SupervisionSlip.issued_on),
+        SupervisionSlip.year,
+        [(BranchTask, BranchTask.id == SupervisionSlip.branch_task_id), _OF_BRANCH_TASK],
+        [_BRANCH],
+    ),
+    "practice": _Shown(
+        Practice.title, (Unit.name,), Practice.year, [(Unit, Unit.id == Practice.unit_id)]
+    ),
+    "study_requirement": _Shown(
+        Document.title,
+        year=StudyRequirement.year,
+        joins=[(Document, Document.id == StudyRequirement.document_id)],
+    ),
+    "study_entry": _Shown(
+        Person.name,
+        (StudyEntry.studied_on,),
+        extract("year", StudyEntry.studied_on),
+        [(Person, Person.id == StudyEntry.person_id)],
+    ),
+    "appointment": _Shown(
+        Person.name,
+        (Branch.name, Appointment.document_number),
+        extract("year", Appointment.starts_on),
+        [
+            (Person, Person.id == Appointment.person_id),
+            (Branch, Branch.id == Appointment.branch_id),
+        ],
+    ),
+}
+
+
+def search(session: Session, typed: str, year: int, pages: frozenset[str]) -> list[HitGroup]:
+    """Return what has all the words that were typed: of each kind the number and the first.
+
+    Only kinds that one of these pages can show are looked at.
+    """
+    words = search_words(typed)
+    kinds = [name for name in _SHOWN if _searched(name).page in pages]
+    found = _found(session, words, kinds)
+    return [_group(session, kind, words, ids, year, FIRST) for kind, ids in found.items()]
+
+
+def search_kind(session: Session, typed: str, year: int, kind: str) -> HitGroup:
+    """Return all records of one kind, up to MOST, that have all the words that were typed."""
+    words = search_words(typed)
+    ids = _found(session, words, [kind]).get(kind, [])
+    return _group(session, kind, words, ids, year, MOST)
+
+
+def _found(session: Session, words: Sequence[str], kinds: Sequence[str]) -> dict[str, list[int]]:
+    """Return the newest ids of each kind that has any, one more than MOST where there are more."""
+    if not words or not kinds:
+        return {}
+    if is_current(session):
+        found = find(session, words, kinds, MOST + 1)
+    else:
+        found = {kind: _read(session, kind, words) for kind in kinds}
+    return {kind: found[kind] for kind in kinds if found.get(kind)}
+
+
+def _read(session: Session, kind: str, words: Sequence[str]) -> list[int]:
+    """Return what `find` of the index returns, from the columns themselves."""
+    table = KINDS[kind].record.__table__
+    statement = select(table.c.id).where(has_all_words(kind, words)).order_by(table.c.id.desc())
+    return list(session.execute(statement.limit(MOST + 1)).scalars())
+
+
+def has_all_words(kind: str, words: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that a row has all the words, which reads the columns themselves."""
+    searched, columns = _searched(kind), KINDS[kind].record.__table__.c
+    texts: list[Any] = [columns[name] for name in searched.texts]
+    texts += [func.replace(columns[name], " ", "") for name in searched.readings]
+    starts = [literal(" ") + columns[name] for name in searched.initials]
+    return and_(
+        *(
+            or_(
+                *(column.icontains(word, autoescape=True) for column in texts),
+                *(column.icontains(f" {word}", autoescape=True) for column in starts),
+            )
+            for word in words
+        )
+    )
+
+
+def _searched(kind: str) -> Searched:
+    searched = KINDS[kind].searched
+    assert searched is not None
+    return searched
+
+
+def _group(
+    session: Session, kind: str, words: Sequence[str], ids: Sequence[int], year: int, most: int
+) -> HitGroup:
+    given = {"ids": ids[:MOST], "year": year, "most": most}
+    rows = session.execute(_statement(kind), given).mappings()
+    return HitGroup(kind, len(ids), tuple(_hit(kind, words, dict(row)) for row in rows))
+
+
+@cache
+def _statement(kind: str) -> Select[Any]:
+    """Return the statement of a kind's first records, those of the year before others.
+
+    The long texts are read only of those that are shown.
+    """
+    shown, record = _SHOWN[kind], KINDS[kind].record
+    searched, columns = _searched(kind), record.__table__.c
+    years = null() if shown.year is None else shown.year
+    in_year = case((years == bindparam("year"), 0), else_=1)
+    found = _joined(select(record.id, years.label("year"), in_year.label("place")), shown)
+    first = (
+        found.where(record.id.in_(bindparam("ids", expanding=True)))
+        .order_by(in_year, record.id.desc())
+        .limit(bindparam("most", type_=Integer))
+        .subquery()
+    )
+    return _joined(
+        select(
+            record.id.label("id"),
+            columns[searched.opens].label("target"),
+            first.c.year,
+            shown.title.label("title"),
+            *(part.label(f"context{place}") for place, part in enumerate(shown.context)),
+            *(columns[name].label(f"text{place}") for place, name in enumerate(searched.texts)),
+        )
+        .select_from(record)
+        .join(first, first.c.id == record.id),
+        shown,
+    ).order_by(first.c.place, record.id.desc())
+
+
+def _joined(statement: Select[Any], shown: _Shown) -> Select[Any]:
+    for target, condition in shown.joins:
+        statement = statement.join(target, condition)
+    for target, condition in shown.outer:
+        statement = statement.outerjoin(target, condition)
+    return statement
+
+
+def _hit(kind: str, words: Sequence[str], row: Mapping[str, Any]) -> Hit:
+    searched = _searched(kind)
+    title = row["title"]
+    texts = [row[f"text{place}"] for place in range(len(searched.texts))]
+    context = " · ".join(str(row[n]) for n in row if n.startswith("context") and row[n])
+    is_seen = places_of(words, title) or places_of(words, context)
+    elsewhere = "" if is_seen else _text_with(words, texts)
+    return Hit(
+        kind,
+        row["id"],
+        searched.page,
+        row["target"],
+        excerpt(words, title),
+        context,
+        None if row["year"] is None else int(row["year"]),
+        excerpt(words, elsewhere),
+    )
+
+
+def _text_with(words: Sequence[str], texts: Sequence[str]) -> str:
+    return next((one for one in texts if places_of(words, one)), "")
