@@ -11,10 +11,11 @@ from deskapp.queries.completeness.gap import GAP_KINDS, Gap
 from deskapp.queries.completeness.meetings import MEETINGS
 from deskapp.queries.completeness.posts import POSTS_HELD
 from deskapp.queries.completeness.practices import PRACTICES
+from deskapp.queries.completeness.study import STUDY
 from deskapp.queries.completeness.supervision import SUPERVISION
 from deskapp.queries.completeness.tasks import TASKS
 
-SOURCES = (TASKS, SUPERVISION, PRACTICES, POSTS_HELD, MEETINGS, FILES)
+SOURCES = (TASKS, SUPERVISION, PRACTICES, STUDY, POSTS_HELD, MEETINGS, FILES)
 _SOURCE_OF = {kind: source for source in SOURCES for kind in source.kinds}
 
 
@@ -27,7 +28,7 @@ def gap_counts(session: Session, year: int, today: date) -> dict[str, int]:
     found: dict[str, int] = {}
     for source in SOURCES:
         found.update(source.counts(session, year, today))
-    return {kind: found[kind] for kind in GAP_KINDS if kind in found}
+    return {kind: found[kind] for kind in GAP_KINDS}
 
 
 def gaps_of(
@@ -39,5 +40,4 @@ def gaps_of(
 
 def missing_in_year(session: Session, year: int, today: date) -> list[Gap]:
     """Return what the year still lacks on a day, the most urgent kinds first."""
-    kinds = (kind for kind in GAP_KINDS if kind in _SOURCE_OF)
-    return [gap for kind in kinds for gap in gaps_of(session, kind, year, today)]
+    return [gap for kind in GAP_KINDS for gap in gaps_of(session, kind, year, today)]
