@@ -21,6 +21,9 @@ _QUARTERLY = re.compile("每季|各季度|按季|逐季|季度末前?$|quarterly
 _MONTHLY = re.compile("每个?月|各月|按月|逐月|monthly", re.IGNORECASE)
 _ALL_YEAR = re.compile("全年|贯穿全年|年度|allyear", re.IGNORECASE)
 
+_DASHES = {0x2013: "-", 0x2014: "-", 0x2212: "-", 0xFF5E: "~", 0x301C: "~"}
+_STOPS = "。.,、;:"
+
 _YEAR = re.compile(r"^(?:(\d{4}|\d{2})年|(今年|本年|当年)|(明年|次年))度?(?=.)")
 _BEFORE = re.compile(r"^(?:截至|截止到?|不晚于|不迟于|原则上|力争|确保|于|在|到|至)")
 _AFTER = re.compile(r"(?:(?:之|以)?前|内|止)?(?:全部|基本)?(?:完成|报送|上报|提交|落实|办结)?$")
@@ -66,7 +69,8 @@ def read_deadline(cell: object, year: int) -> Deadline:
 
 
 def _compact(text: str) -> str:
-    return with_arabic_digits("".join(unicodedata.normalize("NFKC", text).split()))
+    narrow = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return with_arabic_digits("".join(narrow.split())).rstrip(_STOPS)
 
 
 def _recurring(phrase: str) -> Recurring:

@@ -171,16 +171,7 @@ def test_meetings_are_read_with_their_times_and_hosts(office: Any) -> None:
     presider = office.person("李四", office.office)
     rows = [
         MEETINGS,
-        [
-            "统战工作会议",
-            "工作会议",
-            "2021-04-20 9:00-11:30",
-            "报告厅",
-            "办公室",
-            "李四",
-            "",
-            "3人",
-        ],
+        ["统战工作会议", "工作会议", "2021-04-20 9:00-11:30", "报告厅", "办公室", "李四", ""],
         ["第一季度学习", "", "2021年3月5日下午2:30", "", "机关第一党支部", "", ""],
     ]
     reading = office.read("meetings", rows)
