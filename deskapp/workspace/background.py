@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from deskapp.errors import LedgerError
+from deskapp.workspace.collecting import COLLECTOR_PAUSE
 
 
 class Progress(Protocol):
@@ -57,6 +58,7 @@ class BackgroundJob(QObject):
         self.title = title
         self.can_stop = can_stop
         self.is_running = False
+        self._pauses_collector = False
         self._job = job
         self._stop = Event()
         self._context = copy_context()
@@ -66,11 +68,19 @@ class BackgroundJob(QObject):
     def start(self, pool: QThreadPool) -> None:
         """Begin as soon as the pool has a thread free."""
         self.is_running = True
+        self._pauses_collector = True
+        COLLECTOR_PAUSE.begin()
         pool.start(self._runnable)
 
     def cancel(self) -> None:
         """Ask the job to stop; it does so at its next look."""
         self._stop.set()
+
+    def release(self) -> None:
+        """Let garbage be collected again: the job is at its end, heard or not."""
+        if self._pauses_collector:
+            self._pauses_collector = False
+            COLLECTOR_PAUSE.end()
 
     @property
     def was_cancelled(self) -> bool:
@@ -94,6 +104,7 @@ class BackgroundJob(QObject):
     @Slot(object, object)
     def _on_ended(self, result: object, error: Exception | None) -> None:
         self.is_running = False
+        self.release()
         try:
             if error is None:
                 self.done.emit(result)

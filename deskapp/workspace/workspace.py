@@ -225,6 +225,8 @@ class Workspace(QObject):
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()
+        for job in self._jobs:
+            job.release()
 
     def close(self) -> None:
         """Wait for the jobs and close the ledger."""

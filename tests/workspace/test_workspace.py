@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from threading import Event
 
@@ -119,3 +120,21 @@ def test_closing_waits_for_the_jobs(workspace):
     workspace.in_background(work, title="x")
     workspace.wait_for_jobs()
     assert done.is_set()
+
+
+def test_nothing_is_collected_beside_the_windows_thread_while_a_job_runs(workspace, qtbot):
+    heard = []
+    job = workspace.in_background(
+        lambda _progress, _cancelled: gc.isenabled(), title="Job", on_done=heard.append
+    )
+    qtbot.waitSignal(job.finished).wait()
+
+    assert heard == [False]
+    assert gc.isenabled()
+
+
+def test_garbage_is_collected_again_after_a_ledger_was_closed_under_its_jobs(workspace):
+    workspace.in_background(lambda _progress, _cancelled: None, title="Job")
+    workspace.close()
+
+    assert gc.isenabled()
