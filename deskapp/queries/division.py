@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from deskapp.queries.branch_tasks import last_report_id
-from deskapp.queries.quarters import QUARTERS, has_gone_by, is_reported_in, was_open_at_end
+from deskapp.queries.quarters import QUARTERS, is_reported_in, was_open_at_end
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit, ProgressEntry
 from deskapp.records.unit import Unit
@@ -111,9 +111,8 @@ def _comments(year: int) -> Select[Any]:
 def _quarters(year: int, as_of: date) -> Select[Any]:
     quarter = QUARTERS.c.quarter
     reported = is_reported_in(KeyTask.year, quarter)
-    is_asked = or_(
-        and_(has_gone_by(year, quarter, as_of), was_open_at_end(year, quarter)), reported
-    )
+    has_begun = year * 12 + quarter * 3 - 2 <= as_of.year * 12 + as_of.month
+    is_asked = or_(and_(has_begun, was_open_at_end(year, quarter)), reported)
     columns = select(
         BranchTask.key_task_id,
         quarter,

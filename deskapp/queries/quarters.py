@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, union_all
@@ -113,3 +113,9 @@ def _state(year: int, quarter: int, as_of: date, reported: bool, was_open: bool)
         return "missing" if was_open else "not_asked"
     is_running = date(year, quarter * 3 - 2, 1) == quarter_start(as_of)
     return "running" if is_running and was_open else "not_asked"
+
+
+def quarter_days(year: int, quarter: int) -> tuple[date, date]:
+    """Return the first and the last day of a quarter."""
+    after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
+    return date(year, quarter * 3 - 2, 1), after - timedelta(days=1)

@@ -15,8 +15,8 @@ from deskapp.queries.key_tasks import KeyTaskRow, list_key_tasks
 from deskapp.reports.words import numbered, signature_line
 
 _CLASS = 1
-_MOST = 4
-"""Reports, problems and comments of one task that are told; the rest is in the checklist."""
+_MOST, _MOST_COMMENTS = 4, 2
+"""Reports and comments of one task that are told here; all of them are in the checklist."""
 
 
 def division_sheets(session: Session, year: int) -> list[Sheet]:
@@ -57,7 +57,7 @@ def _columns() -> list[Column]:
         Column(_("State of completion"), 9, "wrapped"),
         Column(_("Problems and next steps"), 22, "wrapped"),
         *(Column(_("Q{number}").format(number=n), 7, "text", quarters) for n in range(1, 5)),
-        Column(_("Remark"), 20, "wrapped"),
+        Column(_("Remark"), 28, "wrapped"),
     ]
 
 
@@ -125,6 +125,6 @@ def _remark(task: KeyTaskRow, handed: Handed) -> str:
         one for one in (task.source and f"《{task.source}》", task.source_clause) if one
     )
     comments: Iterable[str] = (
-        _("Leader's comment: {text}").format(text=text) for text in handed.comments[:_MOST]
+        _("Leader's comment: {text}").format(text=text) for text in handed.comments[:_MOST_COMMENTS]
     )
     return "\n".join(one for one in (source, *comments) if one)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from deskapp.dates import long_date
 from deskapp.errors import ChangedElsewhere
 from deskapp.excel.sheet import Cell, Column, Link, Sheet, Tinted, link_target, safe_sheet_name
-from deskapp.i18n import N_, _
+from deskapp.i18n import _
 from deskapp.queries.facts import fact, working_day
 from deskapp.queries.lists import Order
 from deskapp.queries.supervision import (
@@ -22,14 +22,8 @@ from deskapp.queries.supervision import (
 )
 from deskapp.records.fact import OFFICE_NAME
 from deskapp.reports.words import BLANK
-from deskapp.rules.slips import SLIP_COLOURS, slip_name
+from deskapp.rules.slips import SLIP_COLOURS, SLIP_STATES, slip_name
 
-SLIP_STATE_WORDS = {
-    "open": N_("Reply awaited"),
-    "overdue": N_("Reply overdue"),
-    "answered": N_("Replied"),
-    "closed": N_("Closed"),
-}
 _LABEL, _CONTENT = 16.0, 74.0
 _NO_TASK = SlipTask(None, "", "")
 
@@ -103,7 +97,7 @@ def _ledger_row(slip: SlipRow, task: SlipTask, page: str) -> list[Cell]:
         slip.answer,
         slip.answered_on,
         slip.closed_on,
-        _(SLIP_STATE_WORDS[slip.state]),
+        _(SLIP_STATES[slip.state]),
     ]
 
 
@@ -142,10 +136,10 @@ def _lines(slip: SlipRow, task: SlipTask) -> list[Sequence[Cell]]:
         (_("Task"), _tall(f"{slip.key_task_number}. {slip.task_text}", 4)),
         (_("Goal"), _tall(task.goal, 2)),
         (_("Deadline"), long_date(task.deadline_on)),
-        (_("What is demanded"), _tall(slip.demand, 5)),
+        (_("What is demanded"), _tall(slip.demand, 6)),
         (_("Reply due"), long_date(slip.reply_due_on)),
-        (_("What was done"), _tall(reply, 8)),
-        (_("Leader's comment"), _tall(task.leader_comment, 5)),
+        (_("How it was handled"), _tall(reply, 12)),
+        (_("Leader's comment"), _tall(task.leader_comment, 7)),
     ]
 
 

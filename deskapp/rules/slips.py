@@ -13,6 +13,14 @@ from deskapp.i18n import N_, _
 SLIP_COLOURS: Mapping[str, str] = MappingProxyType(
     {"blue": N_("Blue slip"), "yellow": N_("Yellow slip"), "red": N_("Red slip")}
 )
+SLIP_STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "open": N_("Reply awaited"),
+        "overdue": N_("Reply overdue"),
+        "answered": N_("Replied"),
+        "closed": N_("Slip closed"),
+    }
+)
 REPLY_DAYS = 7
 """Days that a unit has for its reply, where nothing else was said."""
 

@@ -29,12 +29,16 @@ class Page:
 PAGES = (
     Page("home", N_("Home"), "house", 0, "deskapp.screens.home.screen:HomeScreen"),
     Page(
+        "calendar", N_("Calendar"), "calendar", 0, "deskapp.screens.calendar.screen:CalendarScreen"
+    ),
+    Page(
         "meetings",
         N_("Meetings"),
         "calendar-days",
         1,
         "deskapp.screens.meetings.screen:MeetingsScreen",
     ),
+    Page("study", N_("Study"), "book-open", 1, "deskapp.screens.study.screen:StudyScreen"),
     Page(
         "documents",
         N_("Documents"),
@@ -55,6 +59,20 @@ PAGES = (
         "clipboard-check",
         1,
         "deskapp.screens.tasks.branch_tasks:BranchTasksScreen",
+    ),
+    Page(
+        "practices",
+        N_("Practices"),
+        "lightbulb",
+        1,
+        "deskapp.screens.practices.screen:PracticesScreen",
+    ),
+    Page(
+        "supervision",
+        N_("Supervision"),
+        "clipboard-list",
+        1,
+        "deskapp.screens.supervision.screen:SupervisionScreen",
     ),
     Page(
         "appraisal", N_("Appraisal"), "award", 1, "deskapp.screens.appraisal.screen:AppraisalScreen"

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from deskapp.i18n import N_, _
-from deskapp.rules.slips import SLIP_COLOURS
+from deskapp.i18n import _
+from deskapp.rules.slips import SLIP_COLOURS, SLIP_STATES
 
-SLIP_STATES = {
-    "open": N_("Reply awaited"),
-    "overdue": N_("Reply overdue"),
-    "answered": N_("Replied"),
-    "closed": N_("Closed"),
-}
 _STATE_TONES = {"open": "blue", "overdue": "red", "answered": "yellow", "closed": "green"}
 # A sign before the word, for eyes that do not tell the colours apart.
 _SIGNS = {"blue": "●", "yellow": "◆", "red": "▲"}

@@ -90,7 +90,7 @@ class BranchTasksScreen(RecordPage):
 
     def set_up(self) -> None:
         self.lists = ListChips(self.chips, BRANCH_TASK_LISTS)
-        self.part = PartChip()
+        self.part = PartChip(TaskTarget())
         self.part.let_go.connect(lambda: self.attempt(self.refresh))
         self.chips.changed.connect(self._on_chip)
         self.filters = MoreFilters(lookups_for(self.workspace)["unit"])

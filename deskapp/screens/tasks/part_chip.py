@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Generic, Protocol, TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton
 
 from deskapp.i18n import _
-from deskapp.screens.tasks.target import TaskTarget
 
 
-class PartChip(QToolButton):
+class Target(Protocol):
+    """A list that can say in words what it shows."""
+
+    def words(self) -> str:
+        """Return what the list shows."""
+
+
+T = TypeVar("T", bound=Target)
+
+
+class PartChip(QToolButton, Generic[T]):
     """Stands in the row of chips while a list is shown that has none of its own."""
 
     let_go = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, nothing: T) -> None:
         super().__init__()
-        self.target = TaskTarget()
+        self._nothing = nothing
+        self.target = nothing
         self.setCheckable(True)
         self.setToolTip(_("Show all again"))
         self.clicked.connect(self._on_clicked)
         self.hide()
 
-    def show_target(self, target: TaskTarget) -> None:
+    def show_target(self, target: T) -> None:
         """Show what is listed."""
         self.target = target
         self.setText(f"{target.words()}  ✕")
@@ -32,12 +44,12 @@ class PartChip(QToolButton):
 
     def clear(self) -> None:
         """Be there no more."""
-        self.target = TaskTarget()
+        self.target = self._nothing
         self.hide()
 
     def is_set(self) -> bool:
         """Return whether such a list is shown."""
-        return self.target != TaskTarget()
+        return self.target != self._nothing
 
     def _on_clicked(self) -> None:
         self.clear()
