@@ -19,7 +19,8 @@ Recurring = Literal["none", "quarterly", "monthly", "standing"]
 _STANDING = re.compile("长期|常态|持续|经常|日常|每[天日周]|每星期|standing|ongoing", re.IGNORECASE)
 _QUARTERLY = re.compile("每季|各季度|按季|逐季|季度末前?$|quarterly", re.IGNORECASE)
 _MONTHLY = re.compile("每个?月|各月|按月|逐月|monthly", re.IGNORECASE)
-_ALL_YEAR = re.compile("全年|贯穿全年|年度|allyear", re.IGNORECASE)
+_ALL_YEAR = re.compile("全年|allyear", re.IGNORECASE)
+_PARTS = re.compile("[,;、]|并|同时")
 
 _DASHES = {0x2013: "-", 0x2014: "-", 0x2212: "-", 0xFF5E: "~", 0x301C: "~"}
 _STOPS = "。.,、;:"
@@ -34,7 +35,8 @@ _MONTH_PART = re.compile(r"(\d{1,2})月(?:份)?([底末]|上旬|中旬|下旬|�
 _RANGE = re.compile(r"(?:\d{4}年)?\d{1,2}(?:月(?:\d{1,2}日)?|[./]\d{1,2})?[-—~至到]+(.+)")
 _YEAR_PARTS = {
     "上半年": 6, "年中": 6, "下半年": 12, "年底": 12, "年末": 12, "年终": 12, "年": 12, "底": 12,
-    "末": 12, "中": 6,
+    "末": 12, "中": 6, "年度": 12, "本年度": 12, "本年": 12, "今年": 12, "度": 12, "每年": 12,
+    "每年年底": 12, "每年底": 12, "每年度": 12, "每半年": 12, "半年一次": 12,
 }  # fmt: skip
 
 
@@ -61,11 +63,24 @@ def read_deadline(cell: object, year: int) -> Deadline:
         return Deadline(read.text, read.value, "none")
     phrase = _compact(read.text)
     recurring = _recurring(phrase)
+    if recurring == "none":
+        return Deadline(read.text, _last_day_of_parts(phrase, year), recurring)
     if recurring == "standing" and not _ALL_YEAR.search(phrase):
-        return Deadline(read.text, None, recurring)
-    if recurring != "none":
-        return Deadline(read.text, date(year, 12, 31), recurring)
-    return Deadline(read.text, _last_day_meant(phrase, year), "none")
+        return Deadline(read.text, _last_day_of_parts(phrase, year), recurring)
+    year, _rest = _year_named(phrase, year)
+    return Deadline(read.text, _month_end(year, 12), recurring)
+
+
+def _last_day_of_parts(phrase: str, year: int) -> date | None:
+    """Return the last day of a phrase, or of the parts of it that name one.
+
+    3月启动,10月底前完成 is due in October, 11月底前完成,长期坚持 in November.
+    """
+    due = _last_day_meant(phrase, year)
+    if due is not None:
+        return due
+    days = [_last_day_meant(part, year) for part in _PARTS.split(phrase) if part]
+    return max((day for day in days if day is not None), default=None)
 
 
 def _compact(text: str) -> str:
@@ -78,7 +93,7 @@ def _recurring(phrase: str) -> Recurring:
         return "quarterly"
     if _MONTHLY.search(phrase):
         return "monthly"
-    standing = _STANDING.search(phrase) or _ALL_YEAR.fullmatch(phrase.removesuffix("推进"))
+    standing = _STANDING.search(phrase) or _ALL_YEAR.search(phrase)
     return "standing" if standing else "none"
 
 
@@ -92,6 +107,8 @@ def _last_day_meant(phrase: str, year: int) -> date | None:
     if (span := _RANGE.fullmatch(core)) and not read_date(core, year).value:
         return _last_day_meant(span[1], year)
     read = read_date(core, year)
+    if read.value is not None and read.precision == "month" and not core.endswith("月"):
+        return _month_end(read.value.year, read.value.month)
     return read.value if read.precision == "day" else _period_end(core, year)
 
 

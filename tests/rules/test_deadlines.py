@@ -46,6 +46,14 @@ from deskapp.rules.deadlines import read_deadline
         ("3-10月", 10, 31),
         ("2021年3月至10月", 10, 31),
         ("2021年3月1日至10月15日", 10, 15),
+        ("3月启动,10月底前完成", 10, 31),
+        ("6月、12月底", 12, 31),
+        ("一季度、三季度", 9, 30),
+        ("2021.06", 6, 30),
+        ("本年度", 12, 31),
+        ("年度内", 12, 31),
+        ("2021年度", 12, 31),
+        ("每半年", 12, 31),
     ],
 )
 def test_a_phrase_is_due_on_the_last_day_it_can_mean(text: str, month: int, day: int) -> None:
@@ -67,6 +75,8 @@ def test_next_year_and_a_named_year_are_understood() -> None:
         ("全年", "standing", date(2021, 12, 31)),
         ("贯穿全年", "standing", date(2021, 12, 31)),
         ("全年推进", "standing", date(2021, 12, 31)),
+        ("2022年全年", "standing", date(2022, 12, 31)),
+        ("11月底前完成,长期坚持", "standing", date(2021, 11, 30)),
         ("长期坚持", "standing", None),
         ("常态化", "standing", None),
         ("持续推进", "standing", None),
