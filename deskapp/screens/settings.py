@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from deskapp.i18n import LANGUAGES, N_, _
 from deskapp.locations import without_password
 from deskapp.paths import log_folder
+from deskapp.screens.tasks.colour_rules import ColourRulesEditor
 from deskapp.settings import FONT_PERCENTS, THEMES, Settings
 from deskapp.usecases.facts import save_office_name
 from deskapp.widgets.screen import Screen
@@ -41,6 +42,8 @@ class SettingsScreen(Screen):
         self.office = QLineEdit()
         self.office.setAccessibleName(_("Name of the office"))
         self.office.setEnabled(workspace.can_write)
+        self.colours = ColourRulesEditor(workspace)
+        self.colours.changed.connect(lambda: self.attempt(self.colours.save))
         self._lay_out()
         self.language.activated.connect(lambda: self._choose("language", self.language))
         self.theme.activated.connect(lambda: self._choose("theme", self.theme))
@@ -62,6 +65,7 @@ class SettingsScreen(Screen):
         mine.addRow("", self.enter)
         ledger = self._section(layout, _("For everybody who uses this ledger"))
         ledger.addRow(_("Name of the office"), self.office)
+        ledger.addRow(_("Colours of tasks"), self.colours)
         where = self._section(layout, _("Where things are"))
         where.addRow(_("Ledger"), _path(without_password(str(self.workspace.database.location))))
         where.addRow(_("Settings"), _path(str(self.settings.path)))
@@ -90,9 +94,11 @@ class SettingsScreen(Screen):
             box.setCurrentIndex(box.findData(value))
         self.enter.setChecked(self.settings.enter_goes_on)
         self.office.setText(self.workspace.office_name)
+        self.colours.refresh()
 
     def leave(self) -> bool:
         self.attempt(self._save_office)
+        self.attempt(self.colours.save)
         return True
 
     def _choose(self, name: str, box: QComboBox) -> None:

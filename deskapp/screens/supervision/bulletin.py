@@ -35,7 +35,7 @@ from deskapp.workspace.workspace import Workspace
 _STYLES = {
     "title": "<h2 align='center'>{text}</h2>",
     "heading": "<h3>{text}</h3>",
-    "body": "<p style='text-indent: 28px; line-height: 150%'>{text}</p>",
+    "body": "<p style='text-indent: 28px; line-height: 140%; margin: 2px 0'>{text}</p>",
     "signature": "<p align='right'>{text}</p>",
 }
 
@@ -56,6 +56,7 @@ class BulletinPart(Screen):
         self.quarters = QButtonGroup(self)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(24)
         self.text.setAccessibleName(_("Bulletin"))
         self.text.anchorClicked.connect(self._on_link)
         self.word_button = QPushButton(icon("download", "#FFFFFF"), _("Word document…"))

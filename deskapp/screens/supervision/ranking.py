@@ -74,16 +74,14 @@ def _rate(rate: Decimal | None) -> str:
 
 
 _COLUMNS = (
-    TableColumn("rank", N_("Rank"), 5, RIGHT, shown=_rank),
+    TableColumn("rank", N_("Place"), 5, RIGHT, shown=_rank),
     TableColumn("unit", N_("Unit"), 24),
     TableColumn("tasks", N_("Tasks"), 7, RIGHT),
     TableColumn("due", N_("Were due"), 7, RIGHT),
-    TableColumn("on_time", N_("On time"), 7, RIGHT),
+    TableColumn("on_time", N_("Done on time"), 8, RIGHT),
     TableColumn("rate", N_("Rate on time"), 22, RIGHT, shown=_rate),
-    TableColumn("late", N_("Late"), 7, RIGHT),
-    TableColumn(
-        "overdue", N_("Overdue"), 7, RIGHT, tone=lambda line: "red" if line.overdue else ""
-    ),
+    TableColumn("late", N_("Done late"), 8, RIGHT),
+    TableColumn("overdue", N_("Overdue"), 7, RIGHT),
     TableColumn("days_of_delay", N_("Days of delay"), 9, RIGHT),
 )
 
@@ -117,7 +115,7 @@ class RankingPart(Screen):
             if column.key == "rate":
                 bar = BarDelegate(_share, self.table)
                 self.table.setItemDelegateForColumn(place, bar)
-            elif column.key in _LISTS and column.key != "overdue":
+            elif column.key in _LISTS:
                 self.table.setItemDelegateForColumn(place, _CountDelegate(self.table))
 
     def _lay_out(self) -> None:

@@ -42,18 +42,18 @@ from deskapp.widgets.record_page import RecordPage
 from deskapp.widgets.row_table_model import RIGHT, TableColumn
 
 SLIP_COLUMNS = (
-    TableColumn("number", N_("Slip No."), 6, RIGHT),
+    TableColumn("number", N_("Slip No."), 5, RIGHT),
     TableColumn(
-        "colour", N_("Colour of slip"), 10, shown=slip_colour_in_words, tone=lambda row: row.colour
+        "colour", N_("Colour of slip"), 9, shown=slip_colour_in_words, tone=lambda row: row.colour
     ),
-    TableColumn("unit", N_("Unit"), 14),
-    TableColumn("task_text", N_("Key task"), 18),
-    TableColumn("issued_on", N_("Issued on"), 10, shown=shown_date),
+    TableColumn("unit", N_("Unit"), 12),
+    TableColumn("task_text", N_("Key task"), 14),
     TableColumn("reply_due_on", N_("Reply due"), 10, shown=shown_date),
     TableColumn(
         "state", N_("State"), 11, shown=slip_state_in_words,
         tone=lambda row: slip_state_tone(row.state), sortable=False,
     ),
+    TableColumn("issued_on", N_("Issued on"), 10, shown=shown_date),
     TableColumn("answered_on", N_("Replied on"), 10, shown=shown_date),
     TableColumn("closed_on", N_("Closed on"), 10, shown=shown_date),
     TableColumn("responsible", N_("Person responsible"), 9),

@@ -106,7 +106,7 @@ LINE_COLUMNS = (
     TableColumn("followed", N_("Followed"), 4, CENTRE, shown=star),
     TableColumn("colour_word", N_("Alert"), 10, tone=lambda line: line.colour, sortable=False),
     TableColumn("unit", N_("Unit"), 10),
-    TableColumn("text", N_("Key task"), 14),
+    TableColumn("text", N_("Key task"), 12),
     TableColumn("deadline", N_("Deadline"), 20),
     TableColumn("percent", N_("Progress"), 10, align=RIGHT, shown=percent_in_words),
     TableColumn(
