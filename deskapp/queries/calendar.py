@@ -27,7 +27,7 @@ from deskapp.rules.practice_states import SUMMARISED
 from deskapp.rules.slips import SLIP_COLOURS
 from deskapp.rules.task_states import OPEN_STATES, judged_on
 
-# In the order in which they stand within a day.
+# In the order in which they stand within a day, where neither has an hour.
 CALENDAR_KINDS = {
     "meeting": N_("Meeting"),
     "task_deadline": N_("Task deadline"),
@@ -37,7 +37,7 @@ CALENDAR_KINDS = {
     "term_end": N_("Term ends"),
 }
 _ORDER = {kind: place for place, kind in enumerate(CALENDAR_KINDS)}
-_MIDNIGHT = time()
+_LAST_HOUR = time.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ def calendar_entries(session: Session, year: int, first: date, last: date) -> li
 
 
 def _place(row: CalendarRow) -> tuple[Any, ...]:
-    return row.day, _ORDER[row.kind], row.starts_at or _MIDNIGHT, row.record_id
+    """Put what has an hour first in its day, then what is open, then what is done."""
+    hour = row.starts_at or _LAST_HOUR
+    return row.day, hour, row.is_done, _ORDER[row.kind], row.record_id
 
 
 def years_of_calendar(session: Session) -> list[int]:
