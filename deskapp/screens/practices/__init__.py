@@ -1,0 +1,1 @@
+"""The page of the practices: from a note to distinctive experience."""
