@@ -185,9 +185,11 @@ def balanced_lines(text: str, room: int, metrics: QFontMetrics) -> list[str]:
     number = min(_MOST_LINES, -(-width // room))
     parts = text.split() if " " in text else list(text)
     joint = " " if " " in text else ""
-    lines = _filled(parts, joint, min(width / max(1, number) * 1.15, room), metrics)
-    if len(lines) > number:
-        lines = _filled(parts, joint, room, metrics)
+    limit, step = width / max(1, number), metrics.horizontalAdvance(" ")
+    lines = _filled(parts, joint, min(limit, room), metrics)
+    while len(lines) > number and limit < room:
+        limit += step
+        lines = _filled(parts, joint, min(limit, room), metrics)
     if len(lines) > _MOST_LINES:
         lines = [*lines[: _MOST_LINES - 1], joint.join(lines[_MOST_LINES - 1 :])]
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]

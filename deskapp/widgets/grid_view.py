@@ -124,6 +124,17 @@ class GridView(QTableView):
             self.setCurrentIndex(below)
         return below.isValid()
 
+    def places_in_sight(self) -> list[tuple[int, int]]:
+        """Return the ids of the cells that are wholly seen, row by row."""
+        seen = self.viewport().rect()
+        return [
+            self._ids(index)
+            for row in range(max(0, self.rowAt(0)), self.grid.rowCount())
+            if self.rowViewportPosition(row) < seen.height()
+            for column in range(max(0, self.columnAt(0)), self.grid.columnCount())
+            if seen.contains(self.visualRect(index := self.grid.index(row, column)))
+        ]
+
     def _ids(self, index: QModelIndex) -> tuple[int, int]:
         return self.grid.rows[index.row()].id, self.grid.columns[index.column()].id
 

@@ -196,3 +196,23 @@ def test_a_heading_breaks_anew_when_the_text_grows(grid):
     grid.setFont(font)
     head.setFont(font)
     assert head.sizeHint().height() > narrow
+
+
+def test_only_cells_that_are_wholly_seen_are_in_sight(qtbot):
+    view = GridView(HEADS)
+    qtbot.addWidget(view)
+    view.resize(500, 200)
+    view.show()
+    columns = [GridColumn(n, f"Document {n}") for n in range(40)]
+    rows = [GridRow(n, (str(n), "Branch")) for n in range(50)]
+    view.set_grid(columns, rows, MadeWhenSeen())
+    seen = view.places_in_sight()
+    assert seen[:2] == [(0, 0), (0, 1)]
+    assert {row for row, _column in seen} < set(range(10))
+    assert {column for _row, column in seen} < set(range(10))
+
+
+def test_a_heading_of_an_odd_length_leaves_no_character_alone(grid):
+    metrics = QFontMetrics(grid.font())
+    room = metrics.horizontalAdvance("主要负责") + 2
+    assert balanced_lines("主要负责人", room, metrics) == ["主要负", "责人"]
