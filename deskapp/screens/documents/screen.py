@@ -91,7 +91,7 @@ class DocumentsScreen(RecordPage):
 
     def _on_require(self) -> None:
         if self.save_if_dirty() and self.current_id is not None:
-            self.page_requested.emit("study", ("new requirement", self.current_id))
+            self.page_requested.emit("study", ("requirements", ("new", self.current_id)))
 
     def _on_use_activated(self, use: DocumentUse) -> None:
         if use.table in _PAGES:
@@ -99,4 +99,4 @@ class DocumentsScreen(RecordPage):
         elif use.table == "study_requirement":
             self.page_requested.emit("study", ("requirements", use.record_id))
         else:
-            self.page_requested.emit("study", ("entries", None))
+            self.page_requested.emit("study", "entries")

@@ -1,0 +1,1 @@
+"""The study page: coverage, requirements, leaders first, seminars, make-up and entries."""

@@ -1,0 +1,166 @@
+"""Whether section level and top leaders studied ahead of their branch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from deskapp.dates import shown_date
+from deskapp.i18n import N_, _, ngettext
+from deskapp.queries.study.behind import PersonMissing, people_missing, records_behind
+from deskapp.queries.study.leaders_first import LeadersFirstRow, leaders_first
+from deskapp.rules.coverage import CANNOT_TELL, LEADERS_FIRST_OUTCOMES, LEADING_RANKS
+from deskapp.screens.study.choice_chips import ChoiceChips
+from deskapp.screens.study.dialogs import SelfStudyDialog
+from deskapp.screens.study.list_part import ListPart
+from deskapp.widgets.row_table_model import TableColumn
+
+_TONES = {"kept": "green", "broken": "red", "cannot_tell": "yellow"}
+_SIGNS = {"kept": "√", "broken": "×", "cannot_tell": "?"}
+_ORDER = ("broken", "cannot_tell", "kept")  # what needs a hand comes first
+_ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadersLine:
+    """One document at one branch as the list shows it; its id is its place."""
+
+    id: int
+    outcome: str
+    said: str
+    document: str
+    unit: str
+    branch: str
+    branch_studied_on: date | None
+    reason: str
+    row: LeadersFirstRow
+
+
+def reason_in_words(row: LeadersFirstRow) -> str:
+    """Return why leaders went first, did not, or why nobody can tell."""
+    if row.outcome == "broken":
+        text = ngettext(
+            "{who}: {n} day after the branch", "{who}: {n} days after the branch", row.days
+        )
+        return text.format(who="、".join(row.who), n=row.days)
+    if row.outcome == "cannot_tell":
+        return _(CANNOT_TELL[row.why])
+    return _("All leaders studied it no later than the branch")
+
+
+def _line(place: int, row: LeadersFirstRow) -> LeadersLine:
+    said = f"{_SIGNS[row.outcome]} {_(LEADERS_FIRST_OUTCOMES[row.outcome])}"
+    return LeadersLine(
+        place,
+        row.outcome,
+        said,
+        row.document,
+        row.unit,
+        row.branch,
+        row.branch_studied_on,
+        reason_in_words(row),
+        row,
+    )
+
+
+class LeadersPart(ListPart):
+    """Lists kept, broken and cannot tell; opens the branch's meeting, or enters self study."""
+
+    key = "leaders_first"
+    title = N_("Leaders first check")
+    empty_text = N_(
+        "No requirement of this year asks leaders to study first. Tick “Leaders first” on a "
+        "requirement to have the days compared."
+    )
+    kinds = frozenset(
+        {"study_requirement", "study_audience", "study_entry", "document", "meeting"}
+        | {"agenda_item", "agenda_document", "attendance", "branch", "person", "unit"}
+    )
+    columns = (
+        TableColumn(
+            "said", N_("Outcome"), 11, tone=lambda line: _TONES[line.outcome], sortable=False
+        ),
+        TableColumn("document", N_("Document"), 24, sortable=False),
+        TableColumn("unit", N_("Unit"), 14, sortable=False),
+        TableColumn("branch", N_("Branch"), 18, sortable=False),
+        TableColumn(
+            "branch_studied_on", N_("Branch studied on"), 11, shown=shown_date, sortable=False
+        ),
+        TableColumn("reason", N_("Why"), 34, sortable=False),
+    )
+
+    def set_up(self) -> None:
+        self.words = {_ALL: _("All")}
+        self.words |= {str(code): _(text) for code, text in LEADERS_FIRST_OUTCOMES.items()}
+        self.outcome = ChoiceChips(_("Outcome"), list(self.words.items()))
+        self.outcome.changed.connect(lambda: self.attempt(self.refresh))
+        self.filters.addWidget(self.outcome)
+        self.meeting_button = self.button("calendar-days", _("Meeting of the branch"), self._meet)
+        self.enter_button = self.button("pencil", _("Enter self study…"), self.enter_study)
+
+    def list_rows(self) -> tuple[Sequence[LeadersLine], int]:
+        rows = self.workspace.ask(leaders_first, self.workspace.year, self.workspace.today)
+        counts = Counter([_ALL] * len(rows) + [str(row.outcome) for row in rows])
+        for code, words in self.words.items():
+            self.outcome.say(code, f"{words} {counts[code]}")
+        wanted = self.outcome.value()
+        lines = [_line(place, row) for place, row in enumerate(rows)]
+        lines.sort(key=lambda line: _ORDER.index(line.outcome))
+        return [line for line in lines if wanted in (_ALL, line.outcome)], len(rows)
+
+    def show_everything(self) -> None:
+        self.outcome.choose(_ALL)
+
+    def enable(self) -> None:
+        rows = [line.row for line in self.chosen()]
+        is_one = len(rows) == 1
+        self.meeting_button.setEnabled(is_one and rows[0].branch_studied_on is not None)
+        may_lack = is_one and rows[0].outcome != "kept"
+        self.enter_button.setEnabled(may_lack and self.workspace.can_write)
+
+    def open(self, row_id: int) -> None:
+        self._open_meeting(self.table.rows.row_at(self.table.rows.row_of(row_id) or 0).row)
+
+    def _meet(self) -> None:
+        self._open_meeting(self.chosen()[0].row)
+
+    def _open_meeting(self, row: LeadersFirstRow) -> None:
+        """Show the branch's first meeting that studied it; without one, its cell of the grid."""
+        year, as_of = self.workspace.year, self.workspace.today
+        events = self.workspace.ask(
+            records_behind, year, as_of, row.requirement_id, branch_id=row.branch_id
+        )
+        meetings = [event.record_id for event in events if event.table == "meeting"]
+        if meetings and row.branch_studied_on is not None:
+            self.page_requested.emit("meetings", meetings[0])
+        else:
+            self.part_requested.emit("coverage", (row.branch_id, row.requirement_id))
+
+    def enter_study(self) -> None:
+        """Enter self study of the leaders who have not studied the document yet."""
+        row = self.chosen()[0].row
+        leaders = self._leaders_missing(row)
+        if not leaders:
+            self.tell(_("All leaders of {branch} have studied it.").format(branch=row.branch))
+            return
+        document = (row.document_id, row.document)
+        dialog = SelfStudyDialog(self.workspace, leaders, document, self)
+        dialog.accepted.connect(lambda: self.tell_entered(dialog.result_of_run))
+        dialog.open()
+
+    def _leaders_missing(self, row: LeadersFirstRow) -> list[PersonMissing]:
+        year, as_of = self.workspace.year, self.workspace.today
+        return [
+            person
+            for rank in LEADING_RANKS
+            for person in self.workspace.ask(
+                people_missing,
+                year,
+                as_of,
+                row.requirement_id,
+                branch_id=row.branch_id,
+                rank=rank,
+            )
+        ]
