@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
+from deskapp.queries.completeness.meetings import is_incomplete
 from deskapp.queries.lists import Order, in_order, matches
 from deskapp.records.attachment import Attachment
 from deskapp.records.branch import Branch
@@ -74,13 +75,19 @@ def list_meetings(
     year: int | None = None,
     kind: str | None = None,
     state: str | None = None,
+    incomplete_on: date | None = None,
     meeting_id: int | None = None,
     order: Order | None = None,
     offset: int = 0,
     limit: int | None = None,
 ) -> list[MeetingRow]:
-    """Return a page of the meetings, or the one with an id, the newest first."""
-    page = _filtered(select(Meeting.id), search, year=year, kind=kind, state=state)
+    """Return a page of the meetings, or the one with an id, the newest first.
+
+    `incomplete_on` keeps those that should be complete on a day, and still lack something.
+    """
+    page = _filtered(
+        select(Meeting.id), search, year=year, kind=kind, state=state, incomplete_on=incomplete_on
+    )
     if meeting_id is not None:
         page = page.where(Meeting.id == meeting_id)
     page = in_order(page, order, _SORTED_BY, _USUAL).offset(offset).limit(limit)
@@ -172,8 +179,11 @@ def _filtered(
     year: int | None = None,
     kind: str | None = None,
     state: str | None = None,
+    incomplete_on: date | None = None,
 ) -> Select[Any]:
     statement = statement.where(matches(search, Meeting.title, Meeting.place, Meeting.minutes))
+    if incomplete_on is not None:
+        statement = statement.where(is_incomplete(incomplete_on))
     for column, value in ((Meeting.year, year), (Meeting.kind, kind), (Meeting.state, state)):
         if value is not None:
             statement = statement.where(column == value)

@@ -35,6 +35,9 @@ from deskapp.widgets.row_table_model import RIGHT, TableColumn
 _SHOWN = {field.name: field.shown for field in MEETING_FIELDS}
 # While people are marked one after another, the counts of the list may wait.
 _COUNT_DELAY = 400
+# The chip of the meetings that lack something, and what other pages ask for it by.
+_GAPS = "gaps"
+_INCOMPLETE = "incomplete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class MeetingsScreen(RecordPage):
             year=self.workspace.year,
             kind=self.chips.value("kind"),
             state=self.chips.value("state"),
+            incomplete_on=self.workspace.today if self.chips.value(_GAPS) else None,
             order=self._order(),
         )
         return [_line(row) for row in rows]
@@ -126,6 +130,7 @@ class MeetingsScreen(RecordPage):
 
     def set_up(self) -> None:
         self.chips.add_group("state", [(code, _(text)) for code, text in MEETING_STATES.items()])
+        self.chips.add_group(_GAPS, [(_INCOMPLETE, _("Incomplete"))])
         self.chips.add_group("kind", [(code, _(text)) for code, text in MEETING_KINDS.items()])
         if self.key not in self.settings.splitters:
             self.splitter.setSizes([500, 690])
@@ -250,8 +255,14 @@ class MeetingsScreen(RecordPage):
         self.tell(_("“{title}” is planned; enter its date.").format(title=title))
 
     def show_target(self, target: object) -> None:
-        """Show a meeting by its id, whatever its year, or (id, tab)."""
-        meeting_id, tab = target if isinstance(target, tuple) else (target, "")
+        """Show a meeting by its id, whatever its year, or (id, tab) or (id, tab, field).
+
+        "incomplete" lists the meetings of the year that lack something.
+        """
+        if target == _INCOMPLETE:
+            self._show_incomplete()
+            return
+        meeting_id, *part = target if isinstance(target, tuple) else (target,)
         if not isinstance(meeting_id, int) or not self.save_if_dirty():
             return
         found = self.attempt(
@@ -261,5 +272,10 @@ class MeetingsScreen(RecordPage):
             return
         self.workspace.year = found.year
         super().show_target(meeting_id)
-        if tab:
-            self.detail.show_tab(tab)
+        if part:
+            self.detail.show_tab(*part)
+
+    def _show_incomplete(self) -> None:
+        if self.save_if_dirty():
+            self.show_everything()
+            self.chips.press(_GAPS, _INCOMPLETE)
