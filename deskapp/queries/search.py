@@ -36,7 +36,7 @@ from deskapp.records.study import StudyEntry, StudyRequirement
 from deskapp.records.supervision import SupervisionSlip
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
 from deskapp.records.unit import Unit
-from deskapp.rules.searching import excerpt, places_of, search_words
+from deskapp.rules.searching import excerpt, places_of, search_words, widths
 
 # A kind counts up to so many; who finds more types another word.
 MOST = 200
@@ -206,7 +206,11 @@ def has_all_words(kind: str, words: Sequence[str]) -> ColumnElement[bool]:
     return and_(
         *(
             or_(
-                *(column.icontains(word, autoescape=True) for column in texts),
+                *(
+                    column.icontains(spelling, autoescape=True)
+                    for column in texts
+                    for spelling in widths(word)
+                ),
                 *(column.icontains(f" {word}", autoescape=True) for column in starts),
             )
             for word in words

@@ -19,6 +19,7 @@ _NO_LETTER = {code: 0xE000 + code for code in range(128) if not chr(code).isalnu
 # Initials are found from their beginning only, apart from what is found anywhere.
 _BEGINNING = "\ue100"
 _AS_INITIAL = {code: 0xE100 + code for code in range(1, 128)}
+_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _BEFORE, _LONGEST = 10, 48
 
 
@@ -30,6 +31,11 @@ def folded(text: str) -> str:
 def search_words(text: str) -> tuple[str, ...]:
     """Return the different words of what somebody typed, each of which has to be found."""
     return tuple(dict.fromkeys(filter(None, _BETWEEN_WORDS.split(folded(text)))))
+
+
+def widths(word: str) -> tuple[str, ...]:
+    """Return a word of a search in half-width and, where that differs, in full-width signs."""
+    return tuple(dict.fromkeys((word, word.translate(_FULL_WIDTH))))
 
 
 def index_entry(
