@@ -70,13 +70,14 @@ COMMANDS: dict[str, Command] = {
     ),
     "check": Command(
         "check",
-        "deskapp check --ledger LEDGER [--year Y] [--all]",
+        "deskapp check --ledger LEDGER [--year Y] [--all] [--json]",
         N_("Check that the ledger is whole, then list what the year still lacks."),
         "deskapp check --ledger office.ledger --year 2021",
         (
             LEDGER,
             YEAR,
             Argument("--all", N_("list every gap, not only the first of each kind"), switch=True),
+            Argument("--json", N_("print what the year lacks as JSON"), switch=True),
         ),
     ),
     "backup": Command(

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from deskapp.command_line.output import say, warn
 from deskapp.command_line.year import year_of, year_written
 from deskapp.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from deskapp.queries.completeness import Gap
 
 _FIRST = 5
+
+Found = Mapping[str, tuple[int, "Sequence[Gap]"]]
 
 
 def run(call: argparse.Namespace) -> int:
     """Check the ledger; gaps of the year are listed and are no error, damage is one."""
     from deskapp.database import open_ledger
     from deskapp.database.ledger import quick_check
-    from deskapp.queries.completeness.year import missing_in_year
     from deskapp.queries.facts import working_day
 
     year_written(call.year)
@@ -29,15 +34,30 @@ def run(call: argparse.Namespace) -> int:
         damage = quick_check(database)
         if damage:
             return _tell_damage(damage)
-        say(_("The ledger is whole."))
         year = year_of(database, call.year)
         with database.reading() as session:
             # A year that is over is judged as it stood on its last day.
-            gaps = missing_in_year(session, year, working_day(session, year))
+            today = working_day(session, year)
+            found = _found(session, year, today, most=None if call.all else _FIRST)
     finally:
         database.close()
-    _tell_gaps(year, gaps, most=None if call.all else _FIRST)
+    if call.json:
+        say(json.dumps(_as_data(year, today, found), ensure_ascii=False, indent=1))
+    else:
+        say(_("The ledger is whole."))
+        _tell_gaps(year, found)
     return 0
+
+
+def _found(session: Session, year: int, today: date, most: int | None) -> Found:
+    """Return how many gaps of each kind there are, and the first of them."""
+    from deskapp.queries.completeness.year import gap_counts, gaps_of
+
+    return {
+        kind: (number, gaps_of(session, kind, year, today, most))
+        for kind, number in gap_counts(session, year, today).items()
+        if number
+    }
 
 
 def _tell_damage(damage: Sequence[str]) -> int:
@@ -48,29 +68,43 @@ def _tell_damage(damage: Sequence[str]) -> int:
     return 1
 
 
-def _tell_gaps(year: int, gaps: Sequence[Gap], most: int | None) -> None:
-    if not gaps:
+def _tell_gaps(year: int, found: Found) -> None:
+    from deskapp.queries.completeness import GAP_KINDS
+
+    if not found:
         say(_("The year {year} lacks nothing.").format(year=year))
         return
-    total = len(gaps)
+    total = sum(number for number, _gaps in found.values())
     counted = ngettext(
         "The year {year} lacks {n} thing:", "The year {year} lacks {n} things:", total
     )
     say(counted.format(year=year, n=total))
-    by_kind: dict[str, list[Gap]] = {}
-    for gap in gaps:
-        by_kind.setdefault(gap.kind, []).append(gap)
-    for found in by_kind.values():
-        _tell_kind(found, most)
+    for kind, (number, gaps) in found.items():
+        heading = _(GAP_KINDS[kind].heading)
+        say(_("{heading}: {number}").format(heading=heading, number=number))
+        for gap in gaps:
+            say(f"  {gap.line()}")
+        if rest := number - len(gaps):
+            say("  " + ngettext("… and {n} more", "… and {n} more", rest).format(n=rest))
 
 
-def _tell_kind(gaps: Sequence[Gap], most: int | None) -> None:
-    from deskapp.queries.completeness import GAPS
+def _as_data(year: int, today: date, found: Found) -> dict[str, Any]:
+    from deskapp.queries.completeness import GAP_KINDS
 
-    records = ngettext("{n} record", "{n} records", len(gaps)).format(n=len(gaps))
-    say(_(GAPS[gaps[0].kind]).format(subject=records))
-    for gap in gaps[:most]:
-        say(f"  {gap.subject}")
-    if most is not None and len(gaps) > most:
-        rest = len(gaps) - most
-        say("  " + ngettext("… and {n} more", "… and {n} more", rest).format(n=rest))
+    return {
+        "year": year,
+        "as_of": today.isoformat(),
+        "gaps": [
+            {
+                "kind": kind,
+                "heading": _(GAP_KINDS[kind].heading),
+                "urgency": GAP_KINDS[kind].urgency,
+                "count": number,
+                "records": [
+                    {"table": g.table, "id": g.record_id, "subject": g.subject, "days": g.days}
+                    for g in gaps
+                ],
+            }
+            for kind, (number, gaps) in found.items()
+        ],
+    }

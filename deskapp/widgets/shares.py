@@ -32,14 +32,14 @@ class Share:
         return "—" if percent is None else f"{percent} %"
 
     def numbers(self) -> str:
-        """Return how many of how many."""
+        """Return how many of how many, or that nothing is due."""
+        if not self.expected:
+            return _("nothing due yet")
         return _("{done} of {expected}").format(done=self.done, expected=self.expected)
 
     def in_words(self) -> str:
         """Return the share with its numbers."""
-        if not self.expected:
-            return _("nothing due yet")
-        return f"{self.numbers()} ({self.percent_text()})"
+        return f"{self.numbers()} ({self.percent_text()})" if self.expected else self.numbers()
 
 
 def share_tone(percent: int | None) -> str:

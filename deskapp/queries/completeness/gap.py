@@ -221,11 +221,25 @@ class Gap:
         return _(GAPS[self.kind]).format(subject=self.subject)
 
     def line(self) -> str:
-        """Return the record, and for how many days where that is known."""
+        """Return the record, and the days where they are known."""
         if self.days is None:
             return self.subject
-        days = ngettext("{n} day", "{n} days", self.days).format(n=self.days)
-        return _("{subject} ({detail})").format(subject=self.subject, detail=days)
+        detail = _days_in_words(self.kind, self.days)
+        return _("{subject} ({detail})").format(subject=self.subject, detail=detail)
+
+
+def _days_in_words(kind: str, days: int) -> str:
+    if kind in ("no_secretary", "no_liaison"):
+        words = ngettext("vacant for {n} day", "vacant for {n} days", days)
+    elif kind == "term_ends":
+        words = ngettext("in {n} day", "in {n} days", days)
+    elif kind == "not_made_up":
+        words = ngettext("{n} day ago", "{n} days ago", days)
+    elif kind == "leaders_not_first":
+        words = ngettext("{n} day after the branch", "{n} days after the branch", days)
+    else:
+        words = ngettext("{n} day late", "{n} days late", days)
+    return words.format(n=days)
 
 
 @dataclass(frozen=True, slots=True)
