@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from deskapp.queries.branch_tasks import count_branch_tasks
+from deskapp.queries.calendar import CalendarRow, calendar_entries
 from deskapp.queries.completeness.year import gap_counts
 from deskapp.queries.demands import ByUnit, demands_by_unit
 from deskapp.queries.facts import colour_rules, working_day
@@ -17,6 +19,8 @@ from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.records.unit import Unit
 from deskapp.rules.task_states import OPEN_STATES, Colour, task_colour
+
+_AHEAD = timedelta(days=13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class YearAtAGlance:
     """What the home page shows of a year as of a day.
 
     `demands` holds, by code, what each unit has done; `colours` how many branch tasks are
-    overdue, behind or due soon; `gaps` how many gaps of each kind there are.
+    overdue, behind or due soon; `dates` what stands in the calendar for two weeks and is not
+    done; `gaps` how many gaps of each kind there are.
     """
 
     year: int
@@ -42,6 +47,7 @@ class YearAtAGlance:
     units: tuple[UnitName, ...]
     demands: Mapping[str, ByUnit]
     colours: Mapping[Colour, int]
+    dates: tuple[CalendarRow, ...]
     gaps: Mapping[str, int]
 
 
@@ -56,6 +62,7 @@ def year_at_a_glance(session: Session, year: int) -> YearAtAGlance:
         units=units,
         demands=demands_by_unit(session, year, today),
         colours=colour_counts(session, year, today),
+        dates=_next_dates(session, year, today),
         gaps=gap_counts(session, year, today),
     )
 
@@ -69,10 +76,16 @@ def _units(session: Session, today: date) -> tuple[UnitName, ...]:
     return tuple(UnitName(*row) for row in session.execute(statement))
 
 
-def colour_counts(session: Session, year: int, today: date) -> dict[Colour, int]:
-    """Return how many open branch tasks of a year have each colour that calls for attention.
+def _next_dates(session: Session, year: int, today: date) -> tuple[CalendarRow, ...]:
+    entries = calendar_entries(session, year, today, today + _AHEAD)
+    return tuple(entry for entry in entries if not entry.is_done)
 
-    Tasks that are alike in all that decides on their colour are judged once.
+
+def colour_counts(session: Session, year: int, today: date) -> dict[Colour, int]:
+    """Return how many open branch tasks of a year call for attention, by colour.
+
+    Blue are all that are due soon, those behind among them, as in their list. Tasks that are
+    alike in all that decides on their colour are judged once.
     """
     decides = (BranchTask.deadline_on, BranchTask.assigned_on, BranchTask.percent)
     statement = (
@@ -89,4 +102,5 @@ def colour_counts(session: Session, year: int, today: date) -> dict[Colour, int]
     counts: dict[Colour, int] = {"red": 0, "yellow": 0, "blue": 0, "": 0}
     for deadline, started, percent, number in session.execute(statement):
         counts[task_colour(deadline, today, percent, started, OPEN_STATES[0], rules)] += number
+    counts["blue"] = count_branch_tasks(session, year, today=today, chosen="due_soon")
     return counts

@@ -13,7 +13,7 @@ from deskapp.screens.home.demands import DemandBars, DemandsByUnit
 from deskapp.screens.home.due import DueList
 from deskapp.screens.home.missing import MissingList, divider
 from deskapp.screens.home.reader import YearReader
-from deskapp.screens.home.ways import PAGE_OF_DEMAND, WAYS, Place
+from deskapp.screens.home.ways import WAYS, Place, place_of_demand, place_of_record
 from deskapp.settings import Settings
 from deskapp.widgets.empty_state import EmptyState
 from deskapp.widgets.notice import NoticeAction
@@ -92,9 +92,13 @@ class HomeScreen(Screen):
     def _connect(self) -> None:
         self.reader.read.connect(self._on_read)
         self.reader.failed.connect(self.failed)
-        self.bars.demand_chosen.connect(lambda code: self._go(PAGE_OF_DEMAND[code]))
-        self.by_unit.demand_chosen.connect(lambda code, _unit: self._go(PAGE_OF_DEMAND[code]))
+        self.bars.demand_chosen.connect(lambda code: self._go(place_of_demand(code)))
+        self.by_unit.demand_chosen.connect(lambda *chosen: self._go(place_of_demand(*chosen)))
         self.due.list_chosen.connect(lambda name: self._go(Place("branch_tasks", name)))
+        self.due.entry_chosen.connect(
+            lambda entry: self._go(place_of_record(entry.table, entry.record_id))
+        )
+        self.due.calendar_wanted.connect(lambda: self._go(Place("calendar")))
         self.missing.gap_chosen.connect(self.repair)
         self.missing.kind_chosen.connect(self.repair_kind)
 
