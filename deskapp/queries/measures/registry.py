@@ -6,8 +6,16 @@ from collections.abc import Mapping
 
 from deskapp.queries.measures.attendance import ABSENCES, MEETING_ATTENDANCE
 from deskapp.queries.measures.measure import Measure
+from deskapp.queries.measures.meetings import MINUTES_COMPLETE
 from deskapp.queries.measures.posts import LIAISON_IN_POST, SECRETARY_IN_POST
 from deskapp.queries.measures.practices import PRACTICES_ADOPTED, PRACTICES_IN_TIME
+from deskapp.queries.measures.study import (
+    BRANCH_STUDY_COVERAGE,
+    LEADERS_FIRST_KEPT,
+    SECTION_LEVEL_COVERAGE,
+    SEMINARS_INCLUDE,
+    TOP_LEADER_COVERAGE,
+)
 from deskapp.queries.measures.supervision import (
     PROGRESS_REPORTED_EACH_QUARTER,
     SLIPS_ANSWERED_LATE,
@@ -27,4 +35,10 @@ MEASURES: Mapping[str, Measure] = {
     "slips_answered_late": SLIPS_ANSWERED_LATE,
     "practices_in_time": PRACTICES_IN_TIME,
     "practices_adopted": PRACTICES_ADOPTED,
+    "branch_study_coverage": BRANCH_STUDY_COVERAGE,
+    "section_level_coverage": SECTION_LEVEL_COVERAGE,
+    "top_leader_coverage": TOP_LEADER_COVERAGE,
+    "leaders_first_kept": LEADERS_FIRST_KEPT,
+    "seminars_include": SEMINARS_INCLUDE,
+    "minutes_complete": MINUTES_COMPLETE,
 }

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, or_, select, union
+from sqlalchemy import CTE, Select, and_, case, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from deskapp.queries.study.expected import (
@@ -98,6 +98,24 @@ def leaders_and_branches(required: CTE, year: int, as_of: date) -> Select[Any]:
         )
         .outerjoin(leader, _same(leader.c.person_id, Person.id, leader, compared))
     )
+
+
+def leaders_first_compared(required: CTE, year: int, as_of: date) -> Select[Any]:
+    """Return a row for each requirement and branch looked at, with the outcome's code.
+
+    Columns: requirement_id, document_id, branch_id, branch_studied_on, last_leader_on, outcome.
+    """
+    found = leaders_and_branches(required, year, as_of).subquery().c
+    last = func.max(found.leader_studied_on)
+    outcome = case(
+        (found.branch_studied_on.is_(None), "cannot_tell"),
+        (last > found.branch_studied_on, "broken"),
+        (func.count(found.person_id) == 0, "cannot_tell"),
+        (func.count(found.leader_studied_on) < func.count(found.person_id), "cannot_tell"),
+        else_="kept",
+    )
+    by = (found.requirement_id, found.document_id, found.branch_id, found.branch_studied_on)
+    return select(*by, last.label("last_leader_on"), outcome.label("outcome")).group_by(*by)
 
 
 def _same(one: Any, other: Any, studied: Any, compared: Any) -> Any:

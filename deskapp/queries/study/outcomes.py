@@ -36,13 +36,23 @@ def branch_outcomes(required: CTE, year: int, as_of: date) -> Select[Any]:
 
 
 def people_outcomes(
-    required: CTE, year: int, as_of: date, audiences: Sequence[str] = OF_PEOPLE
+    required: CTE,
+    year: int,
+    as_of: date,
+    audiences: Sequence[str] = OF_PEOPLE,
+    *,
+    only: Any = None,
 ) -> Select[Any]:
-    """Return the columns of `expected_people` and studied_on, NULL where there is no day."""
-    expected = expected_people(required, audiences).cte()
+    """Return the columns of `expected_people` and studied_on, NULL where there is no day.
+
+    `only` is a condition on Person, where few are asked about.
+    """
+    chosen = expected_people(required, audiences)
+    expected = (chosen if only is None else chosen.where(only)).cte()
     at_meetings = documents_at_meetings(required, year, as_of, audiences)
-    # Of ranks and top leaders only few are asked about, of branches everybody.
-    few = select(expected.c.person_id) if audiences == OF_PEOPLE else None
+    # Ranks and top leaders are few as well; the members of branches are everybody.
+    are_few = only is not None or audiences == OF_PEOPLE
+    few = select(expected.c.person_id) if are_few else None
     studied = people_studied(required, at_meetings, year, as_of, only=few)
     return select(*expected.c, studied.c.studied_on).outerjoin_from(
         expected,

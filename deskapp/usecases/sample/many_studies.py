@@ -42,7 +42,7 @@ def make_many_studies(
         for place, (document_id, due_on) in enumerate(zip(ids, due_days, strict=True))
     ]
     writer.write(StudyRequirement, rows)
-    there = set(session.execute(_ON_AGENDAS).tuples())
+    there = {(row.agenda_item_id, row.document_id) for row in session.execute(_ON_AGENDAS)}
     new = (pair for pair in _studied(session, rows) if pair not in there)
     writer.write(
         AgendaDocument,

@@ -1,0 +1,177 @@
+"""Measures over the year's study requirements: from the same statements as the coverage grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Integer, Select, and_, func, literal_column, or_
+
+from deskapp.i18n import N_, _
+from deskapp.queries.measures.measure import EvidenceColumn, Measure, MeasureParameters
+from deskapp.queries.study.expected import OF_EVERYBODY, required
+from deskapp.queries.study.leaders_first import leaders_first_compared
+from deskapp.queries.study.outcomes import branch_outcomes, people_outcomes
+from deskapp.queries.study.seminars import included, seminars_required
+from deskapp.records.branch import Branch
+from deskapp.records.document import Document
+from deskapp.records.meeting import Meeting
+from deskapp.records.person import Person
+from deskapp.records.unit import Unit
+from deskapp.rules.coverage import LEADERS_FIRST_OUTCOMES, LEADING_RANKS
+
+# What was expected is a statement of the year and the day, so its columns are known by name.
+_FOUND = "expected_study"
+_REQUIREMENT_ID: Any = literal_column(f"{_FOUND}.requirement_id", Integer)
+_DOCUMENT_ID: Any = literal_column(f"{_FOUND}.document_id", Integer)
+_BRANCH_ID: Any = literal_column(f"{_FOUND}.branch_id", Integer)
+_PERSON_ID: Any = literal_column(f"{_FOUND}.person_id", Integer)
+_UNIT_ID: Any = literal_column(f"{_FOUND}.unit_id", Integer)
+_DUE_ON: Any = literal_column(f"{_FOUND}.due_on", Date)
+_STUDIED_ON: Any = literal_column(f"{_FOUND}.studied_on", Date)
+_BRANCH_STUDIED_ON: Any = literal_column(f"{_FOUND}.branch_studied_on", Date)
+_LAST_LEADER_ON: Any = literal_column(f"{_FOUND}.last_leader_on", Date)
+_OUTCOME: Any = literal_column(f"{_FOUND}.outcome")
+
+_Rows = Callable[[Select[Any], int, date, MeasureParameters], Select[Any]]
+
+
+def _studied(as_of: date, parameters: MeasureParameters) -> Any:
+    """Count what was studied by its due day; what was studied later where the scheme says so."""
+    if parameters.get("late"):
+        return _STUDIED_ON.is_not(None)
+    return and_(_STUDIED_ON.is_not(None), or_(_DUE_ON.is_(None), _STUDIED_ON <= _DUE_ON))
+
+
+def _branches(
+    statement: Select[Any], year: int, as_of: date, parameters: MeasureParameters
+) -> Select[Any]:
+    """Join every requirement with every branch that has to study it as a branch."""
+    found = branch_outcomes(required(year, as_of), year, as_of).subquery(_FOUND)
+    return (
+        statement.select_from(found)
+        .join(Document, Document.id == _DOCUMENT_ID)
+        .join(Branch, Branch.id == _BRANCH_ID)
+        .join(Unit, Unit.id == _UNIT_ID)
+    )
+
+
+def _people(only: Any) -> _Rows:
+    """Return what joins every requirement with the people of a kind who have to study it."""
+
+    def rows(
+        statement: Select[Any], year: int, as_of: date, parameters: MeasureParameters
+    ) -> Select[Any]:
+        asked = required(year, as_of)
+        found = people_outcomes(asked, year, as_of, OF_EVERYBODY, only=only).subquery(_FOUND)
+        return (
+            statement.select_from(found)
+            .join(Document, Document.id == _DOCUMENT_ID)
+            .join(Person, Person.id == _PERSON_ID)
+            .join(Unit, Unit.id == _UNIT_ID)
+        )
+
+    return rows
+
+
+def _compared(
+    statement: Select[Any], year: int, as_of: date, parameters: MeasureParameters
+) -> Select[Any]:
+    """Join every requirement that sends leaders first with its branches."""
+    found = leaders_first_compared(required(year, as_of), year, as_of).subquery(_FOUND)
+    return (
+        statement.select_from(found)
+        .join(Document, Document.id == _DOCUMENT_ID)
+        .join(Branch, Branch.id == _BRANCH_ID)
+        .join(Unit, Unit.id == Branch.unit_id)
+    )
+
+
+def _seminars(
+    statement: Select[Any], year: int, as_of: date, parameters: MeasureParameters
+) -> Select[Any]:
+    """Join every seminar with every document required of seminars, at the seminar's host."""
+    joined: Select[Any] = seminars_required(statement, year, as_of)
+    return joined.join(Unit, Unit.id == _SEMINAR_UNIT)
+
+
+_SEMINAR_UNIT: Any = func.coalesce(Branch.unit_id, Meeting.host_unit_id)
+_DOCUMENT = EvidenceColumn(N_("Document title"), 40, Document.title, kind="wrapped")
+_DAYS = (
+    EvidenceColumn(N_("Study by"), 12, _DUE_ON, kind="date"),
+    EvidenceColumn(N_("Studied on"), 12, _STUDIED_ON, kind="date"),
+)
+
+BRANCH_STUDY_COVERAGE = Measure(
+    label=N_("Branch study coverage"),
+    counts_label=N_("Studied"),
+    table="study_requirement",
+    record_id=_REQUIREMENT_ID,
+    unit_id=_UNIT_ID,
+    columns=(_DOCUMENT, EvidenceColumn(N_("Branch"), 24, Branch.name), *_DAYS),
+    rows=_branches,
+    counts=_studied,
+    order=(_REQUIREMENT_ID, Branch.office_order, _BRANCH_ID),
+)
+
+
+def _coverage_of(label: str, only: Any) -> Measure:
+    return Measure(
+        label=label,
+        counts_label=N_("Studied"),
+        table="study_requirement",
+        record_id=_REQUIREMENT_ID,
+        unit_id=_UNIT_ID,
+        columns=(
+            _DOCUMENT,
+            EvidenceColumn(N_("Name"), 10, Person.name),
+            EvidenceColumn(N_("Post"), 14, Person.post),
+            *_DAYS,
+        ),
+        rows=_people(only),
+        counts=_studied,
+        order=(_REQUIREMENT_ID, Person.office_order, _PERSON_ID),
+    )
+
+
+SECTION_LEVEL_COVERAGE = _coverage_of(
+    N_("Section-level study coverage"), Person.rank.in_(LEADING_RANKS)
+)
+TOP_LEADER_COVERAGE = _coverage_of(N_("Top-leader study coverage"), Person.is_top_leader)
+
+LEADERS_FIRST_KEPT = Measure(
+    label=N_("Leaders study first"),
+    counts_label=N_("Kept"),
+    table="study_requirement",
+    record_id=_REQUIREMENT_ID,
+    unit_id=Branch.unit_id,
+    columns=(
+        _DOCUMENT,
+        EvidenceColumn(N_("Branch"), 24, Branch.name),
+        EvidenceColumn(N_("Branch studied on"), 12, _BRANCH_STUDIED_ON, kind="date"),
+        EvidenceColumn(N_("Last leader studied on"), 12, _LAST_LEADER_ON, kind="date"),
+        EvidenceColumn(
+            N_("Leaders first"), 10, _OUTCOME, lambda code: _(LEADERS_FIRST_OUTCOMES[code])
+        ),
+    ),
+    rows=_compared,
+    counts=lambda as_of, parameters: _OUTCOME == "kept",
+    order=(_REQUIREMENT_ID, Branch.office_order, _BRANCH_ID),
+)
+
+SEMINARS_INCLUDE = Measure(
+    label=N_("Seminars that include the document"),
+    counts_label=N_("Included"),
+    table="meeting",
+    record_id=Meeting.id,
+    unit_id=_SEMINAR_UNIT,
+    columns=(
+        EvidenceColumn(N_("Training seminar"), 36, Meeting.title),
+        EvidenceColumn(N_("Date"), 12, Meeting.held_on, kind="date"),
+        _DOCUMENT,
+    ),
+    rows=_seminars,
+    counts=lambda as_of, parameters: included(),
+    order=(Meeting.held_on, Meeting.id, Document.id),
+)
