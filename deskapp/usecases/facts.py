@@ -13,10 +13,10 @@ from deskapp.records.fact import BEHIND_POINTS, DUE_SOON_DAYS, OFFICE_NAME, Fact
 from deskapp.rules.task_states import ColourRules
 
 COLOUR_RULE_FIELDS: FieldSet = (
+    WholeField(name=DUE_SOON_DAYS, label=N_("Days before the deadline"), lowest=0, highest=90),
     WholeField(
-        name=DUE_SOON_DAYS, label=N_("Due soon: days before the deadline"), lowest=0, highest=90
+        name=BEHIND_POINTS, label=N_("Points behind the time gone by"), lowest=0, highest=99
     ),
-    WholeField(name=BEHIND_POINTS, label=N_("Behind: points under the time"), lowest=0, highest=99),
 )
 
 

@@ -74,7 +74,7 @@ def _rate(rate: Decimal | None) -> str:
 
 
 _COLUMNS = (
-    TableColumn("rank", N_("Place"), 5, RIGHT, shown=_rank),
+    TableColumn("rank", N_("Rank of unit"), 5, RIGHT, shown=_rank),
     TableColumn("unit", N_("Unit"), 24),
     TableColumn("tasks", N_("Tasks"), 7, RIGHT),
     TableColumn("due", N_("Were due"), 7, RIGHT),

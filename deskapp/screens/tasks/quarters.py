@@ -36,7 +36,8 @@ class QuarterStrip(QWidget):
         """Show how it stands with each quarter."""
         for badge, one in zip(self.badges, quarters, strict=False):
             sign, tone, words = _MARKS[one.state]
-            badge.show_state(f"Q{one.quarter} {sign}", tone)
+            name = _("Q{number}").format(number=one.quarter)
+            badge.show_state(f"{name} {sign}", tone)
             badge.setToolTip(_(words).format(quarter=one.quarter))
             badge.setAccessibleName(badge.toolTip())
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.records.supervision import SupervisionSlip
 from deskapp.records.task import BranchTask, KeyTask
-from deskapp.rules.slips import REPLY_DAYS, SLIP_COLOURS, usual_demand
+from deskapp.rules.slips import REPLY_DAYS, SLIP_COLOURS
 from deskapp.rules.task_states import OPEN_STATES
 from deskapp.usecases.sample.sizes import RECORDED_UNTIL, SEED, YEAR
 from deskapp.usecases.sample.texts import read_texts
@@ -23,6 +23,8 @@ from deskapp.usecases.sample.writing import SampleWriter
 # From the deadline on, in days: when a slip of each colour is issued to whoever is behind.
 _ISSUED = {"blue": -10, "yellow": 5, "red": 25}
 _MOST_TASKS = 200
+# One task in so many was overlooked, so that slips are left to issue.
+_FORGOTTEN_EVERY = 6
 _SOON = RECORDED_UNTIL + timedelta(days=14)
 # Of a hundred replies so many come late, and so many have not come at all.
 _LATE, _MISSING = 25, 12
@@ -31,7 +33,12 @@ _LATE, _MISSING = 25, 12
 def make_supervision(writer: SampleWriter, session: Session) -> None:
     """Write the slips of the year in the order in which they were issued."""
     maker = _SlipMaker()
-    slips = [slip for task in _tasks_behind(session) for slip in maker.slips(task)]
+    slips = [
+        slip
+        for place, task in enumerate(_tasks_behind(session))
+        if place % _FORGOTTEN_EVERY
+        for slip in maker.slips(task)
+    ]
     slips.sort(key=lambda slip: slip.issued_on)
     rows = [slip.columns(number) for number, slip in enumerate(slips, start=1)]
     writer.write(SupervisionSlip, rows)
@@ -87,6 +94,7 @@ class _SlipMaker:
     def __init__(self) -> None:
         texts = read_texts("supervision")
         self._chance = random.Random(SEED)  # noqa: S311 - the same replies every time
+        self._demands: dict[str, str] = texts["demands"]
         self._answers = {colour: cycle(texts["answers"][colour]) for colour in SLIP_COLOURS}
 
     def slips(self, task: Row[Any]) -> Iterator[_Slip]:
@@ -101,7 +109,9 @@ class _SlipMaker:
                 branch_task_id=task.id,
                 colour=colour,
                 issued_on=issued,
-                demand=usual_demand(colour, task.deadline_on, reply_due),
+                demand=self._demands[colour].format(
+                    deadline=_in_chinese(task.deadline_on), reply=_in_chinese(reply_due)
+                ),
                 answer=next(self._answers[colour]) if answered else "",
                 answered_on=answered,
                 closed_on=task.done_on,
@@ -113,3 +123,7 @@ class _SlipMaker:
         first, last = (8, 14) if drawn < _LATE else (2, REPLY_DAYS)
         day = issued + timedelta(days=self._chance.randint(first, last))
         return None if day > RECORDED_UNTIL or drawn > 100 - _MISSING else day
+
+
+def _in_chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -10,6 +10,7 @@ from typing import Any
 
 from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit, ProgressEntry
 from deskapp.rules.deadlines import read_deadline
+from deskapp.rules.task_states import is_open
 from deskapp.usecases.sample.organisation import Organisation
 from deskapp.usecases.sample.outcomes import Outcome, OutcomeMaker
 from deskapp.usecases.sample.progress_reports import ReportMaker
@@ -137,9 +138,9 @@ class TaskMaker:
     def _marks(self, outcome: Outcome) -> dict[str, Any]:
         """Let the office follow most tasks that are late, and a leader comment on some."""
         due = outcome.deadline_on
-        is_late = outcome.done_on is None and due is not None and due < RECORDED_UNTIL
+        is_late = is_open(outcome.state) and due is not None and due < RECORDED_UNTIL
         chance = self._chance.random()
-        followed = chance < (0.7 if is_late else 0.03)
+        followed = outcome.state != "cancelled" and chance < (0.7 if is_late else 0.03)
         is_said = followed and chance < (0.45 if is_late else 0.01)
         return {"followed": followed, "leader_comment": next(self._comments) if is_said else ""}
 
