@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from deskapp.fields import TextField
 from deskapp.i18n import _, ngettext
 from deskapp.records.meeting import MEETING_FIELDS
 from deskapp.widgets.field_editors import LinesEditor
+from deskapp.widgets.icons import icon
 
 _NO_LIMIT = (1 << 24) - 1  # what Qt calls QWIDGETSIZE_MAX
 _FIELD = next(
@@ -21,10 +22,15 @@ class MeetingMinutes(QWidget):
     """The text fills the tab; what is pasted loses its formats."""
 
     changed = Signal()
+    word_wanted = Signal()  # the minutes of the whole meeting as a Word document
 
     def __init__(self) -> None:
         super().__init__()
         self.is_dirty = False
+        self.word_button = QPushButton(icon("file-text"), _("Minutes as Word document…"))
+        self.word_button.setAutoDefault(False)
+        self.word_button.setToolTip(_("Head, attendance, agenda, minutes and decisions, to sign"))
+        self.word_button.clicked.connect(self.word_wanted)
         self.editor = LinesEditor(_FIELD)
         self.editor.control.setMaximumHeight(_NO_LIMIT)
         self.editor.control.setPlaceholderText(
@@ -40,7 +46,10 @@ class MeetingMinutes(QWidget):
         layout.setContentsMargins(16, 8, 16, 8)
         layout.addWidget(self.editor, 1)
         layout.addWidget(self.complaint)
-        layout.addWidget(self._length)
+        foot = QHBoxLayout()
+        foot.addWidget(self._length, 1)
+        foot.addWidget(self.word_button)
+        layout.addLayout(foot)
         self.show_text("")
 
     def show_text(self, text: str) -> None:

@@ -17,7 +17,9 @@ from deskapp.queries.lists import Order
 from deskapp.queries.meetings import MeetingRow, count_meetings, list_meetings
 from deskapp.records.meeting import MEETING_FIELDS, MEETING_KINDS, MEETING_STATES, Meeting
 from deskapp.screens.meetings.detail import MeetingDetail
+from deskapp.screens.meetings.minutes_file import write_minutes
 from deskapp.screens.meetings.parts import GAP_PLACES, STATE_TONES, MeetingState
+from deskapp.screens.supervision.written import FileWriting
 from deskapp.usecases.meetings import (
     close_meeting,
     closed_meeting,
@@ -149,6 +151,8 @@ class MeetingsScreen(RecordPage):
         detail = self.detail
         detail.heading_changed.connect(self._show_state_buttons)
         detail.told.connect(self.tell)
+        files = FileWriting(self)
+        detail.minutes.word_wanted.connect(lambda: write_minutes(self, files))
         detail.failed.connect(self.failed)
         detail.task_wanted.connect(lambda task: self.page_requested.emit("key_tasks", task))
         detail.bar.gap_chosen.connect(lambda kind: detail.show_tab(*GAP_PLACES[kind]))
