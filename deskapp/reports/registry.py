@@ -16,6 +16,7 @@ from deskapp.queries.appointments import years_of_appointments
 from deskapp.queries.calendar import years_of_calendar
 from deskapp.queries.division import years_of_key_tasks
 from deskapp.queries.practices import years_of_adopted_practices, years_of_practices
+from deskapp.queries.study.years import years_of_requirements, years_of_study
 from deskapp.queries.supervision import years_of_slips
 from deskapp.queries.year_rows import years_of_attendance, years_of_branch_tasks, years_of_meetings
 from deskapp.reports.appointments import appointments_sheets
@@ -25,10 +26,12 @@ from deskapp.reports.branch_tasks import branch_tasks_sheets
 from deskapp.reports.bulletin import bulletin_paper
 from deskapp.reports.calendar import calendar_file
 from deskapp.reports.compendium import compendium_paper
+from deskapp.reports.coverage import coverage_sheets
 from deskapp.reports.division import division_sheets
 from deskapp.reports.meetings import meetings_sheets
 from deskapp.reports.practices import practices_sheets
 from deskapp.reports.sign_in import sign_in_sheets
+from deskapp.reports.study import study_sheets
 from deskapp.reports.supervision import supervision_sheets
 from deskapp.word.paper import Paper
 
@@ -73,6 +76,20 @@ _REPORTS = (
         N_("Attendance rates by unit and by meeting, and every row behind them."),
         attendance_sheets,
         years_of_attendance,
+    ),
+    Report(
+        "study",
+        N_("Study ledger"),
+        N_("All studies of the year with documents, absentees and make-up, and self studies."),
+        study_sheets,
+        years_of_study,
+    ),
+    Report(
+        "coverage",
+        N_("Study coverage"),
+        N_("Branches by required documents in colour, totals, leaders first and what is missing."),
+        coverage_sheets,
+        years_of_requirements,
     ),
     Report(
         "sign-in",

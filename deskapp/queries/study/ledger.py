@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from deskapp.queries.lists import Order
 from deskapp.queries.meetings import list_meetings
 from deskapp.queries.study.make_up import documents_of_meetings
+from deskapp.queries.study.years import STUDY_KINDS
 from deskapp.queries.year_rows import absentees_by_meeting
 from deskapp.records.meeting import Meeting
 from deskapp.records.person import Person
 from deskapp.records.study import StudyEntry
-
-_KINDS = ("branch_study", "theory_study", "training")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def study_ledger(session: Session, year: int, as_of: date) -> list[StudyLedgerRo
         if meeting.held_on is not None
         and meeting.held_on <= as_of
         and meeting.state != "planned"
-        and (meeting.id in documents or meeting.kind in _KINDS)
+        and (meeting.id in documents or meeting.kind in STUDY_KINDS)
     ]
 
 

@@ -1,0 +1,188 @@
+"""The study coverage of a year as a workbook with the face of the grid on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlalchemy.orm import Session
+
+from deskapp.dates import shown_date
+from deskapp.excel.sheet import (
+    Cell,
+    Column,
+    Formula,
+    Sheet,
+    Tint,
+    Tinted,
+    cell_ref,
+    safe_sheet_name,
+)
+from deskapp.i18n import _
+from deskapp.queries.facts import working_day
+from deskapp.queries.study import (
+    Coverage,
+    CoverageCell,
+    CoverageColumn,
+    CoverageTotal,
+    coverage,
+)
+from deskapp.records.study import AUDIENCES
+from deskapp.reports.study_lists import leaders_first_sheet, make_up_sheet, seminars_sheet
+from deskapp.rules.coverage import CELL_STATES, CellState
+
+_TINTS: dict[CellState, Tint] = {
+    "done": "green",
+    "late": "yellow",
+    "missing": "red",
+    "not_required": "grey",
+}
+_RATE_STEP = Decimal("0.0001")
+_BEFORE_COUNTS = 2
+"""Columns before the counts of a sheet of totals."""
+
+
+def coverage_sheets(session: Session, year: int) -> list[Sheet]:
+    """Return the grid of branches, its totals, and the lists of what is missing or broken."""
+    as_of = working_day(session, year)
+    found = coverage(session, year, as_of)
+    titles = (
+        _("Study coverage"),
+        _("Coverage by unit"),
+        _("Coverage by rank"),
+        _("Leaders first"),
+        _("Training seminars"),
+        _("Not made up"),
+    )
+    names: list[str] = []
+    for title in titles:
+        names.append(safe_sheet_name(title, names))
+    return [
+        _grid(names[0], year, as_of, found),
+        _totals(names[1], _("Study coverage of {year} by unit"), year, _("Unit"), found.by_unit),
+        _totals(names[2], _("Study coverage of {year} by rank"), year, _("Rank"), found.by_rank),
+        leaders_first_sheet(session, year, as_of, names[3]),
+        seminars_sheet(session, year, as_of, names[4]),
+        make_up_sheet(session, year, as_of, names[5]),
+    ]
+
+
+def _grid(name: str, year: int, as_of: date, found: Coverage) -> Sheet:
+    return Sheet(
+        name=name,
+        title=_("Study coverage of {year}").format(year=year),
+        columns=[
+            Column(_("No."), 5, "whole"),
+            Column(_("Unit"), 20),
+            Column(_("Branch"), 22),
+            *(_column(column) for column in found.columns),
+        ],
+        rows=list(_rows(found)),
+        notes=[
+            _(
+                "As of {day}. A count is of the people of the branch: those who studied, of "
+                "those who have to."
+            ).format(day=shown_date(as_of))
+        ],
+        totals=[["", _("Total"), "", *(_column_total(found, n) for n in range(_width(found)))]],
+        freeze_columns=3,
+    )
+
+
+def _width(found: Coverage) -> int:
+    return len(found.columns)
+
+
+def _column(column: CoverageColumn) -> Column:
+    """Return the column of a requirement, under the title of its document."""
+    heading = _(AUDIENCES[column.audience])
+    if column.due_on:
+        due = _("by {month}-{day}").format(month=column.due_on.month, day=column.due_on.day)
+        heading = f"{heading}\n{due}"
+    return Column(heading, 13, "text", group=column.document)
+
+
+def _rows(found: Coverage) -> Iterator[Sequence[Cell]]:
+    for number, row in enumerate(found.rows, start=1):
+        yield [number, row.unit, row.name, *(coverage_cell(cell) for cell in row.cells)]
+
+
+def coverage_cell(cell: CoverageCell) -> Tinted:
+    """Return a cell in words on the colour of its state."""
+    if cell.state == "missing" and not cell.is_due:
+        return Tinted(_counted(cell, _("Not due yet")), "blue")
+    word = _(CELL_STATES[cell.state])
+    if cell.expected == 1 and cell.studied_on:
+        word = f"{word} {cell.studied_on.month}-{cell.studied_on.day}"
+    return Tinted(_counted(cell, word), _TINTS[cell.state])
+
+
+def _counted(cell: CoverageCell, word: str) -> str:
+    return f"{cell.done + cell.late}/{cell.expected} {word}" if cell.expected > 1 else word
+
+
+def _column_total(found: Coverage, place: int) -> str:
+    cells = [row.cells[place] for row in found.rows]
+    return f"{sum(c.done + c.late for c in cells)}/{sum(c.expected for c in cells)}"
+
+
+def _totals(
+    name: str, title: str, year: int, subject: str, totals: Sequence[CoverageTotal]
+) -> Sheet:
+    sheet = Sheet(
+        name=name,
+        title=title.format(year=year),
+        columns=[
+            Column(_("No."), 6, "whole"),
+            Column(subject, 30),
+            *(
+                Column(heading, 11, "whole")
+                for heading in (
+                    _("To be studied"),
+                    _("Studied in time"),
+                    _("Studied late"),
+                    _("Not studied"),
+                )
+            ),
+            Column(_("Coverage"), 11, "percent"),
+        ],
+        rows=(),
+        landscape=False,
+        freeze_columns=_BEFORE_COUNTS,
+    )
+    first = sheet.first_row()
+    sheet.rows = [
+        [number, total.name, *_counts(total), _share(first + number - 1, total.share)]
+        for number, total in enumerate(totals, start=1)
+    ]
+    if totals:
+        sheet.totals = [_sums(first, totals)]
+    return sheet
+
+
+def _counts(total: CoverageTotal) -> list[int]:
+    return [total.expected, total.done, total.late, total.missing]
+
+
+def _share(row: int, share: float) -> Formula:
+    expected, done, late = (
+        cell_ref("", row, _BEFORE_COUNTS + place, absolute=False) for place in range(3)
+    )
+    value = Decimal(share).quantize(_RATE_STEP, ROUND_HALF_UP)
+    return Formula(f'IF({expected}=0,"",ROUND(({done}+{late})/{expected},4))', value)
+
+
+def _sums(first: int, totals: Sequence[CoverageTotal]) -> list[Cell]:
+    last = first + len(totals) - 1
+    sums = [sum(counts) for counts in zip(*(_counts(total) for total in totals), strict=True)]
+    formulas = [
+        Formula(f"SUM({_at(first, place)}:{_at(last, place)})", value)
+        for place, value in enumerate(sums)
+    ]
+    share = (sums[1] + sums[2]) / sums[0] if sums[0] else 0.0
+    return ["", _("Total"), *formulas, _share(last + 1, share)]
+
+
+def _at(row: int, place: int) -> str:
+    return cell_ref("", row, _BEFORE_COUNTS + place, absolute=False)

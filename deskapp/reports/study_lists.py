@@ -1,0 +1,108 @@
+"""The lists behind the study coverage: leaders first, seminars, and what was not made up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from deskapp.excel.sheet import Column, Sheet, Tint, Tinted
+from deskapp.i18n import _
+from deskapp.queries.study import LeadersFirstRow, leaders_first, not_made_up, seminars
+from deskapp.records.meeting import ATTENDANCE_STATES
+from deskapp.rules.coverage import CANNOT_TELL, LEADERS_FIRST_OUTCOMES, Outcome
+
+_TINTS: dict[Outcome, Tint] = {"kept": "green", "broken": "red", "cannot_tell": "grey"}
+
+
+def leaders_first_sheet(session: Session, year: int, as_of: date, name: str) -> Sheet:
+    """Return every document and branch where leaders go first, with the outcome."""
+    return Sheet(
+        name=name,
+        title=_("Leaders first in the study of {year}").format(year=year),
+        columns=[
+            Column(_("No."), 5, "whole"),
+            Column(_("Document title"), 36, "wrapped"),
+            Column(_("Unit"), 20),
+            Column(_("Branch"), 22),
+            Column(_("Branch studied on"), 12, "date"),
+            Column(_("Leaders first"), 10),
+            Column(_("Days behind"), 7, "whole"),
+            Column(_("Who was behind, or why it cannot be told"), 30, "wrapped"),
+        ],
+        rows=[
+            [
+                number,
+                row.document,
+                row.unit,
+                row.branch,
+                row.branch_studied_on,
+                Tinted(_(LEADERS_FIRST_OUTCOMES[row.outcome]), _TINTS[row.outcome]),
+                row.days or None,
+                _explained(row),
+            ]
+            for number, row in enumerate(leaders_first(session, year, as_of), start=1)
+        ],
+    )
+
+
+def _explained(row: LeadersFirstRow) -> str:
+    return _(CANNOT_TELL[row.why]) if row.why else _(", ").join(row.who)
+
+
+def seminars_sheet(session: Session, year: int, as_of: date, name: str) -> Sheet:
+    """Return every training seminar with every document that it had to include."""
+    return Sheet(
+        name=name,
+        title=_("Documents in the training seminars of {year}").format(year=year),
+        columns=[
+            Column(_("No."), 5, "whole"),
+            Column(_("Training seminar"), 32, "wrapped"),
+            Column(_("Date"), 12, "date"),
+            Column(_("Host"), 20),
+            Column(_("Document title"), 36, "wrapped"),
+            Column(_("Included"), 10),
+        ],
+        rows=[
+            [
+                number,
+                row.title,
+                row.held_on,
+                row.host,
+                row.document,
+                Tinted(_("Included"), "green") if row.included else Tinted(_("Missing"), "red"),
+            ]
+            for number, row in enumerate(seminars(session, year, as_of), start=1)
+        ],
+    )
+
+
+def make_up_sheet(session: Session, year: int, as_of: date, name: str) -> Sheet:
+    """Return who missed a study and has not made up for it."""
+    return Sheet(
+        name=name,
+        title=_("Studies of {year} not made up").format(year=year),
+        columns=[
+            Column(_("No."), 5, "whole"),
+            Column(_("Name"), 10),
+            Column(_("Unit"), 20),
+            Column(_("Meeting title"), 32, "wrapped"),
+            Column(_("Date"), 12, "date"),
+            Column(_("Attendance"), 8),
+            Column(_("Reason"), 14),
+            Column(_("Documents studied"), 40, "wrapped"),
+        ],
+        rows=[
+            [
+                number,
+                row.person,
+                row.unit,
+                row.meeting,
+                row.held_on,
+                _(ATTENDANCE_STATES[row.state]),
+                row.reason,
+                row.documents,
+            ]
+            for number, row in enumerate(not_made_up(session, year, as_of), start=1)
+        ],
+    )
