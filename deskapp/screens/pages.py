@@ -61,18 +61,18 @@ PAGES = (
         "deskapp.screens.tasks.branch_tasks:BranchTasksScreen",
     ),
     Page(
-        "practices",
-        N_("Practices"),
-        "lightbulb",
-        1,
-        "deskapp.screens.practices.screen:PracticesScreen",
-    ),
-    Page(
         "supervision",
         N_("Supervision"),
         "clipboard-list",
         1,
         "deskapp.screens.supervision.screen:SupervisionScreen",
+    ),
+    Page(
+        "practices",
+        N_("Practices"),
+        "lightbulb",
+        1,
+        "deskapp.screens.practices.screen:PracticesScreen",
     ),
     Page(
         "appraisal", N_("Appraisal"), "award", 1, "deskapp.screens.appraisal.screen:AppraisalScreen"

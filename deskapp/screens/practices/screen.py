@@ -43,6 +43,7 @@ class PracticesScreen(RecordPage):
     )
     depends_on_year = True
     can_duplicate = False
+    pastes_as = "practices"
     columns = LINE_COLUMNS
     detail: PracticeDetail
     bulk: PracticeBulkPanel
@@ -116,6 +117,14 @@ class PracticesScreen(RecordPage):
 
     def count_all(self) -> int:
         return self._total
+
+    def empty_actions(self) -> tuple[NoticeAction, ...]:
+        return (
+            *super().empty_actions(),
+            NoticeAction(
+                _("Import from Excel"), lambda: self.page_requested.emit("exchange", "practices")
+            ),
+        )
 
     def show_target(self, target: object) -> None:
         """Open a practice by its id, show a list by its name, or begin a NewPractice."""
