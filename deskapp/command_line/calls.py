@@ -47,16 +47,24 @@ COMMANDS: dict[str, Command] = {
     ),
     "import": Command(
         "importing",
-        "deskapp import KIND FILE.xlsx --ledger LEDGER [--year Y] [--preview [--json]] "
-        "[--skip-problems]",
-        N_("Take units, branches or people over from a workbook, all of it or nothing."),
+        "deskapp import KIND FILE.xlsx --ledger LEDGER [--year Y] [--meeting M] "
+        "[--preview [--json]] [--skip-problems]",
+        N_("Take a list of the office over from a workbook, all of it or nothing."),
         "deskapp import people roster.xlsx --ledger office.ledger --preview\n"
-        "deskapp import people roster.xlsx --ledger office.ledger",
+        "deskapp import tasks division.xlsx --ledger office.ledger --year 2021\n"
+        "deskapp import attendance signed.xlsx --ledger office.ledger --meeting 12\n"
+        "deskapp list kinds",
         (
-            Argument("KIND", N_("what the rows are: units, branches or people"), needed=True),
+            Argument("KIND", N_("what the rows are: see deskapp list kinds"), needed=True),
             Argument("FILE", N_("the workbook, ending in .xlsx"), needed=True),
             LEDGER,
-            Argument("--year", N_("the year of dates that are written without one")),
+            Argument(
+                "--year", N_("the year of dates, tasks and practices that are written without one")
+            ),
+            Argument(
+                "--meeting",
+                N_("with attendance: the meeting, by its number or its title"),
+            ),
             Argument("--preview", N_("say what would be done, and write nothing"), switch=True),
             Argument(
                 "--json",

@@ -16,7 +16,7 @@ from deskapp.i18n import _
 
 if TYPE_CHECKING:
     from deskapp.database import Database
-    from deskapp.usecases.imports import ImportReading, ImportResult, ReadRow
+    from deskapp.usecases.imports import Doubt, ImportReading, ImportResult, ReadRow
 
 
 def run(call: argparse.Namespace) -> int:
@@ -37,7 +37,9 @@ def run(call: argparse.Namespace) -> int:
     database = open_ledger(call.ledger)
     try:
         with database.reading() as session:
-            reading = preview_import(session, call.kind, call.file, year=year)
+            reading = preview_import(
+                session, call.kind, call.file, year=year, meeting=call.meeting or None
+            )
         if call.preview:
             return _preview(reading, as_json=call.json, skip_problems=call.skip_problems)
         return _import(database, reading, skip_problems=call.skip_problems)
@@ -146,7 +148,13 @@ def _row(row: ReadRow) -> dict[str, Any]:
         "changes": {name: asdict(change) for name, change in row.changes.items()},
         "problems": [asdict(problem) for problem in row.problems],
         "hints": row.hints,
+        "doubts": [_doubt(doubt) for doubt in row.doubts],
     }
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    choices = {choice.value: choice.label for choice in doubt.choices}
+    return {"cell": doubt.cell, "text": doubt.text, "choices": choices, "answer": doubt.answer}
 
 
 def _value(row: ReadRow, name: str) -> Any:
@@ -154,4 +162,5 @@ def _value(row: ReadRow, name: str) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     # What is left are references, which people know by name.
-    return value if isinstance(value, str | bool) or value is None else row.shown[name]
+    is_plain = isinstance(value, str | bool) or value is None
+    return value if is_plain else row.shown.get(name, str(value))

@@ -315,3 +315,65 @@ def test_a_server_that_cannot_be_reached_is_told_in_words(call: Any) -> None:
 
     assert answer.status == 1
     assert "Traceback" not in answer.err
+
+
+DIVISION = [
+    ["2021年重点任务分工表", None, None, None],
+    ["序号", "具体任务", "牵头部门", "完成时限"],
+    [901, "摸清统战成员底数", "办公室", "6月底前"],
+    [902, "通报全年情况", "不存在的处", "年底前"],
+    ["合计", "2项", None, None],
+]
+
+
+def test_a_division_of_work_is_imported_with_its_doubtful_cells_named(
+    call: Any, ledger: Path, workbook: Any
+) -> None:
+    path = workbook(DIVISION)
+
+    refused = call("import", "tasks", path, "--ledger", ledger, "--year", "2021")
+    assert (refused.status, "名单!C4" in refused.err) == (1, True)
+
+    taken = call("import", "tasks", path, "--ledger", ledger, "--year", "2021", "--skip-problems")
+    assert taken.status == 0
+    assert "Imported: 1 new, 0 changed, 0 unchanged, 1 left out." in taken.out
+
+
+def test_the_year_of_a_division_of_work_must_be_known(
+    call: Any, ledger: Path, workbook: Any
+) -> None:
+    answer = call("import", "tasks", workbook(DIVISION[1:]), "--ledger", ledger)
+
+    assert_told_in_words(answer)
+    assert "not known of which year" in answer.err
+
+
+def test_a_doubtful_cell_is_in_the_json_with_its_likely_answers(
+    call: Any, ledger: Path, workbook: Any
+) -> None:
+    words = ("--ledger", ledger, "--year", "2021", "--preview", "--json")
+    answer = call("import", "tasks", workbook(DIVISION), *words)
+
+    doubts = json.loads(answer.out)["rows"][1]["doubts"]
+    assert [(doubt["cell"], doubt["text"]) for doubt in doubts] == [("C4", "不存在的处")]
+    assert {"out", "new"} <= set(doubts[0]["choices"])
+
+
+def test_attendance_needs_its_meeting(call: Any, ledger: Path, workbook: Any) -> None:
+    path = workbook([["姓名", "签到"], ["张三", "√"]])
+
+    missing = call("import", "attendance", path, "--ledger", ledger)
+    unknown = call("import", "attendance", path, "--ledger", ledger, "--meeting", "没有的会")
+
+    assert_told_in_words(missing)
+    assert "does not say of which meeting" in missing.err
+    assert_told_in_words(unknown)
+    assert "没有的会" in unknown.err
+
+
+def test_every_kind_that_can_be_imported_is_listed(call: Any) -> None:
+    listed = [line.split("\t")[0] for line in call("list", "kinds").out.splitlines()]
+    assert listed == [
+        "units", "branches", "people", "documents", "tasks", "appointments", "practices",
+        "meetings", "attendance",
+    ]  # fmt: skip

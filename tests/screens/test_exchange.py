@@ -370,12 +370,12 @@ def test_an_ordinary_roster_fills_an_empty_ledger(empty_screen, qtbot, workbook)
         workbook(("张三", "组织部", "部长", "处级"), ("李四", "宣传部", "", ""), head=ROSTER_HEAD)
     )
     qtbot.waitUntil(lambda: screen.preview is not None)
-    assert screen.import_column.kind == "people"
+    assert screen.preview.reading.kind == "people"
     assert screen.preview.add_unknown.isChecked()
     assert "组织部、宣传部" in screen.preview.remarks.text()
     _press(qtbot, screen.preview.import_button)
     qtbot.waitUntil(lambda: len(screen.notices) == 1)
-    assert "2 units and branches were added." in screen.notices[0].text
+    assert "2 units, branches and documents were added." in screen.notices[0].text
     assert [unit.name for unit in screen.workspace.ask(list_units)] == ["组织部", "宣传部"]
     assert len(screen.workspace.ask(list_people)) == 2
     screen.notices[0].actions[0].run()

@@ -20,22 +20,19 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from deskapp.errors import InputProblems, LedgerError
 from deskapp.i18n import _
+from deskapp.screens.exchange.incoming_kinds import KindChooser
 from deskapp.settings import Settings
-from deskapp.usecases.imports import IMPORT_KINDS
 from deskapp.widgets.cell_block import block_from_text
 from deskapp.widgets.icons import icon
 from deskapp.widgets.theme import heading_font
@@ -54,7 +51,7 @@ class ImportColumn(QWidget):
         super().__init__()
         self._settings = settings
         self.choose_file: Callable[[], str] = self._ask_for_file
-        self.kinds = QButtonGroup(self)
+        self.kinds = KindChooser()
         self.zone = DropZone()
         self.zone.file_dropped.connect(self.take_file)
         self.zone.choose_button.clicked.connect(self._on_choose)
@@ -83,37 +80,20 @@ class ImportColumn(QWidget):
         layout.setSpacing(12)
         layout.addWidget(title)
         layout.addWidget(promise)
-        layout.addLayout(self._kinds())
+        layout.addWidget(self.kinds)
         layout.addWidget(self.zone)
         layout.addWidget(self.waiting)
         layout.addWidget(self.complaint)
         layout.addStretch(1)
 
-    def _kinds(self) -> QGridLayout:
-        lines = QGridLayout()
-        lines.setHorizontalSpacing(16)
-        lines.setVerticalSpacing(8)
-        lines.setColumnStretch(1, 1)
-        for place, kind in enumerate(IMPORT_KINDS.values()):
-            button = QRadioButton(_(kind.label))
-            needed = _(", ").join(_(kind.by_name[name].label) for name in kind.needed)
-            hint = QLabel(_("Columns needed: {columns}").format(columns=needed))
-            hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            self.kinds.addButton(button, place)
-            lines.addWidget(button, place, 0)
-            lines.addWidget(hint, place, 1)
-        self.kinds.button(0).setChecked(True)
-        return lines
-
     @property
     def kind(self) -> str:
-        """Return the kind that is chosen, a key of IMPORT_KINDS."""
-        return list(IMPORT_KINDS)[self.kinds.checkedId()]
+        """Return the kind that is chosen; empty where the headings tell it."""
+        return self.kinds.kind
 
     def choose_kind(self, kind: str) -> None:
         """Choose what the file holds."""
-        if kind in IMPORT_KINDS:
-            self.kinds.button(list(IMPORT_KINDS).index(kind)).setChecked(True)
+        self.kinds.choose(kind)
 
     def take_file(self, path: Path) -> None:
         """Hand a file over to be read as the kind that is chosen."""
@@ -190,7 +170,7 @@ class DropZone(QWidget):
         buttons.addWidget(self.paste_button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 28, 16, 28)
+        layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addWidget(words)
         layout.addLayout(buttons)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from deskapp.i18n import _, ngettext
+from deskapp.screens.exchange.incoming_doubts import DoubtsPanel
 from deskapp.screens.exchange.lines import STATUS_WORDS, preview_columns, preview_lines
 from deskapp.settings import Settings
 from deskapp.usecases.imports import IMPORT_KINDS, ImportReading
@@ -37,6 +38,7 @@ class ImportPreview(QWidget):
     import_requested = Signal()
     left_out_requested = Signal()
     add_unknown_requested = Signal(bool)
+    answered = Signal(str, str)  # key of a doubt, answer
 
     def __init__(self, reading: ImportReading, settings: Settings) -> None:
         super().__init__()
@@ -64,6 +66,9 @@ class ImportPreview(QWidget):
         self.add_unknown.setChecked(reading.adds)
         self.add_unknown.setVisible(unknown > 0)
         self.add_unknown.toggled.connect(self.add_unknown_requested)
+        self.doubts = DoubtsPanel(reading)
+        self.doubts.answered.connect(self.answered)
+        self.doubts.row_requested.connect(self._on_row_requested)
         self.chosen = QLabel()
         self.chosen.setWordWrap(True)
         self.chosen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -112,6 +117,7 @@ class ImportPreview(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.remarks)
         layout.addWidget(self.add_unknown)
+        layout.addWidget(self.doubts)
         layout.addWidget(self.chips)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.chosen)
@@ -142,11 +148,18 @@ class ImportPreview(QWidget):
         self.chosen.setText(line.remarks if line is not None else "")
         self.chosen.setVisible(bool(self.chosen.text()))
 
+    def _on_row_requested(self, number: int) -> None:
+        if self.table.rows.row_of(number) is None:
+            self.chips.clear()
+        self.table.select_ids([number])
+        self._on_selection_changed([number])
+
     def set_busy(self, *, busy: bool) -> None:
         """Let nothing be pressed while the rows are being written."""
         buttons = (self.back_button, self.reread_button, self.import_button, self.add_unknown)
         for button in buttons:
             button.setEnabled(not busy)
+        self.doubts.setEnabled(not busy)
 
 
 def _add_words(number: int) -> str:

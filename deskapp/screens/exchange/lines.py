@@ -24,14 +24,14 @@ _WIDEST, _WIDEST_CHANGE = 22, 44  # characters
 
 def preview_columns(reading: ImportReading) -> list[TableColumn]:
     """Return row number, status, what is wrong, and a column for each field of the file."""
-    fields = IMPORT_KINDS[reading.kind].fields
+    by_name = IMPORT_KINDS[reading.kind].by_name
+    fields = [by_name[name] for name in shown_fields(reading)]
     return [
         TableColumn("number", N_("Row number"), 5, RIGHT, sortable=False),
         TableColumn("status", N_("Import status"), 11, tone=lambda line: line.tone, sortable=False),
         *(
             _field_column(field.name, field.label, _width(reading, field.name, field.width))
             for field in fields
-            if field.name in reading.columns
         ),
         TableColumn(
             "remarks",
@@ -40,6 +40,16 @@ def preview_columns(reading: ImportReading) -> list[TableColumn]:
             shown=lambda text: text.replace("\n", "  "),
             sortable=False,
         ),
+    ]
+
+
+def shown_fields(reading: ImportReading) -> list[str]:
+    """Return the fields of the file, and those that the program reads out of them."""
+    kind = IMPORT_KINDS[reading.kind]
+    return [
+        name
+        for name in kind.by_name
+        if name in reading.columns or any(name in row.shown for row in reading.rows)
     ]
 
 
@@ -67,7 +77,7 @@ def preview_lines(
 
     The id of a line is the row's number.
     """
-    names = list(reading.columns)
+    names = shown_fields(reading)
     return [
         _line(reading, row, names)
         for row in reading.rows

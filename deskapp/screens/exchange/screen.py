@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from deskapp.dates import shown_date
 from deskapp.errors import LedgerError
+from deskapp.excel.writer import write_workbook
 from deskapp.i18n import _, ngettext
 from deskapp.screens.exchange.incoming import ImportColumn
 from deskapp.screens.exchange.incoming_preview import ImportPreview
@@ -18,13 +20,17 @@ from deskapp.screens.exchange.outgoing_bar import open_actions, with_suffix
 from deskapp.screens.exchange.workbooks import write_left_out, write_pasted
 from deskapp.settings import Settings
 from deskapp.usecases.imports import (
+    IMPORT_KINDS,
     ImportCancelled,
     ImportReading,
     ImportResult,
+    answer_doubts,
     apply_import,
     likely_kind,
     preview_import,
 )
+from deskapp.usecases.imports.meetings_named import meetings_to_sign
+from deskapp.usecases.imports.templates import template_sheet
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.screen import Screen
 from deskapp.workspace.background import BackgroundJob, Cancelled, Job, Progress
@@ -76,11 +82,19 @@ class ExchangeScreen(Screen):
         self.export_column.bar.failed.connect(self.failed)
         self.import_column.file_chosen.connect(self.open_file)
         self.import_column.block_pasted.connect(lambda kind, rows: self.open_pasted(rows, kind))
+        self.import_column.kinds.template_requested.connect(self._on_template)
         self.import_column.reading_cancelled.connect(self._on_reading_cancelled)
 
     def refresh(self) -> None:
         self.export_column.show_years(self.workspace.years(), self.workspace.year)
+        self._show_meetings()
         self.set_status("")
+
+    def _show_meetings(self) -> None:
+        year = self.workspace.year
+        meetings = self.workspace.ask(meetings_to_sign, year)
+        titles = [(one, f"{shown_date(day)} {title}".strip()) for one, title, day in meetings]
+        self.import_column.kinds.show_year(year, titles)
 
     def show_target(self, target: object) -> None:
         """Choose a kind, such as "people"; or read a workbook, or (kind, pasted rows of cells)."""
@@ -104,34 +118,36 @@ class ExchangeScreen(Screen):
 
         Without a kind, its headings tell what it holds.
         """
-        year = self.workspace.year
+        year, meeting = self.workspace.year, self.import_column.kinds.meeting
 
         def read(database: Database, **more: Any) -> ImportReading:
             found = kind or likely_kind(path)
             with database.reading() as session:
-                return preview_import(session, found, path, year=year, **more)
+                return preview_import(session, found, path, year=year, meeting=meeting, **more)
 
         self._read(read, path.name)
 
     def open_pasted(self, rows: Sequence[Sequence[str]], kind: str) -> None:
         """Read pasted cells, the first row of which are the headings, as a workbook is read."""
-        year = self.workspace.year
+        year, meeting = self.workspace.year, self.import_column.kinds.meeting
 
         def read(database: Database, **more: Any) -> ImportReading:
             with TemporaryDirectory() as folder, database.reading() as session:
                 path = write_pasted(rows, Path(folder))
-                return preview_import(session, kind, path, year=year, **more)
+                found = kind or likely_kind(path)
+                return preview_import(session, found, path, year=year, meeting=meeting, **more)
 
         self._read(read, _("Pasted cells"))
 
-    def _read(self, reader: Reader, name: str, *, add_unknown: bool | None = None) -> None:
+    def _read(self, reader: Reader, name: str, **said: Any) -> None:
+        """Read in the background; `said` is what was said of this file before."""
         if self._job is not None:
             return
         self._reader = reader
         database = self.workspace.database
 
         def job(progress: Progress, cancelled: Cancelled) -> ImportReading:
-            return reader(database, add_unknown=add_unknown, progress=progress, cancelled=cancelled)
+            return reader(database, progress=progress, cancelled=cancelled, **said)
 
         self._close_preview()
         self.import_column.show_waiting(_("Reading {name} …").format(name=name))
@@ -165,19 +181,47 @@ class ExchangeScreen(Screen):
         self._job = work
 
     def _on_read(self, reading: ImportReading) -> None:
-        self.import_column.choose_kind(reading.kind)
         self.import_column.show_ready()
         self.import_column.clear_complaint()
+        preview = self._show_preview(reading)
+        preview.import_button.setFocus()
+        preview.doubts.focus_next()
+
+    def _show_preview(self, reading: ImportReading) -> ImportPreview:
+        """Show a reading in the place of the one before it."""
+        before = self.preview
         preview = ImportPreview(reading, self.settings)
         preview.back_requested.connect(self._close_preview)
         preview.reread_requested.connect(self._on_reread)
         preview.add_unknown_requested.connect(self._on_add_unknown)
         preview.import_requested.connect(self._on_import)
         preview.left_out_requested.connect(self._on_left_out)
+        preview.answered.connect(self._on_answered)
         self.preview = preview
         self._stack.addWidget(preview)
         self._stack.setCurrentWidget(preview)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        return preview
+
+    def _on_answered(self, key: str, answer: str) -> None:
+        """Compare once more with an answer; the next question gets the keyboard."""
+        if self.preview is None or self._job is not None:
+            return
+        reading, database = self.preview.reading, self.workspace.database
+
+        def job(_progress: Progress, _cancelled: Cancelled) -> ImportReading:
+            with database.reading() as session:
+                return answer_doubts(session, reading, {key: answer})
+
+        self.preview.set_busy(busy=True)
+        self._start(job, _("Import from Excel"), self._on_compared, self._on_not_imported)
+
+    def _on_compared(self, reading: ImportReading) -> None:
+        preview = self._show_preview(reading)
         preview.import_button.setFocus()
+        preview.doubts.focus_next()
 
     def _be_ready(self) -> None:
         self.import_column.show_ready()
@@ -199,11 +243,13 @@ class ExchangeScreen(Screen):
     def _on_reread(self) -> None:
         if self._reader is not None and self.preview is not None:
             reading = self.preview.reading
-            self._read(self._reader, reading.file, add_unknown=reading.adds or None)
+            said = {"add_unknown": reading.adds or None, "answers": reading.given}
+            self._read(self._reader, reading.file, **said)
 
     def _on_add_unknown(self, adds: bool) -> None:
         if self._reader is not None and self.preview is not None:
-            self._read(self._reader, self.preview.reading.file, add_unknown=adds)
+            reading = self.preview.reading
+            self._read(self._reader, reading.file, add_unknown=adds, answers=reading.given)
 
     def _close_preview(self) -> None:
         if self.preview is not None:
@@ -239,7 +285,9 @@ class ExchangeScreen(Screen):
         words = text.format(new=result.new, changed=result.changed, left_out=result.left_out)
         if result.added:
             more = ngettext(
-                "{n} unit or branch was added.", "{n} units and branches were added.", result.added
+                "{n} unit, branch or document was added.",
+                "{n} units, branches and documents were added.",
+                result.added,
             )
             words = f"{words} {more.format(n=result.added)}"
         self.tell(
@@ -272,7 +320,18 @@ class ExchangeScreen(Screen):
         write_left_out(reading, path)
         self.tell(_("Saved: {name}").format(name=path.name), *open_actions(path))
 
+    def _on_template(self, kind: str) -> None:
+        name = _("{kind} - to fill in.xlsx").format(kind=_(IMPORT_KINDS[kind].label))
+        folder = self.settings.last_folder or str(Path.home())
+        if chosen := self.choose_target(str(Path(folder) / name)):
+            path = with_suffix(chosen)
+            self.attempt(lambda: self._write_template(kind, path))
+
+    def _write_template(self, kind: str, path: Path) -> None:
+        write_workbook(path, [self.workspace.ask(template_sheet, kind, self.workspace.year)])
+        self.tell(_("Saved: {name}").format(name=path.name), *open_actions(path))
+
     def _ask_for_target(self, suggestion: str) -> str:
         return QFileDialog.getSaveFileName(
-            self, _("Save the rows with problems"), suggestion, _("Excel workbooks (*.xlsx)")
+            self, _("Save as a workbook"), suggestion, _("Excel workbooks (*.xlsx)")
         )[0]

@@ -29,6 +29,16 @@ class MeetingKnown:
     state: str
 
 
+def meetings_to_sign(session: Session, year: int) -> list[tuple[int, str, date | None]]:
+    """Return the meetings of a year that are not closed, the latest first: id, title, day."""
+    statement = (
+        select(Meeting.id, Meeting.title, Meeting.held_on)
+        .where(Meeting.year == year, Meeting.state != "closed")
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
+    )
+    return [(row.id, row.title, row.held_on) for row in session.execute(statement)]
+
+
 class MeetingsNamed:
     """Looks for meetings by id, by title and by day."""
 

@@ -25,6 +25,7 @@ def preview_import(
     year: int | None = None,
     meeting: int | str | None = None,
     add_unknown: bool | None = None,
+    answers: Mapping[str, str] | None = None,
     progress: Callable[[int, int], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportReading:
@@ -34,8 +35,8 @@ def preview_import(
     the year of rows that name none. `meeting` is the id or the title of the meeting that a
     sign-in list belongs to; without it the file must say. `add_unknown` says whether people
     bring the units and branches the ledger does not have; None means that they do where it has
-    no units yet. `progress` hears how many steps of how many are done, and `cancelled` is asked
-    between them.
+    no units yet. `answers` are those to the doubts of a reading before, by their keys.
+    `progress` hears how many steps of how many are done, and `cancelled` is asked between them.
     Raises UnreadableWorkbook for what is no workbook, InputProblems when no sheet of it fits,
     and ImportCancelled when the person stopped it.
     """
@@ -53,7 +54,9 @@ def preview_import(
         watch.step()
     brings = "adds" in importing.asks
     adds = brings and (has_no_units(session) if add_unknown is None else add_unknown)
-    setting = Setting(year, meeting, adds, remembered_answers(session))
+    given = answers or {}
+    known = {**remembered_answers(session), **given}
+    setting = Setting(year, meeting, adds, known, frozenset(given))
     return _compared(session, kind, table, parsed, setting, watch)
 
 

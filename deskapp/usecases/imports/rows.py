@@ -122,6 +122,11 @@ class ImportReading:
         return self.setting.adds
 
     @property
+    def given(self) -> dict[str, str]:
+        """Return the answers that were given to doubtful cells of this file."""
+        return {key: self.setting.answers[key] for key in sorted(self.setting.given)}
+
+    @property
     def unknown(self) -> list[AddedRecord]:
         """Return the units and branches that the rows name and the ledger does not have."""
         return list(dict.fromkeys(one for row in self.rows for one in row.unknown))
