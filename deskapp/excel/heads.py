@@ -58,12 +58,14 @@ class Surroundings:
             yield self._head_row(number, [column.heading for column in columns], height)
             return
         top: list[str] = []
-        for group, members in groupby(columns, key=lambda column: column.group):
-            top += self._top_heads(number, len(top), group, list(members))
+        lines = 1
+        for group, found in groupby(columns, key=lambda column: column.group):
+            members = list(found)
+            top += self._top_heads(number, len(top), group, members)
+            lines = max(lines, line_count(group, sum(column.width for column in members)))
         bottom = [column.heading if column.group else "" for column in columns]
-        group_height = height_of(1)
-        yield self._head_row(number, top, group_height)
-        yield self._head_row(number + 1, bottom, max(height_of(1), height - group_height / 2))
+        yield self._head_row(number, top, height_of(lines))
+        yield self._head_row(number + 1, bottom, max(height_of(1), height - height_of(1) / 2))
 
     def _top_heads(
         self, number: int, first: int, group: str, members: Sequence[Column]

@@ -320,3 +320,15 @@ def test_a_tinted_cell_keeps_its_word_on_the_ground_of_its_colour(tmp_path: Path
 
     assert [sheet.cell(row, 1).value for row in (2, 3)] == ["蓝单", "红单"]
     assert [sheet.cell(row, 1).fill.fgColor.rgb for row in (2, 3)] == ["FFCFE4F5", "FFF8CDB5"]
+
+
+def test_a_long_group_heading_gets_a_row_as_tall_as_its_lines(tmp_path: Path) -> None:
+    sheets = [
+        Sheet("组", "", [Column("姓名", 10), Column("日期", 12, group=group)], [["张三", ""]])
+        for group in ("文件", "关于学习宣传贯彻条例的分工方案和任务清单")
+    ]
+    heights = []
+    for place, sheet in enumerate(sheets):
+        write_workbook(tmp_path / f"{place}.xlsx", [sheet])
+        heights.append(load_workbook(tmp_path / f"{place}.xlsx").active.row_dimensions[1].height)
+    assert heights[1] >= 3 * heights[0]
