@@ -145,7 +145,7 @@ def _totals(
                     _("Not studied"),
                 )
             ),
-            Column(_("Coverage"), 11, "percent"),
+            Column(_("Coverage rate"), 11, "percent"),
         ],
         rows=(),
         landscape=False,

@@ -53,7 +53,7 @@ def _columns() -> list[Column]:
         Column(_("Expected"), 6, "whole"),
         Column(_("Attended"), 6, "whole"),
         Column(_("Absentees and reasons"), 24, "wrapped"),
-        Column(_("Make-up study"), 18, "wrapped"),
+        Column(_("What was made up"), 18, "wrapped"),
         Column(_("Recorder"), 8),
         Column(_("Remark"), 14, "wrapped"),
     ]
