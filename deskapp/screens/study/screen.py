@@ -89,6 +89,7 @@ class StudyScreen(Screen):
             part.part_requested.connect(self.show_part)
             part.status_changed.connect(self.set_status)
             self._rooms[place].addWidget(part)
+            part.show()  # at once, so that it hears what changes
             self._parts[name] = part
         return self._parts[name]
 
