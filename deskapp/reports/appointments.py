@@ -45,7 +45,7 @@ def _roster(names: list[str], year: int, day: date, rows: Sequence[AppointmentRo
         name=_name(_("Roster of posts"), names),
         title=_("Roster of posts {year}").format(year=year),
         notes=[_as_of(day)],
-        columns=[*_who(), Column(_("Post"), 16, "wrapped"), *_time()],
+        columns=[*_who(), Column(_("Post in the office"), 20, "wrapped"), *_time()],
         rows=[
             [number, *_person(row), row.person_post, *_period(row)]
             for number, row in enumerate(rows, start=1)
@@ -66,7 +66,7 @@ def _terms(
         name=_name(_("Terms of the year"), names),
         title=_("Terms of the year {year}").format(year=year),
         notes=[_as_of(day)],
-        columns=[*_who(), *_time(), Column(_("Days in post this year"), 10, "whole")],
+        columns=[*_who(), *_time(), Column(_("Days in post this year"), 14, "whole")],
         rows=[
             [number, *_person(row), *_period(row), days(row)]
             for number, row in enumerate(rows, start=1)
@@ -86,7 +86,7 @@ def _vacancies(names: list[str], year: int, day: date, gaps: Sequence[VacantPeri
             Column(_("Vacant from"), 12, "date"),
             Column(_("Vacant until"), 12, "date"),
             Column(_("Days"), 8, "whole"),
-            Column(_("Now"), 12),
+            Column(_("Present state"), 12),
         ],
         rows=list(_gaps(gaps)),
         totals=[[_("Total"), *[None] * 5, sum(gap.period.days for gap in gaps), None]],
@@ -107,8 +107,8 @@ def _gaps(gaps: Sequence[VacantPeriod]) -> Iterator[Sequence[Cell]]:
 def _who() -> list[Column]:
     return [
         Column(_("No."), 5, "whole"),
-        Column(_("Unit"), 20, "wrapped"),
-        Column(_("Branch"), 22, "wrapped"),
+        Column(_("Unit"), 28, "wrapped"),
+        Column(_("Branch"), 24, "wrapped"),
         Column(_("Post in the branch"), 11),
         Column(_("Name"), 9),
     ]
@@ -118,7 +118,7 @@ def _time() -> list[Column]:
     return [
         Column(_("In post from"), 12, "date"),
         Column(_("In post until"), 12, "date"),
-        Column(_("Appointing document"), 22, "wrapped"),
+        Column(_("Appointing document"), 24),
     ]
 
 

@@ -28,7 +28,7 @@ def test_the_first_sheet_is_the_roster_of_the_working_day_in_office_order(sample
         rows = roster(session, DAY)
 
     assert [column.heading for column in sheet.columns] == [
-        "No.", "Unit", "Branch", "Post in the branch", "Name", "Post",
+        "No.", "Unit", "Branch", "Post in the branch", "Name", "Post in the office",
         "In post from", "In post until", "Appointing document",
     ]  # fmt: skip
     assert sheet.notes == ["As of 2021-11-10"]
