@@ -73,7 +73,8 @@ def test_vacancies_say_for_how_many_days(screen, qtbot):
     _press(qtbot, screen.lists.buttons["no_secretary"])
     (line,) = _lines(screen)
     assert line.state == "■ Vacant 133 days"
-    assert line.starts_on == date(2021, 7, 1)
+    assert line.since == date(2021, 7, 1)
+    assert screen.detail.said.text() == "Vacant since 2021-07-01."
 
 
 def test_a_vacancy_opens_a_form_in_which_only_the_name_is_missing(screen, qtbot, workspace):

@@ -86,7 +86,7 @@ def _rows_for(post: str) -> Any:
 
 _COLUMNS = (
     EvidenceColumn(N_("Branch"), 26, Branch.name),
-    EvidenceColumn(N_("In post"), 10, _InPost.name, lambda name: name or ""),
+    EvidenceColumn(N_("Held by"), 10, _InPost.name, lambda name: name or ""),
     EvidenceColumn(N_("In post from"), 12, _Holder.starts_on, kind="date"),
     EvidenceColumn(N_("In post until"), 12, _Holder.ends_on, kind="date"),
     EvidenceColumn(

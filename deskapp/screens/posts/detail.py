@@ -14,7 +14,7 @@ from deskapp.queries.vacancies import posts_needed
 from deskapp.records.appointment import APPOINTMENT_FIELDS, POSTS
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.posts.lanes import lanes_of
-from deskapp.screens.posts.lines import PostLine, state_in_words
+from deskapp.screens.posts.lines import PostLine, remark_about, state_in_words
 from deskapp.screens.posts.timeline import TimeLine
 from deskapp.settings import Settings
 from deskapp.usecases.appointments import (
@@ -75,15 +75,16 @@ class AppointmentDetail(FormDetail):
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        foot = QWidget()
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(16, 4, 16, 6)
-        column.addWidget(self.time_line)
-        column.addWidget(self.said)
-        layout = self.layout()
+        around = self.form.parentWidget()
+        layout, page = self.layout(), around.layout() if around is not None else None
         assert isinstance(layout, QVBoxLayout)
+        assert isinstance(page, QVBoxLayout)
         layout.insertWidget(0, self.actions_bar)
-        layout.addWidget(foot)
+        # Under the form, and scrolled with it: with large letters both need the room.
+        page.setSpacing(8)
+        page.insertSpacing(1, 8)
+        page.insertWidget(2, self.time_line)
+        page.insertWidget(3, self.said)
 
     # --- what is shown
 
@@ -148,8 +149,10 @@ class AppointmentDetail(FormDetail):
         mine = next((row for row in rows if row.id == self.draft.id), None)
         if mine is not None:
             self._state = state_in_words(mine, self.day)
+            self._on_piece_chosen(remark_about(mine, self.day))
         elif self._vacancy is not None:
             self._state = (self._vacancy.state, self._vacancy.tone)
+            self._on_piece_chosen(self._vacancy.remark)
 
     def _name(self, draft: AppointmentDraft) -> str:
         post = draft.title or _(POSTS[draft.post or "other"])

@@ -9,6 +9,7 @@ from deskapp.dates import shown_date
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.appointments import SOON_DAYS, AppointmentRow, Vacancy
 from deskapp.records.appointment import POSTS
+from deskapp.rules.tenures import is_in_force
 from deskapp.widgets.row_table_model import TableColumn
 
 _POSTS = tuple(POSTS)
@@ -31,6 +32,10 @@ class PostLine:
     document_number: str
     state: str
     tone: str
+    # The first day of the term, or the first without anybody.
+    since: date | None
+    # What the list has no room for; empty where there is nothing more to say.
+    remark: str
 
     @property
     def post_in_words(self) -> str:
@@ -60,11 +65,13 @@ def appointment_line(row: AppointmentRow, day: date) -> PostLine:
         document_number=row.document_number,
         state=state,
         tone=tone,
+        since=row.starts_on,
+        remark=remark_about(row, day),
     )
 
 
 def vacancy_line(row: Vacancy) -> PostLine:
-    """Return a vacancy as a line; the time shown is that of nobody being in the post."""
+    """Return a vacancy as a line."""
     return PostLine(
         id=vacancy_id(row.branch_id, row.post),
         branch_id=row.branch_id,
@@ -74,12 +81,28 @@ def vacancy_line(row: Vacancy) -> PostLine:
         title="",
         person="—",
         person_post="",
-        starts_on=row.vacant_since,
+        starts_on=None,
         ends_on=None,
         document_number="",
         state=f"■ {vacant_in_words(row.days)}",
         tone="red",
+        since=row.vacant_since,
+        remark=_remark_about_vacancy(row),
     )
+
+
+def _remark_about_vacancy(row: Vacancy) -> str:
+    if row.vacant_since is None:
+        return ""
+    return _("Vacant since {date}.").format(date=shown_date(row.vacant_since))
+
+
+def remark_about(row: AppointmentRow, day: date) -> str:
+    """Return what is odd about an appointment in force on a day: its holder left the office."""
+    if row.person_left is None or not is_in_force(row, day) or row.person_left >= day:
+        return ""
+    text = _("{name} left the office on {date}: end the appointment, or appoint a successor.")
+    return text.format(name=row.person, date=shown_date(row.person_left))
 
 
 def vacancy_id(branch_id: int, post: str) -> int:
@@ -101,8 +124,7 @@ def state_in_words(row: AppointmentRow, day: date) -> tuple[str, str]:
     if row.ends_on is not None and row.ends_on < day:
         return _("Ended"), "grey"
     if row.person_left is not None and row.person_left < day:
-        text = _("Left the office {date}").format(date=shown_date(row.person_left))
-        return f"▲ {text}", "red"
+        return f"▲ {_('Left the office')}", "red"
     if row.ends_on is not None and (left := (row.ends_on - day).days) <= SOON_DAYS:
         text = ngettext("{number} day left", "{number} days left", left).format(number=left)
         return f"◆ {text}", "yellow"
@@ -114,10 +136,10 @@ COLUMNS = (
     TableColumn("unit", N_("Unit"), 14, hidden=True),
     TableColumn("post_in_words", N_("Post in the branch"), 10),
     TableColumn("person", N_("Name"), 8),
-    TableColumn("person_post", N_("Post"), 14, hidden=True),
+    TableColumn("state", N_("State"), 14, tone=lambda line: line.tone, sortable=False),
+    TableColumn("person_post", N_("Post in the office"), 14, hidden=True),
     TableColumn("starts_on", N_("In post from"), 11, shown=shown_date),
     TableColumn("ends_on", N_("In post until"), 11, shown=shown_date),
-    TableColumn("state", N_("State"), 14, tone=lambda line: line.tone, sortable=False),
     TableColumn("document_number", N_("Appointing document"), 20, hidden=True),
 )
 # What the query sorts by where the list shows words.

@@ -122,4 +122,5 @@ def _sorted(lines: list[PostLine], order: tuple[str, bool] | None) -> list[PostL
     if order is None or order[0] not in ("starts_on", "ends_on"):
         return lines
     key, descending = order
-    return sorted(lines, key=lambda line: getattr(line, key) or date.min, reverse=descending)
+    shown = "since" if key == "starts_on" else key
+    return sorted(lines, key=lambda line: getattr(line, shown) or date.min, reverse=descending)

@@ -20,7 +20,7 @@ _ELECTED = (date(2019, 3, 4), date(2021, 6, 18))
 _NAMED = (date(YEAR, 5, 6), date(YEAR, 6, 18))
 _NAMED_BEFORE = date(2019, 9, 2)
 _SHARE_NAMED_BEFORE = 0.25
-_SHARE_WITHOUT_LIAISON = 0.04
+_SHARE_WITHOUT_LIAISON = 0.02
 _SHARE_WITH_TERM_BEFORE = 0.4
 _SHARE_FULL = 0.25  # committees with all posts
 _COMMITTEE_FROM = 7  # members; smaller branches have a secretary only
@@ -97,8 +97,10 @@ class _AppointmentMaker:
         return _row(branch, "secretary", person, starts, ends, self._document(starts))
 
     def _named(self, branch: SampleBranch, candidates: Sequence[Member]) -> Iterator[Row]:
-        """Yield the liaison; one who left the office may still be written there."""
-        gone = next((one for one in self._organisation.gone if one.branch_id == branch.id), None)
+        """Yield the liaison; the first who left the office is still written there."""
+        gone = next(
+            (one for one in self._organisation.gone[:1] if one.branch_id == branch.id), None
+        )
         diligence = self._organisation.diligence[branch.unit_id]
         if gone is None and self._chance.random() < _SHARE_WITHOUT_LIAISON / diligence**2:
             return
