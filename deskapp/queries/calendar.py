@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import case, extract, func, or_, select
 from sqlalchemy.orm import Session
 
-from deskapp.i18n import N_, _, ngettext
+from deskapp.i18n import N_, _
 from deskapp.queries.appointments import has_successor
 from deskapp.queries.facts import colour_rules, working_day
 from deskapp.records.appointment import POSTS, REQUIRED_POSTS, Appointment
@@ -182,7 +182,7 @@ def _task_deadlines(session: Session, days: _Days) -> Iterator[CalendarRow]:
 def _task_title(task: str, still_open: int, total: int) -> str:
     if not still_open:
         return _("{task} (all done)").format(task=task)
-    text = ngettext("{task} ({number} open of {total})", "{task} ({number} open of {total})", total)
+    text = _("{task} ({number} open of {total})")
     return text.format(task=task, number=still_open, total=total)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from deskapp.i18n import _
 from deskapp.queries.calendar import CalendarRow
 from deskapp.screens.calendar.month import DAY_ROLE, ENTRIES_ROLE
-from deskapp.screens.calendar.words import KIND_ICONS, line_of, state_of
+from deskapp.screens.calendar.words import KIND_ICONS, state_of
 from deskapp.widgets.icons import pixmap
 from deskapp.widgets.theme import tone
 
@@ -98,14 +98,14 @@ def _paint_entry(
     painter: QPainter, option: QStyleOptionViewItem, room: QRect, row: CalendarRow
 ) -> None:
     _words, sign, name = state_of(row)
-    looks = tone(name)
+    looks = tone("" if row.is_done else name)  # what is done is quiet, so that the rest is seen
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(looks.back))
     painter.drawRoundedRect(QRectF(room), 3, 3)
     ratio = painter.device().devicePixelRatioF()
     top = room.top() + (room.height() - _ICON) // 2
     painter.drawPixmap(room.left() + 3, top, pixmap(KIND_ICONS[row.kind], _ICON, looks.text, ratio))
-    text = f"{sign}{line_of(row)}"
+    text = f"{sign}{row.title}"
     inside = room.adjusted(_ICON + 6, 0, -2, 0)
     right = Qt.TextElideMode.ElideRight
     painter.setPen(QColor(looks.text))

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from deskapp.dates import shown_time
-from deskapp.i18n import N_, _
+from deskapp.i18n import N_, _, current_language
 from deskapp.queries.calendar import CALENDAR_KINDS, CalendarRow
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -38,22 +38,19 @@ _MEETING = {"red": N_("Past, not marked as held"), "blue": N_("Soon")}
 
 
 def month_in_words(month: date) -> str:
-    """Return a month as the head of the page has it."""
-    return _("{year}-{month}").format(year=month.year, month=f"{month.month:02d}")
+    """Return a month as the head of the page has it: 2021年4月, in English 2021-04."""
+    if current_language().startswith("zh"):
+        return f"{month.year}年{month.month}月"
+    return f"{month.year}-{month.month:02d}"
 
 
 def state_of(row: CalendarRow) -> tuple[str, str, str]:
     """Return how an entry stands: in words, as a sign, and its tone."""
     is_meeting = row.kind == "meeting"
     if row.is_done:
-        return _("Held") if is_meeting else _("Done"), "✓", "green"
+        return _("Held") if is_meeting else _("Completed"), "✓", "green"
     words = (_MEETING if is_meeting else _NOT_DONE).get(row.colour, "")
     return _(words), {"red": "▲", "blue": "◆"}.get(row.colour, ""), row.colour
-
-
-def line_of(row: CalendarRow) -> str:
-    """Return an entry as the cell of its day shows it: the hour, then the title."""
-    return " ".join(part for part in (shown_time(row.starts_at), row.title) if part)
 
 
 def sentence_of(row: CalendarRow) -> str:
