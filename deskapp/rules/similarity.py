@@ -13,6 +13,7 @@ _NEAR_DAYS = 7
 _FAR_DAYS = 45
 _LEAST_ALIKE = 0.3
 _ENOUGH = 0.7
+_ENOUGH_ON_OTHER_DAYS = 1.0
 _VERY_NEAR = 0.25
 _SAME_UNIT = 0.15
 _SHARED_SOURCE = 0.25
@@ -39,8 +40,8 @@ class Signs:
     def may_be_the_same(self) -> bool:
         """Return whether a person should look: titles somewhat alike, and more besides.
 
-        Very like titles are enough alone, unless the days are far apart: what a unit does every
-        quarter is called the same each time.
+        Very like titles are enough alone, unless the days are apart: what is done every month
+        is called the same each time.
         """
         if self.alike < _LEAST_ALIKE:
             return False
@@ -48,7 +49,8 @@ class Signs:
             return False
         sum_of_signs = self.alike + _SAME_UNIT * self.same_unit
         sum_of_signs += _VERY_NEAR * self.is_near + _SHARED_SOURCE * self.shares_source
-        return sum_of_signs >= _ENOUGH
+        other_days = self.days_apart is not None and not self.is_near
+        return sum_of_signs >= (_ENOUGH_ON_OTHER_DAYS if other_days else _ENOUGH)
 
 
 def bigrams(text: str) -> frozenset[str]:

@@ -101,6 +101,8 @@ def test_likeness_is_the_same_both_ways_and_a_share(one, other):
         (Signs(0.45, None, same_unit=False, shares_source=True), True),
         (Signs(0.5, None, same_unit=False, shares_source=False), False),
         (Signs(0.2, 0, same_unit=True, shares_source=True), False),
+        (Signs(0.9, 20, same_unit=True, shares_source=True), True),
+        (Signs(0.95, 20, same_unit=False, shares_source=False), False),
         (Signs(1.0, 90, same_unit=True, shares_source=True), False),
     ],
 )
