@@ -97,6 +97,10 @@ class GridView(QTableView):
         self._restoring = False
         self.empty.setVisible(not rows or not columns)
 
+    def set_narrowest(self, characters: float) -> None:
+        """Never let a column be narrower than this; the next grid is laid out so."""
+        self._narrowest = text_width(self.font(), characters)
+
     def show_order(self, key: str, descending: bool = False) -> None:
         """Mark the frozen column that the rows are sorted by."""
         self.corner.order = (key, descending)

@@ -27,6 +27,7 @@ from deskapp.screens.study.cell_panel import CellPanel, ChosenCell
 from deskapp.screens.study.coverage_bar import CoverageBar, Legend
 from deskapp.screens.study.coverage_cells import (
     CoverageCells,
+    characters_of,
     grid_columns,
     grid_rows,
     head_columns,
@@ -177,6 +178,7 @@ class CoveragePart(StudyPart):
         rows = grid_rows(found, self._short_names, only_gaps=self.bar.only_gaps())
         words = head_words(by)
         self.grid.set_head_columns(head_columns(by, rows, self.grid.font(), words))
+        self.grid.set_narrowest(characters_of(found))
         self.grid.set_grid(grid_columns(found), rows, self._cells)
         self._show_empty(found)
         self._say_how_many(found, len(rows))

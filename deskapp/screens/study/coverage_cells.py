@@ -17,6 +17,7 @@ from deskapp.widgets.grid_cells import GridCell, GridColumn, GridRow, HeadColumn
 from deskapp.widgets.theme import text_width
 
 _PADS = 16
+_SIGN, _DAY = 3, 5  # characters of a sign, and of a day such as 10-25
 _NARROWEST, _WIDEST = 9, 26  # characters of a frozen column
 # √ is among the signs that every Chinese font has; the others are words.
 DONE, NOT_REQUIRED = "√", "－"
@@ -186,6 +187,12 @@ def _grid_row(row: CoverageRow, short_names: Mapping[int, str]) -> GridRow:
         return GridRow(row_key(row), (row.name,), row.name)
     unit = short_names.get(row.unit_id or 0) or row.unit
     return GridRow(row_key(row), (unit, row.name), f"{row.unit} {row.name}")
+
+
+def characters_of(coverage: Coverage) -> int:
+    """Return how many characters the widest cell has: its sign, and counts or a day."""
+    most = max((cell.expected for row in coverage.rows for cell in row.cells), default=0)
+    return _SIGN + max(_DAY, 2 * len(str(most)) + 1)
 
 
 def head_columns(

@@ -35,20 +35,28 @@ def plan_dialog(
     """Return the dialog that plans a study; its `result_of_run` are the meetings' ids."""
     year = workspace.year
     document_id, title = document
-    explanation = ngettext(
-        "{branches}: a meeting of the branch is planned, with “{document}” on its agenda and "
-        "all members invited.",
-        "{n} branches: a meeting of each is planned, with “{document}” on its agenda and all "
-        "members invited.",
-        len(branches),
-    ).format(branches=branches[0][1], n=len(branches), document=title)
+    one = _(
+        "{branch}: a meeting is planned, with “{document}” on its agenda and all members invited."
+    )
+    each = _(
+        "A meeting is planned at each of {n} branches, with “{document}” on its agenda and all "
+        "members invited."
+    )
+    explanation = one if len(branches) == 1 else each
     form = RecordForm((_DAY,), year=year)
 
     def run(values: dict[str, Any]) -> list[int]:
         ids = [branch_id for branch_id, _name in branches]
         return workspace.do(plan_branch_study, ids, document_id, values["on"], year)
 
-    return FormDialog(_("Plan a branch study"), explanation, form, _("Plan it"), run, parent)
+    return FormDialog(
+        _("Plan a branch study"),
+        explanation.format(branch=branches[0][1], n=len(branches), document=title),
+        form,
+        _("Plan it"),
+        run,
+        parent,
+    )
 
 
 class SelfStudyDialog(FormDialog):
