@@ -17,6 +17,8 @@ from deskapp.records.unit import Unit
 _NEAREST = 3
 # Chinese names are short: one wrong character of three still gives 0.67.
 _ALIKE = 0.45
+# A short name of three characters may differ in one of them.
+_ALIKE_SHORT = 0.6
 
 
 @lru_cache(maxsize=65_536)
@@ -50,7 +52,9 @@ class KnownNames:
             name for name in self.names.values() if key in name_key(name) or name_key(name) in key
         ]
         alike = get_close_matches(text, self.names.values(), n=_NEAREST, cutoff=_ALIKE)
-        return list(dict.fromkeys([*within, *alike]))[:_NEAREST]
+        short = get_close_matches(key, list(self._short), n=_NEAREST, cutoff=_ALIKE_SHORT)
+        by_short = [self.names[row_id] for name in short for row_id in self._short[name]]
+        return list(dict.fromkeys([*within, *by_short, *alike]))[:_NEAREST]
 
 
 def known_units(session: Session) -> KnownNames:

@@ -82,7 +82,7 @@ def test_options_may_stand_between_the_words(call: Any, ledger: Any, workbook: A
 def test_the_system_speaks_its_language(in_own_process: Any) -> None:
     assert "Usage: deskapp" in in_own_process("--help").out
     chinese = in_own_process("list", "kinds", LANG="zh_CN.UTF-8").out
-    assert [line.split("\t")[0] for line in chinese.splitlines()] == [
+    assert [line.split("\t")[0] for line in chinese.splitlines()][:3] == [
         "units",
         "branches",
         "people",

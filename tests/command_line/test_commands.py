@@ -269,6 +269,7 @@ def test_a_preview_as_json_holds_every_row_with_its_problems(
         "changes": {},
         "problems": [],
         "hints": [],
+        "doubts": [],
     }
     assert bad["status"] == "problem"
     (problem,) = bad["problems"]

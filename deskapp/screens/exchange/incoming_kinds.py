@@ -35,6 +35,7 @@ class KindChooser(QWidget):
         self.buttons = QButtonGroup(self)
         self.year_label = QLabel()
         self.year_label.setWordWrap(True)
+        self.year_label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.meeting_label = QLabel(_("Meeting of the list"))
         self.meeting_box = QComboBox()
         self.meeting_box.setAccessibleName(_("Meeting of the list"))
@@ -57,12 +58,13 @@ class KindChooser(QWidget):
         beside.addWidget(self.meeting_box, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.template_button)
-        foot.addWidget(self.year_label, 1)
+        foot.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._lines())
         layout.addLayout(beside)
+        layout.addWidget(self.year_label)
         layout.addLayout(foot)
 
     def _lines(self) -> QGridLayout:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -57,20 +58,27 @@ class ExportColumn(QWidget):
             choices.addWidget(box)
             choices.addSpacing(16)
         choices.addStretch(1)
-        lines = QGridLayout()
+        reports = QWidget()
+        lines = QGridLayout(reports)
+        lines.setContentsMargins(0, 0, 8, 0)
         lines.setHorizontalSpacing(16)
         lines.setVerticalSpacing(12)
         lines.setColumnStretch(0, 1)
         for place, report in enumerate(REPORTS.values()):
             self._add_report(lines, place * 2, report)
+        lines.setRowStretch(2 * len(REPORTS), 1)
+        area = QScrollArea()
+        area.setWidget(reports)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(12)
         layout.addWidget(title)
         layout.addLayout(choices)
-        layout.addLayout(lines)
+        layout.addWidget(area, 1)
         layout.addWidget(self.bar)
-        layout.addStretch(1)
 
     def _add_report(self, lines: QGridLayout, row: int, report: Report) -> None:
         name, what = QLabel(_(report.label)), QLabel(_(report.help))
