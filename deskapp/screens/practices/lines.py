@@ -85,11 +85,11 @@ def lines_of(
 
 LINE_COLUMNS = (
     TableColumn("unit", N_("Unit"), 13),
-    TableColumn("title", N_("Practice"), 22),
+    TableColumn("title", N_("Practice"), 24),
     TableColumn(
-        "state", N_("State"), 10, shown=state_in_words, tone=lambda line: state_tone(line.state)
+        "state", N_("State"), 8, shown=state_in_words, tone=lambda line: state_tone(line.state)
     ),
-    TableColumn("time", N_("Timeliness"), 13, tone=lambda line: line.time_tone),
+    TableColumn("time", N_("Timeliness"), 11, tone=lambda line: line.time_tone),
     TableColumn("due_on", N_("Summary due"), 11, shown=shown_date),
     TableColumn("adoption_level", N_("Adoption level"), 9, shown=level_in_words),
     TableColumn("happened_on", N_("Date"), 11, shown=shown_date),
