@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
 from deskapp.database import create_ledger, open_ledger
+from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.queries.people import list_people
 from deskapp.queries.units import list_units
 from deskapp.screens.exchange.outgoing_bar import Export
 from deskapp.screens.exchange.screen import ExchangeScreen
+from deskapp.usecases.imports import IMPORT_KINDS, likely_kind
+from deskapp.usecases.meetings import MeetingDraft, save_meeting
 from deskapp.usecases.units import UnitDraft, save_unit
 from deskapp.widgets.job_indicator import JobIndicator
 from deskapp.workspace.workspace import Workspace
@@ -417,3 +421,134 @@ def test_an_import_that_is_stopped_says_so_and_writes_nothing(empty_screen, qtbo
     assert "cancelled" in screen.notices[0].text
     assert screen.preview.import_button.isEnabled()
     assert screen.workspace.ask(list_people) == []
+
+
+# --- divisions of work, and cells that are asked about
+
+
+@pytest.fixture
+def division(workbook, workspace):
+    """Return a division of work with one unit that nobody has and one deadline without a day."""
+    unit = workspace.ask(list_units)[0].name
+    return workbook(
+        ("摸清统战成员底数", f"{unit}、没有的处", "6月底前"),
+        ("通报全年情况", unit, "按上级要求"),
+        ("每季度报送进展", unit, "每季度末"),
+        head=("具体任务", "责任单位", "完成时限"),
+    )
+
+
+def _answer(qtbot, page, text, value):
+    preview = page.preview
+    key = next(key for key, same in preview.reading.doubts.items() if same[0].text == text)
+    box = preview.doubts.boxes[key]
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: page.preview is not preview)
+    return page.preview
+
+
+def test_a_division_of_work_is_known_by_its_headings(screen, qtbot, division):
+    preview = _read(qtbot, screen, division)
+    assert preview.reading.kind == "tasks"
+    assert [row.field_deadline_on for row in _rows(preview)] == [
+        "2021-06-30", "", "2021-12-31 · Every quarter",
+    ]  # fmt: skip
+
+
+def test_only_doubtful_cells_are_asked_about_and_the_keyboard_is_on_the_first(
+    screen, qtbot, division
+):
+    preview = _read(qtbot, screen, division)
+    assert "2 questions" in preview.doubts.title.text()
+    assert screen.focusWidget() is next(iter(preview.doubts.boxes.values()))
+    assert preview.import_button.text() == "Import the 1 row without problems"
+
+
+def test_answered_cells_are_imported_and_one_undo_takes_them_back(
+    screen, qtbot, division, workspace
+):
+    before = workspace.ask(list_key_tasks, 2021)
+    _read(qtbot, screen, division)
+    _answer(qtbot, screen, "没有的处", "out")
+    preview = _answer(qtbot, screen, "按上级要求", "2021-12-31")
+    assert preview.doubts.title.text() == "All doubtful cells are answered."
+    assert preview.import_button.text() == "Import 3 rows"
+    _press(qtbot, preview.import_button)
+    qtbot.waitUntil(lambda: bool(screen.notices))
+    new = workspace.ask(list_key_tasks, 2021)[len(before) :]
+    assert [(task.text, str(task.deadline_on)) for task in new] == [
+        ("摸清统战成员底数", "2021-06-30"),
+        ("通报全年情况", "2021-12-31"),
+        ("每季度报送进展", "2021-12-31"),
+    ]
+    screen.notices[-1].actions[0].run()
+    assert workspace.ask(list_key_tasks, 2021) == before
+
+
+def test_a_unit_that_is_meant_is_chosen_out_of_all_of_them(screen, qtbot, division, workspace):
+    last = workspace.ask(list_units)[-1]
+    _read(qtbot, screen, division)
+    preview = _answer(qtbot, screen, "没有的处", str(last.id))
+    assert _rows(preview)[0].field_cooperating_unit_ids == last.name
+
+
+def test_an_answer_outlives_reading_the_file_again(screen, qtbot, division):
+    _read(qtbot, screen, division)
+    preview = _answer(qtbot, screen, "没有的处", "out")
+    _press(qtbot, preview.reread_button)
+    qtbot.waitUntil(lambda: screen.preview not in (None, preview))
+    assert "1 question about" in screen.preview.doubts.title.text()
+
+
+def test_a_cell_that_is_asked_about_leads_to_its_row(screen, qtbot, division):
+    preview = _read(qtbot, screen, division)
+    preview.chips.press("status", "new")
+    preview.doubts.row_requested.emit(3)
+    assert preview.table.selected_ids() == [3]
+    assert "没有的处" in preview.chosen.text()
+
+
+def test_the_rows_left_out_come_back_with_their_problems(screen, qtbot, division, tmp_path):
+    preview = _read(qtbot, screen, division)
+    target = tmp_path / "wrong.xlsx"
+    screen.choose_target = lambda suggestion: str(target)
+    _press(qtbot, preview.left_out_button)
+    rows = list(load_workbook(target).active.iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == ["摸清统战成员底数", "通报全年情况"]
+    assert "没有的处" in rows[1][-1]
+
+
+def test_a_sign_in_list_goes_to_the_meeting_that_is_chosen(screen, qtbot, workbook, workspace):
+    draft = MeetingDraft(title="碰头会", held_on=date(2021, 5, 6))
+    meeting = workspace.do(save_meeting, draft)
+    person = workspace.ask(list_people, limit=1)[0]
+    screen.refresh()
+    kinds = screen.import_column.kinds
+    kinds.choose("attendance")
+    kinds.meeting_box.setCurrentIndex(kinds.meeting_box.findData(meeting))
+    path = workbook((person.name, person.unit, "√"), head=("姓名", "单位", "签到"))
+    preview = _read(qtbot, screen, path)
+    assert preview.import_button.text() == "Import 1 row"
+    assert any("碰头会" in remark for remark in preview.reading.remarks)
+
+
+def test_the_meeting_is_only_asked_for_where_it_matters(screen):
+    kinds = screen.import_column.kinds
+    assert kinds.meeting_box.isHidden()
+    kinds.choose("attendance")
+    assert not kinds.meeting_box.isHidden()
+    kinds.choose("tasks")
+    assert kinds.meeting_box.isHidden()
+    assert "2021" in kinds.year_label.text()
+
+
+@pytest.mark.parametrize("kind", IMPORT_KINDS)
+def test_a_form_to_fill_in_is_read_back_as_its_kind(screen, qtbot, tmp_path, kind):
+    target = tmp_path / "form.xlsx"
+    screen.choose_target = lambda suggestion: str(target)
+    screen.import_column.kinds.choose(kind)
+    _press(qtbot, screen.import_column.kinds.template_button)
+    sheet = load_workbook(target).worksheets[0]
+    assert any("example" in str(row[0].value) for row in sheet.iter_rows(max_row=4))
+    assert likely_kind(target) == kind

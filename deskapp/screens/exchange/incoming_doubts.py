@@ -80,7 +80,7 @@ class DoubtsPanel(QWidget):
     def _box(self, doubt: Doubt) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(_("What {text} means").format(text=doubt.text))
-        box.setMinimumContentsLength(16)
+        box.setMinimumContentsLength(22)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.addItem(_("Please choose"), "")
         for choice in doubt.choices:
