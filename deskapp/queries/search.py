@@ -27,7 +27,7 @@ from deskapp.database.search_index import find, is_current
 from deskapp.records.appointment import Appointment
 from deskapp.records.branch import Branch
 from deskapp.records.document import Document
-from deskapp.records.kind import Searched
+from deskapp.records.kind import NO_YEAR, Searched
 from deskapp.records.meeting import AgendaItem, Decision, Meeting
 from deskapp.records.person import Person
 from deskapp.records.practice import Practice
@@ -48,17 +48,19 @@ class Hit:
     """One record that was found.
 
     `title` is its name, cut to a line that shows what was found; `context` says of what it is;
-    `excerpt` is a line out of its other texts where the title does not hold the words. `page`
-    shows the record `target`.
+    `excerpt` is a line out of its other texts where neither holds the words. `page` shows
+    `target`, a record's id or (part of the page, id), in the year `works_in`; what belongs to no
+    year has none.
     """
 
     kind: str
     id: int
     page: str
-    target: int
+    target: object
     title: str
     context: str
     year: int | None
+    works_in: int | None
     excerpt: str
 
 
@@ -74,6 +76,11 @@ class HitGroup:
     def is_cut(self) -> bool:
         """Return whether there are more than were counted."""
         return self.number > MOST
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all that were counted are listed."""
+        return len(self.hits) >= min(self.number, MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,14 +286,16 @@ def _hit(kind: str, words: Sequence[str], row: Mapping[str, Any]) -> Hit:
     context = " · ".join(str(row[n]) for n in row if n.startswith("context") and row[n])
     is_seen = places_of(words, title) or places_of(words, context)
     elsewhere = "" if is_seen else _text_with(words, texts)
+    year = None if row["year"] is None else int(row["year"])
     return Hit(
         kind,
         row["id"],
         searched.page,
-        row["target"],
+        (searched.part, row["target"]) if searched.part else row["target"],
         excerpt(words, title),
         context,
-        None if row["year"] is None else int(row["year"]),
+        year,
+        None if KINDS[kind].years == NO_YEAR else year,
         excerpt(words, elsewhere),
     )
 

@@ -36,8 +36,8 @@ class Searched:
 
     `code` tells the table's entries in the index from others and is never given twice. In
     `texts` a word is found anywhere; in `readings` too, as if their syllables stood together;
-    in `initials` from the beginning of a spelling. `page` shows what was found: the record that
-    the column `opens` names.
+    in `initials` from the beginning of a spelling. `page`, or the `part` of it, shows what was
+    found: the record that the column `opens` names.
     """
 
     code: int
@@ -46,6 +46,7 @@ class Searched:
     readings: tuple[str, ...] = ()
     initials: tuple[str, ...] = ()
     opens: str = "id"
+    part: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:

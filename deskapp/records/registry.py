@@ -162,7 +162,7 @@ KINDS: dict[str, RecordKind] = {
             N_("Study requirement"),
             OWN_YEAR,
             STUDY_REQUIREMENT_FIELDS,
-            Searched(12, "study", ("note",)),
+            Searched(12, "study", ("note",), part="requirements"),
         ),
         RecordKind(
             StudyAudience,
@@ -174,7 +174,7 @@ KINDS: dict[str, RecordKind] = {
             N_("Study entry"),
             Years(own=("studied_on",)),
             STUDY_ENTRY_FIELDS,
-            Searched(13, "study", ("note",)),
+            Searched(13, "study", ("note",), part="entries"),
         ),
         RecordKind(
             SupervisionSlip,

@@ -7,6 +7,7 @@ ledger afterwards through `attach`.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPalette, QShortcut
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deskapp.errors import CannotWrite, LedgerError
+from deskapp.errors import CannotWrite, LedgerError, SealedYear
 from deskapp.i18n import _
 from deskapp.locations import without_password
 from deskapp.screens.pages import PAGES, Page
@@ -38,8 +39,17 @@ from deskapp.widgets.top_bar import TopBar
 from deskapp.widgets.undo_keys import UndoKeys
 from deskapp.workspace.workspace import Saved, Workspace
 
+if TYPE_CHECKING:  # the ORM is imported when a ledger is opened, after the window has painted
+    from deskapp.queries.search import Hit
+    from deskapp.screens.search import SearchEverything
+    from deskapp.screens.years.actions import YearActions
+
 FIRST_SIZE = (1280, 720)
 SMALL_SCREEN = (1600, 900)
+# What may give the ledger another name, or another year.
+_TELL_YEARS = frozenset(
+    {"fact", "meeting", "key_task", "scheme", "study_requirement", "practice", "year_seal"}
+)
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +68,10 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.workspace: Workspace | None = None
         self._screens: dict[str, Screen] = {}
+        self.search: SearchEverything | None = None
+        self.years: YearActions | None = None
         self._pages: dict[str, Page] = {page.name: page for page in PAGES}
+        self._sealed_notice: Notice | None = None
         self._has_painted = False
         self._gives_up = False
         self.sidebar = Sidebar()
@@ -134,6 +147,8 @@ class MainWindow(QMainWindow):
         self.top_bar.undo_action.triggered.connect(lambda: self._turn("undo"))
         self.top_bar.redo_action.triggered.connect(lambda: self._turn("redo"))
         self.addActions([self.top_bar.undo_action, self.top_bar.redo_action])
+        find = QShortcut(QKeySequence("Ctrl+K"), self)
+        find.activated.connect(self.top_bar.search.take_focus)
         self.top_bar.ledger_menu.aboutToShow.connect(self._fill_ledger_menu)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -150,11 +165,14 @@ class MainWindow(QMainWindow):
         if self.settings.year in workspace.years():
             workspace.year = self.settings.year
         workspace.year_changed.connect(self._show_facts)
+        workspace.year_changed.connect(self._say_sealed)
+        self._connect_search_and_years(workspace)
         location = without_password(str(workspace.database.location))
         self._ledger_note.setText(Path(location).stem)
         self._ledger_note.setToolTip(location)
         self.message_bar.clear()
         self._show_facts()
+        self._say_sealed()
         if not workspace.can_write:
             self.message_bar.show_notice(
                 Notice(_("This ledger was opened to be read only."), "warning")
@@ -164,6 +182,18 @@ class MainWindow(QMainWindow):
         if names:
             self.show_page(last if last in self._pages else names[0])
 
+    def _connect_search_and_years(self, workspace: Workspace) -> None:
+        from deskapp.screens.search import SearchEverything
+        from deskapp.screens.years.actions import YearActions
+
+        box = self.top_bar.search
+        self.search = SearchEverything(box, workspace, frozenset(self._pages), self)
+        self.search.hit_chosen.connect(self._on_hit_chosen)
+        self.search.failed.connect(self.show_error)
+        self.years = YearActions(workspace, self)
+        self.years.year_wanted.connect(self._on_year_chosen)
+        self.years.told.connect(self.toast.show_notice)
+
     def detach(self) -> Workspace | None:
         """Take the ledger's pages away, once they are saved, and return the ledger."""
         for screen in self._screens.values():
@@ -172,6 +202,11 @@ class MainWindow(QMainWindow):
         self._screens = {}
         if self.workspace is not None:
             self.settings.year = self.workspace.year
+        for part in (self.search, self.years):
+            if part is not None:
+                part.deleteLater()
+        self.search = self.years = None
+        self.top_bar.search.clear()
         workspace, self.workspace = self.workspace, None
         return workspace
 
@@ -191,8 +226,22 @@ class MainWindow(QMainWindow):
         self.top_bar.office.setToolTip(office)
         sample = _("Sample data") if self.workspace.is_sample else ""
         self.top_bar.badge.show_state(sample, "yellow")
-        self.top_bar.show_years(self.workspace.years(), self.workspace.year)
+        self._show_years()
         self._show_turns()
+
+    def _show_years(self) -> None:
+        if (workspace := self.workspace) is not None:
+            self.top_bar.show_years(workspace.years(), workspace.year, workspace.sealed_years())
+
+    def _say_sealed(self) -> None:
+        """Say that the year can only be read, where nothing else has to be said."""
+        notice = self.years.notice() if self.years is not None else None
+        if self.message_bar.notice in (None, self._sealed_notice):
+            if notice is None:
+                self.message_bar.clear()
+            else:
+                self.message_bar.show_notice(notice)
+            self._sealed_notice = notice
 
     def _show_turns(self) -> None:
         if self.workspace is not None:
@@ -213,6 +262,9 @@ class MainWindow(QMainWindow):
             backups = menu.addAction(icon("rotate-ccw"), _("Backups…"))
             backups.triggered.connect(self.backups_requested)
         current = self._ledger_note.toolTip() if self.workspace else ""
+        if self.years is not None:
+            menu.addSeparator()
+            self.years.fill(menu)
         others = [location for location in self.settings.recent if location != current]
         if others:
             menu.addSeparator()
@@ -276,6 +328,8 @@ class MainWindow(QMainWindow):
         if isinstance(error, CannotWrite) and self.workspace is not None:
             again = NoticeAction(_("Try again"), self._save_current)
             self.message_bar.show_error(error, again)
+        elif isinstance(error, SealedYear) and self.years is not None and self.years.is_sealed():
+            self.message_bar.show_error(error, self.years.reopen_action())
         else:
             self.message_bar.show_error(error)
 
@@ -290,9 +344,10 @@ class MainWindow(QMainWindow):
         self._saved_note.setText(_("Saved {time}").format(time=time))
         self._saved_note.setToolTip(saved.text)
         self.message_bar.clear()
+        self._say_sealed()
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
-        if kinds & {"fact", "meeting", "key_task"}:
+        if kinds & _TELL_YEARS:
             self._show_facts()
         else:
             self._show_turns()
@@ -301,8 +356,19 @@ class MainWindow(QMainWindow):
         screen = self.current_screen()
         if self.workspace is not None and (screen is None or screen.leave()):
             self.workspace.year = year
-        elif self.workspace is not None:
-            self.top_bar.show_years(self.workspace.years(), self.workspace.year)
+        else:
+            self._show_years()
+
+    def _on_hit_chosen(self, hit: Hit) -> None:
+        """Show what was found, in its year; the page before must be saved first."""
+        screen = self.current_screen()
+        if self.workspace is None or (screen is not None and not screen.leave()):
+            return
+        if hit.works_in is not None:
+            self.workspace.year = hit.works_in
+        self.show_page(hit.page, hit.target)
+        if (screen := self.current_screen()) is not None:
+            screen.setFocus()
 
     def _turn(self, way: str) -> None:
         if self.workspace is None:

@@ -1,8 +1,8 @@
-"""The bar above every page: the ledger, the office, the year, undo and redo."""
+"""The bar above every page: the ledger, the office, the search, undo and redo, the year."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +13,7 @@ from deskapp.i18n import _
 from deskapp.widgets.badge import Badge
 from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.icons import icon
+from deskapp.widgets.search_palette import SearchPalette
 from deskapp.widgets.theme import heading_font, text_width
 
 _CHARACTERS = 30  # half-width ones, of the name of what undo would undo
@@ -37,6 +38,7 @@ class TopBar(QWidget):
         self.office.setFont(heading_font(self.font(), 2))
         self.badge = Badge()
         self.badge.show_state("", "")
+        self.search = SearchPalette()
         self.year = QComboBox()
         self.year.setAccessibleName(_("Year"))
         self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -54,6 +56,8 @@ class TopBar(QWidget):
         layout.addWidget(self.office, 1)
         layout.addWidget(self.badge)
         layout.addSpacing(8)
+        layout.addWidget(self.search, 1)
+        layout.addSpacing(8)
         for widget in (self.undo_button, self.redo_button, self.year):
             layout.addWidget(widget)
 
@@ -63,13 +67,18 @@ class TopBar(QWidget):
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         return action
 
-    def show_years(self, years: Sequence[int], chosen: int) -> None:
-        """Offer the years from the first that has records to the next one."""
+    def show_years(
+        self, years: Sequence[int], chosen: int, sealed: Collection[int] = frozenset()
+    ) -> None:
+        """Offer the years from the first that has records to the next one; mark sealed ones."""
         known = [*years, chosen, date.today().year]
         offered = list(range(max(known) + 1, min(known) - 1, -1))
         self.year.clear()
         for year in offered:
-            self.year.addItem(_("Year {year}").format(year=year), year)
+            if year in sealed:
+                self.year.addItem(icon("lock"), _("Year {year}, sealed").format(year=year), year)
+            else:
+                self.year.addItem(_("Year {year}").format(year=year), year)
         self.year.setCurrentIndex(offered.index(chosen))
 
     def show_turns(self, undo: str, redo: str) -> None:

@@ -190,10 +190,12 @@ class Workspace(QObject):
         on_failed: Callable[[Exception], None] | None = None,
         on_progress: Callable[[int, int], None] | None = None,
         can_stop: bool = False,
+        is_shown: bool = True,
     ) -> BackgroundJob:
         """Run job(progress, cancelled) on another thread, in the language of the caller.
 
-        `can_stop` says that the job looks at `cancelled`. The callbacks run on the window's
+        `can_stop` says that the job looks at `cancelled`; one that is over at once need not be
+        shown. The callbacks run on the window's
         thread; on_failed gets the exception, which is a LedgerError when the failure was an
         expected one.
         """
@@ -208,7 +210,8 @@ class Workspace(QObject):
             work.progressed.connect(lambda step: hear(*step), queued)
         work.finished.connect(self._on_job_finished)
         self._jobs.append(work)
-        self.job_started.emit(work)
+        if is_shown:
+            self.job_started.emit(work)
         work.start(self._pool)
         return work
 

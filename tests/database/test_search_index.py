@@ -151,7 +151,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps, st.lists(queries, min_size=1, max_size=6))
 def test_after_any_sequence_it_finds_exactly_what_reading_finds(
     sequence: list[Any], typed: list[str]

@@ -1,0 +1,135 @@
+"""The turn of the year in the window: carry forward, seal, reopen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from deskapp.queries.key_tasks import list_key_tasks
+from deskapp.screens.main_window import MainWindow
+from deskapp.usecases.seals import seal_year
+from deskapp.widgets.record_form import RecordForm
+
+
+def choose(window: MainWindow, text: str) -> QDialog:
+    """Choose an action of the ledger menu and return the dialog it opens."""
+    menu = window.top_bar.ledger_menu
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == text).trigger()
+    return window.years.dialog
+
+
+def offered(window: MainWindow) -> list[str]:
+    window.top_bar.ledger_menu.aboutToShow.emit()
+    return [action.text() for action in window.top_bar.ledger_menu.actions()]
+
+
+def year_words(window: MainWindow, year: int) -> str:
+    box = window.top_bar.year
+    return box.itemText(box.findData(year))
+
+
+def click(qtbot, dialog: QDialog, text: str) -> None:
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == text)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_new_year_is_made_from_the_old_one_and_shown(qtbot, window) -> None:
+    dialog = choose(window, "New year…")
+    assert (dialog.from_year.value(), dialog.to_year.value()) == (2021, 2022)
+    assert dialog.view.chosen() >= {"key_tasks", "scheme"}
+    assert "meetings" not in dialog.view.chosen()
+    assert "go on by themselves" in dialog.view.details["people"].text()
+    assert "branch tasks, with their reports" in dialog.view.details["key_tasks"].text()
+
+    click(qtbot, dialog, "Carry forward")
+
+    assert window.workspace.year == 2022
+    assert window.top_bar.year.currentData() == 2022
+    new = window.workspace.ask(list_key_tasks, 2022)
+    old = window.workspace.ask(list_key_tasks, 2021)
+    assert [row.text for row in new] == [row.text for row in old]
+    assert "Carried forward" in window.toast.text
+    assert "Carry 2021 forward to 2022" in window.workspace.undo_text()
+    window.workspace.undo()
+    assert window.workspace.ask(list_key_tasks, 2022) == []
+
+
+def test_the_second_time_says_what_is_there_already(qtbot, window) -> None:
+    click(qtbot, choose(window, "New year…"), "Carry forward")
+    window.workspace.year = 2021
+    dialog = choose(window, "New year…")
+    assert "in the new year already" in dialog.view.details["key_tasks"].text()
+    assert not dialog.view.ticks["key_tasks"].isEnabled()
+    dialog.reject()
+
+
+def test_what_is_not_ticked_does_not_go_along(qtbot, window) -> None:
+    dialog = choose(window, "New year…")
+    dialog.view.ticks["key_tasks"].setChecked(False)
+    assert not dialog.only_open.isEnabled()
+    click(qtbot, dialog, "Carry forward")
+    assert window.workspace.ask(list_key_tasks, 2022) == []
+
+
+def test_a_year_before_the_old_one_is_refused_in_the_dialog(qtbot, window) -> None:
+    dialog = choose(window, "New year…")
+    dialog.to_year.setValue(2020)
+    click(qtbot, dialog, "Carry forward")
+    assert not dialog.complaint.isHidden()
+    assert "must come after 2021" in dialog.complaint.text()
+    dialog.reject()
+
+
+def test_the_old_year_can_be_sealed_afterwards(qtbot, window) -> None:
+    dialog = choose(window, "New year…")
+    dialog.seal_old.setChecked(True)
+    click(qtbot, dialog, "Carry forward")
+    assert window.workspace.sealed_years() == {2021}
+    assert year_words(window, 2021) == "Year 2021, sealed"
+
+
+def test_a_sealed_year_says_so_and_is_reopened_with_a_reason(qtbot, window) -> None:
+    click(qtbot, choose(window, "Seal 2021…"), "Seal")
+    assert year_words(window, 2021) == "Year 2021, sealed"
+    assert "2021 is sealed" in window.message_bar.notice.text
+    assert "Reopen 2021…" in offered(window)
+    assert "Seal 2021…" not in offered(window)
+
+    window.message_bar.notice.actions[0].run()
+    dialog = window.years.dialog
+    click(qtbot, dialog, "Reopen")
+    assert dialog.isVisible(), "a reason is required"
+    dialog.form.editors["reason"].set_value("补录一次会议")
+    click(qtbot, dialog, "Reopen")
+    assert window.workspace.sealed_years() == frozenset()
+    assert window.message_bar.notice is None
+    assert year_words(window, 2021) == "Year 2021"
+
+
+def test_the_message_goes_with_the_year(qtbot, window) -> None:
+    window.workspace.do(seal_year, 2021)
+    assert window.message_bar.notice is not None
+    window.workspace.year = 2022
+    assert window.message_bar.notice is None
+    window.workspace.year = 2021
+    assert "2021 is sealed" in window.message_bar.notice.text
+
+
+def test_what_was_typed_stays_when_the_year_is_sealed(qtbot, window, type_into) -> None:
+    window.show_page("key_tasks")
+    screen = window.current_screen()
+    screen.show_target(window.workspace.ask(list_key_tasks, 2021)[0].id)
+    window.workspace.do(seal_year, 2021)
+    goal = next(
+        form.editors["goal"]
+        for form in screen.detail.findChildren(RecordForm)
+        if "goal" in form.editors
+    )
+    goal.set_value("新的目标")
+    screen.detail.forms.mark_dirty()
+
+    assert not screen.leave()
+
+    assert goal.value() == "新的目标"
+    assert "2021 is sealed" in screen.panel.note.text() + str(window.message_bar.notice)
