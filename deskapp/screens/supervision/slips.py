@@ -85,13 +85,13 @@ class SlipsPart(RecordPage):
             lambda task_id: self.page_requested.emit("branch_tasks", task_id)
         )
         detail.close_asked.connect(lambda: self._close(self._current()))
-        detail.reopen_asked.connect(lambda: self._reopen(self._current()))
+        detail.reopen_asked.connect(lambda: self._take_up(self._current()))
         return detail
 
     def make_bulk_panel(self) -> SlipBulkPanel:
         bulk = SlipBulkPanel(can_write=self.workspace.can_write)
         bulk.close_asked.connect(lambda: self._close(bulk.ids))
-        bulk.reopen_asked.connect(lambda: self._reopen(bulk.ids))
+        bulk.reopen_asked.connect(lambda: self._take_up(bulk.ids))
         bulk.delete_asked.connect(lambda: self.attempt(self.delete_selected))
         return bulk
 
@@ -216,7 +216,7 @@ class SlipsPart(RecordPage):
             text = ngettext("{number} slip closed", "{number} slips closed", number)
             self.tell(text.format(number=number), self._undo_action())
 
-    def _reopen(self, ids: Sequence[int]) -> None:
+    def _take_up(self, ids: Sequence[int]) -> None:
         if not ids:
             return
         seen = self._versions(ids)

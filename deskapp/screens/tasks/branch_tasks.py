@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from deskapp.errors import ChangedElsewhere
-from deskapp.i18n import N_, _, ngettext
+from deskapp.i18n import N_, _
 from deskapp.queries.branch_tasks import count_branch_tasks, counts_of_lists, list_branch_tasks
 from deskapp.queries.facts import colour_rules
 from deskapp.queries.lists import Order
 from deskapp.screens.lookups import lookups_for
-from deskapp.screens.supervision.issue import issue_dialog, issue_many_dialog
 from deskapp.screens.tasks.branch_detail import BranchTaskDetail
 from deskapp.screens.tasks.bulk import BranchTaskBulkPanel, Chosen
+from deskapp.screens.tasks.changes import TaskChanges
 from deskapp.screens.tasks.day import as_of
 from deskapp.screens.tasks.delegates import BarDelegate, DeadlineDelegate
-from deskapp.screens.tasks.extension import extension_dialog
 from deskapp.screens.tasks.filters import BRANCH_TASK_LISTS, ListChips, MoreFilters
 from deskapp.screens.tasks.follow import CommentTip, StarDelegate
 from deskapp.screens.tasks.lines import ALL_AT_ONCE, LINE_COLUMNS, lines_of
 from deskapp.screens.tasks.part_chip import PartChip
 from deskapp.screens.tasks.target import TaskTarget
-from deskapp.usecases.branch_tasks import (
-    extend_deadline,
-    follow_branch_tasks,
-    set_task_state,
-    update_branch_tasks,
-)
 from deskapp.usecases.key_tasks import delete_branch_tasks
-from deskapp.usecases.progress import delete_progress
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
@@ -66,9 +56,10 @@ class BranchTasksScreen(RecordPage):
     _total: int | None = None  # of the year; None when it must be counted again
 
     def make_detail(self) -> BranchTaskDetail:
+        self.changes = TaskChanges(self)
         detail = BranchTaskDetail(self.workspace, self.settings)
         detail.state_asked.connect(self._on_state_asked)
-        detail.progress.delete_requested.connect(self._on_delete_reports)
+        detail.progress.delete_requested.connect(self.changes.delete_reports)
         detail.follow_asked.connect(lambda followed: self._follow(self.current_id, followed))
         detail.slip_requested.connect(lambda: self.attempt(self.issue_slip))
         detail.slips.slip_activated.connect(
@@ -80,11 +71,16 @@ class BranchTasksScreen(RecordPage):
 
     def make_bulk_panel(self) -> BranchTaskBulkPanel:
         bulk = BranchTaskBulkPanel(self.workspace, self._chosen)
-        bulk.state_asked.connect(lambda state: self._set_state(bulk.ids, state))
-        bulk.values_asked.connect(lambda values: self._set_values(bulk.ids, values))
+        changes = self.changes
+        bulk.state_asked.connect(
+            lambda state: changes.set_state(bulk.ids, state, self._versions(bulk.ids))
+        )
+        bulk.values_asked.connect(
+            lambda values: changes.set_values(bulk.ids, values, self._versions(bulk.ids))
+        )
         bulk.extension_asked.connect(lambda: self._extend(bulk.ids))
-        bulk.slips_asked.connect(lambda: self.attempt(lambda: self.issue_slips(bulk.ids)))
-        bulk.follow_asked.connect(lambda followed: self._follow_many(bulk.ids, followed))
+        bulk.slips_asked.connect(lambda: self.attempt(lambda: changes.issue_slips(bulk.ids)))
+        bulk.follow_asked.connect(lambda followed: changes.follow(bulk.ids, followed=followed))
         bulk.delete_asked.connect(lambda: self.attempt(self.delete_selected))
         return bulk
 
@@ -239,31 +235,12 @@ class BranchTasksScreen(RecordPage):
 
     def _follow(self, task_id: int | None, followed: bool) -> None:
         if task_id is not None and self.save_if_dirty():
-            self.attempt(
-                lambda: self.workspace.do(follow_branch_tasks, [task_id], followed=followed)
-            )
-
-    def _follow_many(self, ids: Sequence[int], followed: bool) -> None:
-        self._carry_out(lambda: self.workspace.do(follow_branch_tasks, ids, followed=followed))
+            self.changes.follow([task_id], followed=followed)
 
     def issue_slip(self) -> None:
         """Ask what the next slip of the open task demands, and issue it."""
         if self.current_id is not None and self.save_if_dirty():
-            dialog = issue_dialog(self.workspace, self.current_id, self)
-            if dialog.exec():
-                self._tell_issued([dialog.result_of_run])
-
-    def issue_slips(self, ids: Sequence[int]) -> None:
-        """Ask once what slips for many tasks demand, and issue them."""
-        dialog = issue_many_dialog(self.workspace, ids, self)
-        if dialog.exec():
-            self._tell_issued(dialog.result_of_run)
-
-    def _tell_issued(self, slip_ids: Sequence[int]) -> None:
-        number = len(slip_ids)
-        text = ngettext("{number} slip issued", "{number} slips issued", number)
-        show = NoticeAction(_("Show"), lambda: self.page_requested.emit("supervision", slip_ids[0]))
-        self.tell(text.format(number=number), show, self._undo_action())
+            self.changes.issue_slip(self.current_id)
 
     def _enable_slip_button(self) -> None:
         self.slip_button.setEnabled(self.detail.slips.issue_button.isEnabled())
@@ -271,57 +248,14 @@ class BranchTasksScreen(RecordPage):
     def _on_state_asked(self, state: str) -> None:
         if self.current_id is None or not self.save_if_dirty():
             return
+        ids = [self.current_id]
         if state == "extended":
-            self._extend([self.current_id])
+            self._extend(ids)
         else:
-            self._set_state([self.current_id], state)
-
-    def _set_state(self, ids: Sequence[int], state: str) -> None:
-        day = self.workspace.today
-        seen = self._versions(ids)
-        self._carry_out(
-            lambda: self.workspace.do(set_task_state, ids, state, on=day, versions=seen)
-        )
-
-    def _set_values(self, ids: Sequence[int], values: dict[str, object]) -> None:
-        seen = self._versions(ids)
-        self._carry_out(lambda: self.workspace.do(update_branch_tasks, ids, values, versions=seen))
+            self.changes.set_state(ids, state, self._versions(ids))
 
     def _extend(self, ids: Sequence[int]) -> None:
-        seen = self._versions(ids)
-
-        def extend(deadline: date, reason: str) -> int:
-            return self.workspace.do(extend_deadline, ids, deadline, reason, versions=seen)
-
-        dialog = extension_dialog(self._chosen().deadlines, self.workspace.year, extend, self)
-        if dialog.exec():
-            self._tell_changed(dialog.result_of_run)
-
-    def _carry_out(self, action: Callable[[], int]) -> None:
-        def run() -> None:
-            try:
-                number = action()
-            except ChangedElsewhere:
-                self.refresh()
-                raise
-            self._tell_changed(number)
-
-        self.attempt(run)
-
-    def _tell_changed(self, number: int) -> None:
-        text = ngettext("{number} task changed", "{number} tasks changed", number)
-        self.tell(text.format(number=number), self._undo_action())
-
-    def _undo_action(self) -> NoticeAction:
-        return NoticeAction(_("Undo"), lambda: self.attempt(self.workspace.undo))
-
-    def _on_delete_reports(self, ids: list[int]) -> None:
-        def run() -> None:
-            number = self.workspace.do(delete_progress, ids)
-            text = ngettext("{number} report deleted", "{number} reports deleted", number)
-            self.tell(text.format(number=number), self._undo_action())
-
-        self.attempt(run)
+        self.changes.extend(ids, self._chosen().deadlines, self._versions(ids))
 
     def _chosen(self) -> Chosen:
         rows = [self.table.rows.row_at(index.row()) for index in self._selected()]

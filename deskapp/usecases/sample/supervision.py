@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import cycle
+from itertools import count, cycle
 from typing import Any
 
 from sqlalchemy import Row, or_, select
@@ -23,8 +23,8 @@ from deskapp.usecases.sample.writing import SampleWriter
 # From the deadline on, in days: when a slip of each colour is issued to whoever is behind.
 _ISSUED = {"blue": -10, "yellow": 5, "red": 25}
 _MOST_TASKS = 200
-# One task in so many was overlooked, so that slips are left to issue.
-_FORGOTTEN_EVERY = 6
+# One overdue task in so many was overlooked, so that slips are left to issue.
+_FORGOTTEN_EVERY = 4
 _SOON = RECORDED_UNTIL + timedelta(days=14)
 # Of a hundred replies so many come late, and so many have not come at all.
 _LATE, _MISSING = 25, 12
@@ -33,12 +33,12 @@ _LATE, _MISSING = 25, 12
 def make_supervision(writer: SampleWriter, session: Session) -> None:
     """Write the slips of the year in the order in which they were issued."""
     maker = _SlipMaker()
-    slips = [
-        slip
-        for place, task in enumerate(_tasks_behind(session))
-        if place % _FORGOTTEN_EVERY
-        for slip in maker.slips(task)
-    ]
+    behind, places = _tasks_behind(session), count(1)
+    forgotten = {
+        task.id for task in behind if _is_overdue(task) and next(places) % _FORGOTTEN_EVERY == 0
+    }
+    chosen = (task for task in behind if task.id not in forgotten)
+    slips = [slip for task in chosen for slip in maker.slips(task)]
     slips.sort(key=lambda slip: slip.issued_on)
     rows = [slip.columns(number) for number, slip in enumerate(slips, start=1)]
     writer.write(SupervisionSlip, rows)
@@ -60,6 +60,10 @@ def _tasks_behind(session: Session) -> list[Row[Any]]:
         .limit(_MOST_TASKS)
     )
     return list(session.execute(statement))
+
+
+def _is_overdue(task: Row[Any]) -> bool:
+    return task.done_on is None and task.deadline_on < RECORDED_UNTIL
 
 
 @dataclass(frozen=True, slots=True)
