@@ -31,7 +31,7 @@ _EXAMPLES: dict[str, str] = {
     "text": N_("What is to be done"),
     "goal": N_("What is there when it is done"),
     "lead_unit_ids": N_("Unit that leads"),
-    "cooperating_unit_ids": N_("Unit A、Unit B"),
+    "cooperating_unit_ids": N_("Unit A, Unit B"),
     "deadline_text": N_("Before the end of June"),
     "place": N_("Room 301"),
     "remark": N_("On an official trip"),
