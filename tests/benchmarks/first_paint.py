@@ -45,6 +45,8 @@ def show_program(ledger: str) -> None:
             def go_on() -> None:
                 tell("painted")
                 then()
+                while self.window.workspace.is_busy():  # the home page reads in the background
+                    self.app.processEvents()
                 self.app.processEvents()
                 tell("filled")
                 self.app.quit()

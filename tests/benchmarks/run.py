@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import exports
+import home
 import lists
 import scores
 import start
@@ -48,8 +49,16 @@ def measure_exports() -> None:
     database.close()
 
 
+def measure_home() -> None:
+    """Measure what the home page asks."""
+    database = open_ledger(LEDGER)
+    home.measure(database, LEDGER, rounds=5)
+    database.close()
+
+
 PARTS: Mapping[str, Callable[[], None]] = {
     "start": measure_start,
+    "home": measure_home,
     "lists": measure_lists,
     "scores": measure_scores,
     "exports": measure_exports,
