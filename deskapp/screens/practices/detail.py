@@ -12,15 +12,18 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from deskapp.errors import FieldProblems
-from deskapp.fields import FieldSet
 from deskapp.i18n import N_, _
 from deskapp.queries.facts import colour_rules
 from deskapp.queries.practice_duplicates import possible_duplicates
-from deskapp.records.practice import PRACTICE_FIELDS
 from deskapp.rules.practice_states import NEXT_STATE, missing_for
 from deskapp.screens.files import FilesPanel
-from deskapp.screens.lookups import lookups_for
 from deskapp.screens.practices.duplicates import DuplicatesNotice
+from deskapp.screens.practices.forms import (
+    TEXTS,
+    facts_form,
+    show_what_is_reached,
+    texts_form,
+)
 from deskapp.screens.practices.new_practice import NewPractice
 from deskapp.screens.practices.sources import PracticeSources
 from deskapp.screens.practices.state_bar import PracticeStateBar
@@ -28,9 +31,8 @@ from deskapp.screens.practices.words import state_in_words, state_tone, time_in_
 from deskapp.settings import Settings
 from deskapp.usecases.practices import PracticeDraft, open_practice, save_practice
 from deskapp.widgets.field_editor import commit_input_method
-from deskapp.widgets.form_stack import keep_room_for_date, scrolled, settle_layouts
+from deskapp.widgets.form_stack import scrolled, settle_layouts
 from deskapp.widgets.record_detail import RecordDetail
-from deskapp.widgets.record_form import RecordForm
 from deskapp.workspace.workspace import Workspace
 
 TABS = ("facts", "texts", "sources", "files")
@@ -40,23 +42,7 @@ _TAB_WORDS = {
     "sources": N_("Grew from"),
     "files": N_("Files"),
 }
-_FACTS = ("title", "unit_id", "branch_id", "happened_on", "due_on", "summarised_on",
-          "adoption_level", "adopted_on", "year")  # fmt: skip
-_TEXTS = ("background", "approach", "effect", "to_spread")
-# Only shown once the practice is that far; until then a step of the bar sets them.
-_REACHED = {
-    "summarised_on": ("summarised", "adopted"),
-    "adoption_level": ("adopted",),
-    "adopted_on": ("adopted",),
-}
-_WIDE = {"unit_id": 40, "branch_id": 40}  # a row of their own
 _PAUSE = 400  # milliseconds after the last key, before doubles are looked for
-
-
-def _fields(names: tuple[str, ...]) -> FieldSet:
-    by_name = {field.name: field for field in PRACTICE_FIELDS}
-    fields = (by_name[name] for name in names)
-    return tuple(replace(field, width=_WIDE.get(field.name, field.width)) for field in fields)
 
 
 class PracticeDetail(RecordDetail):
@@ -74,12 +60,8 @@ class PracticeDetail(RecordDetail):
         self._was_dirty = False
         self._today = date.today()
         self._soon = 0
-        self.facts = RecordForm(
-            _fields(_FACTS), lookups_for(workspace), two_columns=True, year=workspace.year
-        )
-        for name in ("happened_on", "due_on", "summarised_on", "adopted_on"):
-            keep_room_for_date(self.facts, name)
-        self.texts = RecordForm(_fields(_TEXTS))
+        self.facts = facts_form(workspace)
+        self.texts = texts_form()
         self.forms = {"facts": self.facts, "texts": self.texts}
         self.sources = PracticeSources(workspace)
         self.files = FilesPanel(workspace, "practice_id")
@@ -158,8 +140,7 @@ class PracticeDetail(RecordDetail):
         self._soon = self.workspace.ask(colour_rules).due_soon_days
         for form in self.forms.values():
             form.show_draft(draft)
-        for name, states in _REACHED.items():
-            self.facts.set_field_visible(name, draft.state in states)
+        show_what_is_reached(self.facts, draft.state)
         self.sources.show_sources(draft.key_task_ids, draft.meeting_ids)
         self.files.open_record(draft.id)
         self.tabs.setTabEnabled(TABS.index("files"), draft.id is not None)
@@ -193,7 +174,7 @@ class PracticeDetail(RecordDetail):
     def _show_counts(self) -> None:
         written = sum(bool(text.strip()) for text in self._typed_texts().values())
         counts = {
-            "texts": f"{written}/{len(_TEXTS)}",
+            "texts": f"{written}/{len(TEXTS)}",
             "sources": str(self.sources.number() or ""),
             "files": str(self.files.table.rows.rowCount() or ""),
         }
@@ -276,7 +257,7 @@ class PracticeDetail(RecordDetail):
 
     def _show_complaints(self, complaints: Mapping[str, str]) -> None:
         """Show each sentence in the form that has its field; what none has, in the first."""
-        in_texts = {name: complaints[name] for name in _TEXTS if name in complaints}
+        in_texts = {name: complaints[name] for name in TEXTS if name in complaints}
         others = {name: text for name, text in complaints.items() if name not in in_texts}
         self.texts.show_complaints(in_texts)
         self.facts.show_complaints(others)
