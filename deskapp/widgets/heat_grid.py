@@ -13,7 +13,7 @@ from deskapp.widgets.flow_layout import FlowLayout
 from deskapp.widgets.grid_view import GridCell, GridColumn, GridRow, GridView, HeadColumn
 from deskapp.widgets.shares import STEPS, Share, share_tone
 
-_MOST_ROWS = 12
+_MOST_ROWS = 14
 """Rows seen at once; more of them are scrolled."""
 
 Shares = Mapping[tuple[int, int], Share]

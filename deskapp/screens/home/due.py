@@ -93,7 +93,7 @@ class DueList(Section):
             self.dates.addItem(_item(entry))
         lines = min(len(year.dates), _LINES)
         height = max(self.dates.sizeHintForRow(0), 1)
-        self.dates.setFixedHeight(lines * height + 4)
+        self.dates.setFixedHeight(lines * height)
         self.dates.setVisible(bool(year.dates))
         self.nothing.setVisible(not year.dates)
 

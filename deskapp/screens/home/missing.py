@@ -31,8 +31,8 @@ FIRST = 5
 
 URGENCY = {
     "overdue": (N_("Overdue"), "red"),
-    "due": (N_("Due"), "yellow"),
-    "missing": (N_("Missing"), "grey"),
+    "due": (N_("Do now"), "yellow"),
+    "missing": (N_("To fill"), "grey"),
 }
 
 Find = Callable[[str, int], Sequence[Gap]]
