@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
@@ -21,37 +18,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from deskapp.database.file_store import FileStore, StoredFile
-from deskapp.errors import CannotWrite, LedgerError
-from deskapp.i18n import N_, _, ngettext
+from deskapp.errors import LedgerError
+from deskapp.i18n import _, ngettext
 from deskapp.queries.files import list_files
-from deskapp.target_file import replacing
+from deskapp.screens.file_lines import FILE_COLUMNS, OPENED, FileLine, copy_out
 from deskapp.usecases.files import attach_files, detach_files
 from deskapp.widgets.flow_layout import FlowLayout
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_table import RecordTable
-from deskapp.widgets.row_table_model import RIGHT, TableColumn
 from deskapp.widgets.tool_button import tool_button
 from deskapp.workspace.background import Cancelled, Progress
 from deskapp.workspace.workspace import Workspace
-
-# What may be opened by a double click; anything else is only shown in its folder, because a
-# file that came with a record may be a program.
-OPENED = frozenset(
-    {".pdf", ".png", ".jpg", ".jpeg", ".docx", ".doc", ".xlsx", ".xls", ".wps", ".et", ".txt"}
-    | {".ofd"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FileLine:
-    """One file as the list shows it; `path` is where its content is kept."""
-
-    id: int
-    name: str
-    size: int
-    path: Path
-    is_gone: bool
 
 
 class FilesPanel(QWidget):
@@ -71,7 +49,7 @@ class FilesPanel(QWidget):
         self._owner = owner
         self._record_id: int | None = None
         self._read_only = not workspace.can_write
-        self.table = RecordTable(_COLUMNS)
+        self.table = RecordTable(FILE_COLUMNS)
         self.table.setAccessibleName(_("Files"))
         self._add_actions()
         self._lay_out()
@@ -275,7 +253,7 @@ class FilesPanel(QWidget):
         """Write a copy of the chosen file under another name, in the background."""
         if (line := self._chosen()) is not None:
             self._workspace.in_background(
-                lambda progress, cancelled: _copy_out(line.path, target),
+                lambda progress, cancelled: copy_out(line.path, target),
                 title=_("Saving a copy"),
                 on_done=lambda _none: self.told.emit(
                     _("{name} was saved.").format(name=target.name)
@@ -284,41 +262,5 @@ class FilesPanel(QWidget):
             )
 
 
-def _copy_out(source: Path, target: Path) -> None:
-    def check(copy: Path) -> None:
-        if not cmp(source, copy, shallow=False):
-            raise CannotWrite(
-                _("{name} could not be written.").format(name=target.name),
-                _("Save it in another folder, or under another name."),
-            )
-
-    with replacing(target, check) as copy:
-        shutil.copyfile(source, copy)
-
-
 def _files_in(mime: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-
-
-def _size(size: int) -> str:
-    if size < 1024 * 1024:
-        return f"{max(1, round(size / 1024))} KB"
-    return f"{size / 1024 / 1024:.1f} MB"
-
-
-def _state(is_gone: bool) -> str:
-    return _("file is gone") if is_gone else ""
-
-
-_COLUMNS = (
-    TableColumn("name", N_("File"), 40, sortable=False),
-    TableColumn("size", N_("Size"), 10, RIGHT, shown=_size, sortable=False),
-    TableColumn(
-        "is_gone",
-        N_("State"),
-        10,
-        shown=_state,
-        tone=lambda line: "red" if line.is_gone else "",
-        sortable=False,
-    ),
-)
