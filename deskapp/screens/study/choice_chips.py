@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 
@@ -30,6 +31,23 @@ class ChoiceChips(QWidget):
             self._group.addButton(chip, place)
             layout.addWidget(chip)
         self._group.idClicked.connect(lambda _place: self.changed.emit())
+        self._group.idToggled.connect(lambda _place, _on: self._mark())
+        self._mark()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_group"):
+            self._mark()
+
+    def _mark(self) -> None:
+        """Show the chosen chip in the colour of a selection, which every theme has."""
+        roles = QPalette.ColorRole
+        for chip in self._group.buttons():
+            palette = QPalette(self.palette())
+            if chip.isChecked():
+                palette.setColor(roles.Button, palette.color(roles.Highlight))
+                palette.setColor(roles.ButtonText, palette.color(roles.HighlightedText))
+            chip.setPalette(palette)
 
     def value(self) -> str:
         """Return the value that is chosen."""
