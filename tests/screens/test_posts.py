@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from deskapp.database import open_ledger
+from deskapp.database import create_ledger, open_ledger
 from deskapp.queries.appointments import (
     count_appointments,
     list_appointments,
@@ -187,6 +187,18 @@ def test_a_ledger_that_is_read_only_offers_nothing_that_writes(qapp, ledger_file
     assert screen.detail.actions_bar.isHidden()
     screen.bulk.set_ids([1, 2])
     assert not screen.bulk.end_button.isEnabled()
+    opened.close()
+
+
+def test_an_empty_ledger_says_what_belongs_here(qapp, settings, qtbot, tmp_path):
+    opened = Workspace(create_ledger(tmp_path / "empty.ledger"))
+    screen = PostsScreen(opened, settings)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.shown()
+    assert screen.table.empty.text.startswith("Who holds which post of a branch")
+    screen.show_target("no_liaison")
+    assert screen.table.empty.text.startswith("Who holds which post of a branch")
     opened.close()
 
 

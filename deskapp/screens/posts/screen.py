@@ -129,11 +129,11 @@ class PostsScreen(RecordPage):
     def _say_why_empty(self) -> None:
         chosen = self.lists.chosen
         is_searched = bool(self.search.words()) or self.unit.unit_id is not None
-        if chosen in _NONE and not is_searched:
-            self.table.set_empty(_(_NONE[chosen]).format(date=self.as_of.text()))
-        elif not self.workspace.ask(count_appointments):
+        if not self.workspace.ask(count_appointments):
             can_write = self.workspace.can_write
             self.table.set_empty(_(self.empty_text), *self.empty_actions() if can_write else ())
+        elif chosen in _NONE and not is_searched:
+            self.table.set_empty(_(_NONE[chosen]).format(date=self.as_of.text()))
 
     def is_narrowed(self) -> bool:
         searched = bool(self.search.words()) or self.unit.unit_id is not None
