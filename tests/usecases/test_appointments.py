@@ -21,8 +21,9 @@ from deskapp.database.undo import next_undo
 from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import language
 from deskapp.queries.appointments import list_appointments, roster
-from deskapp.records.appointment import SINGLE_HOLDER_POSTS, Appointment
-from deskapp.rules.tenures import is_in_force, overlap
+from deskapp.queries.vacancies import vacant_periods
+from deskapp.records.appointment import REQUIRED_POSTS, SINGLE_HOLDER_POSTS, Appointment
+from deskapp.rules.tenures import Period, held, is_in_force, overlap
 from deskapp.usecases.appointments import (
     AppointmentDraft,
     appoint_successor,
@@ -193,7 +194,7 @@ def test_many_rows_are_compared_with_each_other_and_with_the_ledger(world: Any) 
 
 # --- any sequence
 
-START = date(2021, 1, 1)
+START, LAST = date(2021, 1, 1), date(2021, 4, 20)
 STEP = st.tuples(
     st.sampled_from(("save", "edit", "succeed", "fill", "end", "delete")),
     st.integers(0, 7),
@@ -227,6 +228,16 @@ def _carry_out(session: Session, step: tuple[str, int, int, int | None]) -> None
         delete_appointments(session, [chosen])
 
 
+def _days_add_up(rows: list[Any], empty: list[Any]) -> None:
+    """Check that of each post that must be held every day is either held or vacant."""
+    for branch_id in (1, 2):
+        for post in REQUIRED_POSTS:
+            here = [r for r in rows if (r.branch_id, r.post) == (branch_id, post)]
+            in_post = sum(stretch.days for stretch in held(here, START, LAST))
+            vacant = sum(e.period.days for e in empty if (e.branch_id, e.post) == (branch_id, post))
+            assert in_post + vacant == Period(START, LAST).days
+
+
 @settings(
     max_examples=40,
     deadline=None,
@@ -254,4 +265,5 @@ def test_no_sequence_puts_two_into_a_post_of_one(steps: list[Any]) -> None:
             for day in (START + timedelta(days=n) for n in range(0, 110, 9)):
                 slowly = [row.id for row in rows if is_in_force(row, day)]
                 assert [row.id for row in roster(session, day)] == slowly
+            _days_add_up(rows, vacant_periods(session, START, LAST))
         database.close()
