@@ -16,6 +16,7 @@ _STANDS_IN = re.compile(
     r"^(?:由|委托|请|派)?\s*(?P<who>[^\s由代,、;。()]{1,20}?)(?:同志)?(?:代为|代替|代)(?:会|参加|参会|出席)?$"
 )
 _BARE = re.compile("^(?:代|代会|代替|他人代会)$")
+NOBODY = NameFinder(())
 _EDGES = " \t\r\n,、;:。()"
 
 
@@ -38,12 +39,12 @@ def read_attendance_cells(
     state: str,
     remark: str = "",
     stand_in: str = "",
-    known: Sequence[str] = (),
+    known: NameFinder = NOBODY,
 ) -> CellReading:
     """Return how the person of a line attended, by the state, the remark and the stand-in.
 
     A tick, or one's own name as a signature, says present. A remark alone counts where it says
-    leave, absence or a stand-in. `known` are names that a text may hold.
+    leave, absence or a stand-in. `known` finds the names that a text may hold.
     """
     signed = _narrow(state)
     if _narrow(stand_in):
@@ -63,7 +64,7 @@ def _is_sign(text: str) -> bool:
     return not text or bool(_TICKS.fullmatch(text) or _CROSSES.fullmatch(text))
 
 
-def _by_remark(said: CellReading, remark: str, known: Sequence[str]) -> CellReading:
+def _by_remark(said: CellReading, remark: str, known: NameFinder) -> CellReading:
     """Let the remark speak where the state is empty; it does not explain what is a puzzle."""
     if said.puzzle:
         return said
@@ -71,7 +72,7 @@ def _by_remark(said: CellReading, remark: str, known: Sequence[str]) -> CellRead
     return CellReading() if noted.puzzle else noted
 
 
-def _with_remark(said: CellReading, remark: str, known: Sequence[str]) -> CellReading:
+def _with_remark(said: CellReading, remark: str, known: NameFinder) -> CellReading:
     """Add what the remark says: the reason, who stood in, that somebody was late."""
     if not _narrow(remark):
         return said
@@ -89,7 +90,7 @@ def _with_remark(said: CellReading, remark: str, known: Sequence[str]) -> CellRe
     return CellReading(said.state, said.reason or noted.reason or _tidy(remark))
 
 
-def _said(text: str, known: Sequence[str]) -> CellReading:
+def _said(text: str, known: NameFinder) -> CellReading:
     """Return what one text says by its words."""
     plain = _narrow(text)
     if not plain:
@@ -98,7 +99,7 @@ def _said(text: str, known: Sequence[str]) -> CellReading:
         return CellReading("stood_in")
     if found := _STANDS_IN.fullmatch(plain):
         return CellReading("stood_in", stand_in=found["who"])
-    words = [word for word in words_of(text, NameFinder(known)) if word.kind != "end"]
+    words = [word for word in words_of(text, known) if word.kind != "end"]
     state = next((word for word in words if word.state), None)
     stand_in = _who_stands_in(words)
     if stand_in:
@@ -141,7 +142,7 @@ def _kind_of_leave(text: str) -> str:
     return found[0] if found else ""
 
 
-def _reason_beside(text: str, known: Sequence[str]) -> str:
+def _reason_beside(text: str, known: NameFinder) -> str:
     return _said(text, known).reason
 
 

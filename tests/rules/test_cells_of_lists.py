@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskapp.rules.attendance_cells import CellReading, read_attendance_cells
+from deskapp.rules.attendance_words import NameFinder
 from deskapp.rules.meeting_times import MeetingTime, read_meeting_time
 from deskapp.rules.serial_numbers import read_serial_number
 from deskapp.rules.sources import Source, number_key, read_source, title_key
@@ -49,8 +50,8 @@ def test_no_source_makes_reading_fail(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [(3, 3), (3.0, 3), ("3.", 3), ("3、", 3), ("（三）", 3), ("十二、", 12), ("二十三", 23), ("０5", 5),
-     ("1.2", None), ("甲", None), ("", None), (None, None), ("0", None)],
+    [(3, 3), (3.0, 3), ("3.", 3), ("3、", 3), ("（三）", 3), ("十二、", 12), ("二十三", 23),
+     ("０5", 5), ("1.2", None), ("甲", None), ("", None), (None, None), ("0", None)],
 )  # fmt: skip
 def test_the_number_of_a_row_is_read_as_counted(cell: object, number: int | None) -> None:
     assert read_serial_number(cell) == number
@@ -77,7 +78,7 @@ def test_a_meeting_has_a_day_and_times_behind_it(cell: object, expected: Meeting
     assert read_meeting_time(cell, 2021) == expected
 
 
-PEOPLE = ("张三", "李四")
+PEOPLE = NameFinder(("张三", "李四"))
 
 
 @pytest.mark.parametrize(

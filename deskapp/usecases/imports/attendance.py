@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import select
 
@@ -13,6 +14,7 @@ from deskapp.fields import Field, FieldSet, ReferenceField, TextField
 from deskapp.i18n import N_, _
 from deskapp.records.meeting import ATTENDANCE_FIELDS, Attendance, Meeting
 from deskapp.rules.attendance_cells import CellReading, read_attendance_cells
+from deskapp.rules.attendance_words import NameFinder
 from deskapp.usecases.imports.columns import MeetingTimeField
 from deskapp.usecases.imports.kind import Particulars, Reading, Values
 from deskapp.usecases.imports.meetings_named import MeetingKnown, MeetingsNamed
@@ -131,11 +133,12 @@ class AttendanceParticulars(Particulars):
         cells = {name: str(row.values.pop(name, "") or "") for name in _CELLS}
         name = row.written.get("person_id", "")
         return read_attendance_cells(
-            name, cells["signed"], cells["remark"], cells["instead"], self._names()
+            name, cells["signed"], cells["remark"], cells["instead"], self._names
         )
 
-    def _names(self) -> Sequence[str]:
-        return tuple(self.reading.references.people.names.values())
+    @cached_property
+    def _names(self) -> NameFinder:
+        return NameFinder(self.reading.references.people.names.values())
 
     def _name_stand_in(self, row: ReadRow, name: str) -> None:
         if name:
