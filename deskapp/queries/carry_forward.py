@@ -19,7 +19,7 @@ from deskapp.records.branch import Branch
 from deskapp.records.document import Document
 from deskapp.records.meeting import Meeting
 from deskapp.records.person import Person
-from deskapp.records.study import StudyAudience, StudyRequirement
+from deskapp.records.study import AUDIENCES, StudyAudience, StudyRequirement
 from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit
 from deskapp.records.unit import Unit
 from deskapp.rules.deadlines import read_deadline
@@ -151,7 +151,12 @@ def _study_requirements(session: Session, from_year: int, to_year: int) -> list[
     there = set(_requirements(session, to_year).values())
     old = _requirements(session, from_year)
     rows = session.execute(
-        select(StudyRequirement.id, Document.title, StudyRequirement.recurring)
+        select(
+            StudyRequirement.id,
+            Document.title,
+            StudyRequirement.audience,
+            StudyRequirement.recurring,
+        )
         .join(Document, Document.id == StudyRequirement.document_id)
         .where(StudyRequirement.year == from_year)
         .order_by(StudyRequirement.due_on, StudyRequirement.id)
@@ -159,7 +164,7 @@ def _study_requirements(session: Session, from_year: int, to_year: int) -> list[
     return [
         Candidate(
             row.id,
-            row.title,
+            f"{row.title} ({_(AUDIENCES[row.audience])})",
             ONCE_ONLY if not row.recurring else THERE_ALREADY if old[row.id] in there else "",
         )
         for row in rows
@@ -273,7 +278,7 @@ def _people(session: Session, from_year: int, to_year: int) -> CarryItem:
     return CarryItem(
         "people",
         Listed(number),
-        _not_empty(Left(N_("left"), _names(session, gone.order_by(Person.left, Person.id)))),
+        _not_empty(Left(N_("people who have left"), _names(session, gone.order_by(Person.left, Person.id)))),
     )
 
 

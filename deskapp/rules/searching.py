@@ -18,7 +18,7 @@ _BETWEEN_WORDS = re.compile(r"[\s〔〕〖〗【】〈〉《》「」『』()\[\
 _NO_LETTER = {code: 0xE000 + code for code in range(128) if not chr(code).isalnum()}
 # Initials are found from their beginning only, apart from what is found anywhere.
 _BEGINNING = "\ue100"
-_AS_INITIAL = {code: 0xE100 + code for code in range(1, 128)}
+_AS_INITIAL = {code: 0xE100 + code for code in range(128)}
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _BEFORE, _LONGEST = 10, 48
 

@@ -74,5 +74,7 @@ def _group(group: HitGroup) -> FoundGroup:
 
 
 def _line(hit: Hit) -> SearchLine:
-    year = "" if hit.year is None else str(hit.year)
+    # A day in the context says the year already.
+    is_said = hit.year is None or f"{hit.year}-" in hit.context
+    year = "" if is_said else str(hit.year)
     return SearchLine("hit", hit.title, hit.context, year, hit.excerpt, hit)

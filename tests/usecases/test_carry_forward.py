@@ -137,7 +137,7 @@ def test_who_has_left_and_units_that_ended_do_not_go_along(year) -> None:
         "leaders responsible who have left": ("王五",),
         "units that are no longer active": ("科普部",),
     }
-    assert left(year, "people") == {"left": ("王五",)}
+    assert left(year, "people") == {"people who have left": ("王五",)}
     year.do(carry_forward, 2021, 2022)
     (new,) = rows(year, KeyTask, year=2022)
     assert new.leader_id is None
@@ -169,7 +169,7 @@ def test_a_number_that_the_new_year_has_is_given_anew(year) -> None:
 
 
 def test_requirements_of_every_year_move_by_a_year_with_their_audience(year) -> None:
-    assert left(year, "requirements") == {ONCE_ONLY: ("条例",)}
+    assert left(year, "requirements") == {ONCE_ONLY: ("条例 (Chosen units)",)}
     year.do(carry_forward, 2021, 2022)
     (new,) = rows(year, StudyRequirement, year=2022)
     assert (new.due_on, new.leaders_first, new.recurring) == (date(2022, 6, 30), True, True)

@@ -79,14 +79,16 @@ def _head(item: CarryItem) -> str:
 
 def _lines(item: CarryItem, plan: CarryPlan) -> list[str]:
     lines = []
-    if item.kind in ("people", "posts"):
+    goes_on = item.kind in ("people", "posts")
+    if goes_on:
         lines.append(_("Dated, and go on by themselves; nothing is copied."))
     elif item.goes.number:
         lines.append(_("Goes along: {names}").format(names=_names(item.goes)))
     else:
         lines.append(_("{year} has nothing to go along.").format(year=plan.from_year))
     for left in item.left:
-        said = _("Left: {number} {why}").format(number=left.what.number, why=_(left.why))
+        words = _("Note: {number} {why}") if goes_on else _("Left: {number} {why}")
+        said = words.format(number=left.what.number, why=_(left.why))
         names = _names(left.what)
         lines.append(_("{what}: {names}").format(what=said, names=names) if names else said)
     return lines
