@@ -5,7 +5,6 @@ Every figure asks the query or measure that already knows its meaning.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,6 @@ from sqlalchemy.orm import Session
 from deskapp.i18n import N_
 from deskapp.queries.measures import MEASURES
 from deskapp.queries.periods import is_active
-from deskapp.queries.study import coverage, leaders_first
 from deskapp.queries.vacancies import needs, vacancies
 from deskapp.records.appointment import REQUIRED_POSTS
 from deskapp.records.branch import Branch
@@ -84,25 +82,11 @@ def _in_post(session: Session, year: int, as_of: date) -> ByUnit:
     return {unit: Counted(held[unit], number) for unit, number in numbers.items()}
 
 
-def _studied(session: Session, year: int, as_of: date) -> ByUnit:
-    """Count the documents that branches and units have studied, of those required of them."""
-    found = coverage(session, year, as_of, "units", with_ranks=False)
-    return {
-        int(total.id): Counted(total.done + total.late, total.expected) for total in found.by_unit
-    }
+def _measured(code: str, **parameters: bool) -> Callable[[Session, int, date], ByUnit]:
+    """Return what asks for a measure, as an indicator with these parameters does."""
 
-
-def _leaders_ahead(session: Session, year: int, as_of: date) -> ByUnit:
-    """Count the documents that leaders studied first, of those of which it can be told."""
-    told = [row for row in leaders_first(session, year, as_of) if row.outcome != "cannot_tell"]
-    judged = Counter(row.unit_id for row in told)
-    kept = Counter(row.unit_id for row in told if row.outcome == "kept")
-    return {unit: Counted(kept[unit], number) for unit, number in judged.items()}
-
-
-def _measured(code: str) -> Callable[[Session, int, date], ByUnit]:
     def by_unit(session: Session, year: int, as_of: date) -> ByUnit:
-        return MEASURES[code].counted(session, year, as_of, {})
+        return MEASURES[code].counted(session, year, as_of, parameters)
 
     return by_unit
 
@@ -119,13 +103,13 @@ DEMANDS: Mapping[str, Demand] = MappingProxyType(
             N_("Study in every branch"),
             N_("Study"),
             N_("Required documents studied by the branches"),
-            _studied,
+            _measured("branch_study_coverage", late=True),
         ),
         "leaders_first": Demand(
             N_("Leaders ahead of the others"),
             N_("Leaders"),
             N_("Documents that leaders studied first"),
-            _leaders_ahead,
+            _measured("leaders_first_kept"),
         ),
         "practices": Demand(
             N_("Practices summarised in time"),
