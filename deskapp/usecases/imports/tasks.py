@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 
 from sqlalchemy import select
 
@@ -30,6 +31,9 @@ RECURRING_WORDS: dict[Recurring, str] = {
 }
 _PARTS = {"lead_unit_ids": "leads", "cooperating_unit_ids": "cooperates"}
 _NO_DATE = "none"
+# Below this a text is not a corrected one, but another.
+_ALIKE = 0.4
+_SHORT = 30
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)\s*年")
 
 
@@ -42,6 +46,7 @@ class TaskParticulars(Particulars):
         self._ask, self._columns = reading.questions.ask, reading.table.columns
         self._year = self._year_of_table()
         self._next: dict[int, int] = {}
+        self._texts: dict[int, str] = {}
         self._recurring: dict[int, Recurring] = {}
 
     def _year_of_table(self) -> int | None:
@@ -151,6 +156,7 @@ class TaskParticulars(Particulars):
         field_of = {part: name for name, part in _PARTS.items()}
         for task_id, part, unit_id in self.reading.session.execute(statement):
             records[task_id][field_of[part]] += (unit_id,)
+        self._texts = {row_id: record["text"] for row_id, record in records.items()}
         for record in records.values():
             year = record["year"]
             self._next[year] = max(self._next.get(year, 0), record["number"])
@@ -164,6 +170,16 @@ class TaskParticulars(Particulars):
         if row.existing_id is None and year is not None and number is None:
             self._next[year] = self._next.get(year, 0) + 1
             row.values["number"] = self._next[year]
+        if row.existing_id is not None and "text" in row.values:
+            self._point_to_another_text(row, self._texts[row.existing_id])
+
+    def _point_to_another_text(self, row: ReadRow, there: str) -> None:
+        """Ask to look where a number leads to a task that reads quite differently."""
+        alike = SequenceMatcher(None, there[:200], str(row.values["text"])[:200]).ratio()
+        if alike < _ALIKE:
+            text = _("Key task {number} reads “{text}” in the ledger and would be written over.")
+            short = there if len(there) <= _SHORT else f"{there[:_SHORT]}…"
+            row.hints.append(text.format(number=row.values.get("number", ""), text=short))
 
     def written(self, rows: Mapping[int, ReadRow]) -> None:
         """Give the tasks their units."""

@@ -176,6 +176,16 @@ def test_tasks_without_a_number_go_behind_those_there_are_and_are_known_by_text(
     assert list(reading.rows[1].changes) == ["lead_unit_ids"]
 
 
+def test_a_number_that_leads_to_quite_another_task_is_pointed_out(staff: Any) -> None:
+    draft = KeyTaskDraft(year=2021, number=1, text="摸清统战成员底数")
+    staff.database.do(save_key_task, draft)
+    head = ["序号", "任务内容", "牵头单位"]
+    other = staff.read("tasks", [head, [1, "举办培训班", "办公室"]], year=2021).rows[0]
+    corrected = staff.read("tasks", [head, [1, "摸清统战成员的底数", "办公室"]], year=2021).rows[0]
+    assert "摸清统战成员底数" in other.hints[0]
+    assert (corrected.status, corrected.hints) == ("changed", [])
+
+
 def test_the_year_is_that_of_the_call_or_of_the_title_and_must_be_known(staff: Any) -> None:
     rows = [["2020年分工表", None], ["任务内容", "牵头单位"], ["摸底", "办公室"]]
     assert staff.read("tasks", rows).rows[0].values["year"] == 2020
