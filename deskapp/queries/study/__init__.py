@@ -9,6 +9,7 @@ from deskapp.queries.study.coverage import (
     CoverageRow,
     CoverageTotal,
     coverage,
+    coverage_by_rank,
 )
 from deskapp.queries.study.entries import StudyEntryRow, list_study_entries
 from deskapp.queries.study.leaders_first import LeadersFirstRow, leaders_first
@@ -34,6 +35,7 @@ __all__ = [
     "StudyLedgerRow",
     "branches_not_studied",
     "coverage",
+    "coverage_by_rank",
     "leaders_first",
     "list_requirements",
     "list_study_entries",

@@ -114,20 +114,37 @@ def coverage(
     Branches and units answer for all branches and chosen units, people for ranks and top
     leaders; by people and ranks everybody answers. The totals by rank count people always.
     Where there are tens of thousands of people these take longer than all the rest: without
-    `with_ranks` they are left out of the views that do not need them, and empty.
+    `with_ranks` they are empty in the views of branches and units; see `coverage_by_rank`.
     """
     columns = list_columns(session, year, document_id=document_id, audience=audience)
     asked = required(year, as_of, document_id=document_id, audience=audience)
     tally = tally_of(session, asked, year, as_of, by, unit_id=unit_id)
+    by_rank = _totals(ranks_named(), tally.by_rank)
     if with_ranks and by in ("branches", "units"):
-        tally.by_rank = tally_by_rank(session, asked, year, as_of, unit_id=unit_id)
+        by_rank = coverage_by_rank(
+            session, year, as_of, unit_id=unit_id, document_id=document_id, audience=audience
+        )
     names = rows_of(session, by, as_of, unit_id=unit_id, expected=tally.row_ids())
     return Coverage(
         columns=columns,
         rows=_rows(names, columns, tally, as_of),
         by_unit=_totals(units_named(session), tally.by_unit),
-        by_rank=_totals(ranks_named(), tally.by_rank),
+        by_rank=by_rank,
     )
+
+
+def coverage_by_rank(
+    session: Session,
+    year: int,
+    as_of: date,
+    *,
+    unit_id: int | None = None,
+    document_id: int | None = None,
+    audience: str | None = None,
+) -> list[CoverageTotal]:
+    """Return the totals of people by rank, which a grid may show after its cells."""
+    asked = required(year, as_of, document_id=document_id, audience=audience)
+    return _totals(ranks_named(), tally_by_rank(session, asked, year, as_of, unit_id=unit_id))
 
 
 def list_columns(
