@@ -15,7 +15,9 @@ import exports
 import home
 import lists
 import scores
+import search
 import start
+import study
 
 from deskapp.database import open_ledger
 from deskapp.i18n import use_language
@@ -56,12 +58,26 @@ def measure_home() -> None:
     database.close()
 
 
+def measure_search() -> None:
+    """Measure the search over everything, and what its index costs a save."""
+    search.measure(LEDGER, rounds=7)
+
+
+def measure_study() -> None:
+    """Measure the coverage grid of the study."""
+    database = open_ledger(LEDGER)
+    study.measure(database, LEDGER, rounds=5)
+    database.close()
+
+
 PARTS: Mapping[str, Callable[[], None]] = {
     "start": measure_start,
     "home": measure_home,
     "lists": measure_lists,
+    "study": measure_study,
     "scores": measure_scores,
     "exports": measure_exports,
+    "search": measure_search,
 }
 
 
