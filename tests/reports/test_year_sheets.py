@@ -9,7 +9,7 @@ import pytest
 
 from deskapp.database import Database
 from deskapp.errors import ChangedElsewhere
-from deskapp.excel.sheet import Cell, Formula, Sheet
+from deskapp.excel.sheet import Cell, Formula, Sheet, Tinted
 from deskapp.queries.attendance import InviteRule, list_attendance
 from deskapp.queries.branch_tasks import list_branch_tasks
 from deskapp.reports.attendance import attendance_sheets
@@ -182,7 +182,7 @@ def test_a_branch_task_shows_its_warning_and_both_deadlines(year: Year) -> None:
     make_tasks(year)
     with year.ledger.reading() as session:
         (sheet,) = branch_tasks_sheets(session, 2021)
-    assert column(sheet, "Warning") == ["Overdue", ""]
+    assert column(sheet, "Warning") == [Tinted("Overdue", "red"), ""]
     assert column(sheet, "Deadline") == [date(2021, 6, 30), date(2021, 9, 30)]
     assert column(sheet, "Original deadline") == [None, date(2021, 6, 30)]
     assert column(sheet, "Lead units") == ["办公室", "办公室"]
