@@ -385,3 +385,50 @@ def test_a_read_only_ledger_offers_nothing_to_press(qtbot, ledger_file, settings
     assert not screen.bulk.isEnabled()
     assert not screen.new_action.isEnabled()
     workspace.close()
+
+
+def test_a_report_is_taken_up_again_and_changed(screen, rows, workspace, qtbot):
+    row = next(row for row in rows() if row.last_report)
+    screen.select(row.id)
+    progress, before = screen.detail.progress, workspace.ask(list_progress, row.id)
+    progress.reports.setCurrentRow(0)
+    progress.edit_chosen()
+    assert progress.form.editors["text"].value() == before[0].text
+    assert not screen.detail.is_dirty()
+    progress.form.editors["text"].control.setPlainText("改过的进展")
+    _press(qtbot, progress.report_button)
+    after = workspace.ask(list_progress, row.id)
+    assert [one.id for one in after] == [one.id for one in before]
+    assert after[0].text == "改过的进展"
+    assert progress.form.editors["text"].value() == ""
+
+
+def test_the_quarters_of_a_task_say_in_words_what_was_reported(screen, rows):
+    row = next(row for row in rows() if row.state == "in_progress")
+    screen.select(row.id)
+    tips = [badge.toolTip() for badge in screen.detail.quarters.badges]
+    assert tips[0] == "No report is asked for in quarter 1"
+    assert all(str(number) in tip for number, tip in enumerate(tips, start=1))
+
+
+def test_the_leaders_comment_is_kept_with_the_task(screen, rows, workspace, qtbot):
+    row = rows()[0]
+    screen.select(row.id)
+    screen.detail.form.editors["leader_comment"].control.setPlainText("抓紧办理")
+    _press(qtbot, screen.panel.save_button)
+    assert next(one for one in rows() if one.id == row.id).leader_comment == "抓紧办理"
+
+
+def test_the_rules_of_the_colours_are_set_on_the_settings_page(window, workspace, qtbot):
+    window.show_page("settings")
+    editor = window.current_screen().colours
+    editor.days.setValue(60)
+    assert "within 60 days" in editor.sentence.text()
+    editor.changed.emit()
+    window.show_page("branch_tasks")
+    button = window.current_screen().lists.buttons["due_soon"]
+    due = workspace.ask(counts_of_lists, 2021, DAY)["due_soon"]
+    assert due > 0
+    assert button.text() == f"Due in 60 days {due}"
+    workspace.undo()
+    assert button.text().startswith("Due in 14 days")

@@ -332,3 +332,19 @@ def test_the_buttons_of_the_units_stay_quiet_until_a_chip_is_chosen(screen, work
     buttons[1].click()
     assert leads.chips.currentRow() == 1
     screen.revert()
+
+
+def test_several_key_tasks_get_the_same_class_in_one_step(window, workspace, qtbot):
+    window.show_page("key_tasks")
+    screen = window.current_screen()
+    before = workspace.ask(list_key_tasks, 2021)
+    screen.table.select_ids([row.id for row in before[:2]])
+    screen._on_selection([row.id for row in before[:2]])
+    assert not screen.bulk.set_category_button.isEnabled()
+    screen.bulk.category.control.setText("新的类别")
+    screen.bulk.category.changed.emit()
+    qtbot.mouseClick(screen.bulk.set_category_button, Qt.MouseButton.LeftButton)
+    classes = [row.category for row in workspace.ask(list_key_tasks, 2021)]
+    assert classes == ["新的类别", "新的类别", *(row.category for row in before[2:])]
+    workspace.undo()
+    assert workspace.ask(list_key_tasks, 2021) == before
