@@ -13,6 +13,7 @@ from deskapp.queries.study.coverage import coverage
 from deskapp.queries.study.entries import list_study_entries
 from deskapp.queries.study.make_up import not_made_up
 from deskapp.queries.study.requirements import list_requirements
+from deskapp.records.person import RANKS
 from deskapp.screens.study.coverage_cells import WAITING, state_of
 from deskapp.screens.study.dialogs import SelfStudyDialog
 from deskapp.screens.study.entry_dialog import EntryDialog
@@ -76,6 +77,17 @@ def is_gap_of_branch(column, cell):
     return column.audience == "branches" and cell.missing and cell.is_due
 
 
+@pytest.fixture
+def choose(qtbot):
+    """Return how a cell is chosen and its records are waited for."""
+
+    def choose_cell(grid, row, column):
+        grid.grid.choose(row.id, column.requirement_id)
+        qtbot.waitUntil(lambda: not grid.panel.is_waiting())
+
+    return choose_cell
+
+
 def dialog_of(part, kind=FormDialog):
     return next(one for one in part.findChildren(QDialog) if isinstance(one, kind))
 
@@ -108,17 +120,18 @@ def test_a_clicked_cell_explains_itself_with_its_records(grid, workspace, qtbot)
         grid.grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.grid.visualRect(index).center()
     )
     panel = grid.panel
+    qtbot.waitUntil(lambda: not panel.is_waiting())
     assert panel.row.text() == row.name
     assert "after the day set" in panel.sentence.text()
     assert panel.events.rows.rowCount() >= 1
     assert panel.plan_button.isHidden()
 
 
-def test_enter_opens_the_meeting_behind_a_cell(grid, workspace, window, qtbot):
+def test_enter_opens_the_meeting_behind_a_cell(grid, workspace, window, qtbot, choose):
     row, column = place_of(
         workspace, lambda column, cell: cell.state == "done" and column.audience == "branches"
     )
-    grid.grid.choose(row.id, column.requirement_id)
+    choose(grid, row, column)
     meeting = grid.panel.events.rows.row_at(0).event.record_id
     qtbot.keyClick(grid.grid, Qt.Key.Key_Return)
     assert window.current_page() == "meetings"
@@ -126,10 +139,10 @@ def test_enter_opens_the_meeting_behind_a_cell(grid, workspace, window, qtbot):
 
 
 def test_a_gap_is_planned_and_done_once_the_meeting_is_held(
-    grid, workspace, window, screen, settled
+    grid, workspace, window, choose, settled
 ):
     row, column = place_of(workspace, is_gap_of_branch)
-    grid.grid.choose(row.id, column.requirement_id)
+    choose(grid, row, column)
     grid.panel.plan_button.click()
     dialog = dialog_of(grid)
     dialog.form.set_values({"on": workspace.today})
@@ -145,9 +158,9 @@ def test_a_gap_is_planned_and_done_once_the_meeting_is_held(
     assert cell.studied_on == workspace.today
 
 
-def test_a_day_of_another_year_is_complained_about_in_the_dialog(grid, workspace):
+def test_a_day_of_another_year_is_complained_about_in_the_dialog(grid, workspace, choose):
     row, column = place_of(workspace, is_gap_of_branch)
-    grid.grid.choose(row.id, column.requirement_id)
+    choose(grid, row, column)
     grid.panel.plan_button.click()
     dialog = dialog_of(grid)
     dialog.form.set_values({"on": date(2022, 1, 5)})
@@ -156,9 +169,9 @@ def test_a_day_of_another_year_is_complained_about_in_the_dialog(grid, workspace
     assert "2021" in dialog.form.complaints()["on"]
 
 
-def test_self_study_is_entered_for_all_who_are_missing(grid, workspace, settled):
+def test_self_study_is_entered_for_all_who_are_missing(grid, workspace, choose, settled, qtbot):
     row, column = place_of(workspace, is_gap_of_branch)
-    grid.grid.choose(row.id, column.requirement_id)
+    choose(grid, row, column)
     missing = [person.person_id for person in grid.panel.missing_people]
     assert missing
     grid.panel.enter_button.click()
@@ -167,14 +180,15 @@ def test_self_study_is_entered_for_all_who_are_missing(grid, workspace, settled)
     dialog.form.set_values({"studied_on": date(2021, 11, 5), "note": "自学"})
     dialog.accept()
     settled()
+    qtbot.waitUntil(lambda: not grid.panel.is_waiting())
     entered = workspace.ask(list_study_entries, YEAR, document_id=column.document_id)
     assert set(missing) <= {entry.person_id for entry in entered}
     assert grid.panel.missing_people == []
 
 
-def test_who_is_taken_out_of_the_list_is_not_entered(grid, workspace):
+def test_who_is_taken_out_of_the_list_is_not_entered(grid, workspace, choose):
     row, column = place_of(workspace, is_gap_of_branch)
-    grid.grid.choose(row.id, column.requirement_id)
+    choose(grid, row, column)
     grid.panel.enter_button.click()
     dialog = dialog_of(grid, SelfStudyDialog)
     dialog.people.none_button.click()
@@ -195,6 +209,17 @@ def test_the_rows_are_switched_and_each_cell_explains_itself(grid, settled, by):
     chosen = grid.panel.chosen
     assert chosen is not None
     assert chosen.by == by
+
+
+def test_the_sums_by_rank_are_asked_for_when_looked_at(grid, settled):
+    assert grid.totals.table.rows.row_at(0).total.id in {
+        row.unit_id for row in grid.answer.coverage.rows
+    }
+    grid.totals.chips.choose("ranks")
+    settled()
+    rows = grid.totals.table.rows
+    assert {rows.row_at(n).total.id for n in range(rows.rowCount())} <= set(RANKS)
+    assert rows.rowCount() > 1
 
 
 def test_only_gaps_leaves_rows_that_miss_what_was_due(grid):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
@@ -35,8 +35,8 @@ EVENT_WORDS = {
     "make_up": N_("Make-up study"),
     "self_study": N_("Self study"),
 }
-_MANY = 200  # expected of one cell: its records take a moment to read
-_PATIENCE = 150  # milliseconds
+_SLOW = 80  # milliseconds of reading that whoever runs along the cells would feel
+_PATIENCE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,7 @@ class CellPanel(QWidget):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
+        self._is_slow = False
         self._lay_out()
         self._connect()
         self.show_nothing()
@@ -170,17 +171,25 @@ class CellPanel(QWidget):
         first = _("Leaders first") if column.leaders_first else ""
         self.audience.setText(" · ".join(p for p in (audience_in_words(column), first) if p))
         self.sentence.setText(in_sentence(cell, column))
-        if cell.expected > _MANY:
+        if self._is_slow:
             self._show_rows((), ())
             self._patience.start()  # whoever runs along the cells with the arrows does not wait
         else:
             self._patience.stop()
             self._show_behind()
 
+    def is_waiting(self) -> bool:
+        """Return whether the records of the cell are still to be read."""
+        return self._patience.isActive()
+
     def _show_behind(self) -> None:
-        if self.chosen is not None:
-            is_required = self.chosen.cell.expected > 0
-            self._show_rows(*self._behind(self.chosen) if is_required else ((), ()))
+        if self.chosen is None:
+            return
+        watch = QElapsedTimer()
+        watch.start()
+        is_required = self.chosen.cell.expected > 0
+        self._show_rows(*self._behind(self.chosen) if is_required else ((), ()))
+        self._is_slow = watch.elapsed() > _SLOW
 
     def _show_rows(self, events: Sequence[StudyEvent], missing: Sequence[PersonMissing]) -> None:
         self.missing_people = missing

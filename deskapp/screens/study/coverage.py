@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from deskapp.i18n import _
-from deskapp.queries.facts import working_day
 from deskapp.queries.study.behind import (
     PersonMissing,
     StudyEvent,
@@ -20,10 +18,11 @@ from deskapp.queries.study.behind import (
     records_behind,
 )
 from deskapp.queries.study.branches_behind import branches_not_studied
-from deskapp.queries.study.coverage import Coverage, CoverageColumn, coverage, list_columns
+from deskapp.queries.study.coverage import Coverage
 from deskapp.queries.units import list_units
 from deskapp.screens.exchange.outgoing_bar import Export, ExportBar, open_actions
 from deskapp.screens.study.cell_panel import CellPanel, ChosenCell
+from deskapp.screens.study.coverage_answer import Answer, read_coverage, read_ranks
 from deskapp.screens.study.coverage_bar import CoverageBar, Legend
 from deskapp.screens.study.coverage_cells import (
     CoverageCells,
@@ -43,21 +42,9 @@ from deskapp.widgets.grid_view import GridView
 from deskapp.widgets.notice import NoticeAction
 from deskapp.workspace.workspace import Workspace
 
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
 _SIZES = [830, 360]
 _PANEL_SIZES = [360, 200]
 _ROW_KEYS = {"branches": "branch_id", "people": "person_id", "ranks": "rank", "units": "unit_id"}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the ledger said: the coverage, by what, and all columns that can be chosen from."""
-
-    by: str
-    coverage: Coverage
-    columns: list[CoverageColumn]
 
 
 class CoveragePart(StudyPart):
@@ -76,6 +63,7 @@ class CoveragePart(StudyPart):
         self._short_names: dict[int, str] = {}
         self._wanted: tuple[int, int] | None = None
         self.reader = Reader(workspace, _("Reading the coverage"), self)
+        self.rank_reader = Reader(workspace, _("Reading the coverage"), self)
         self.bar = CoverageBar(workspace)
         self.export_bar = ExportBar(workspace, settings)
         self.legend = Legend()
@@ -117,6 +105,8 @@ class CoveragePart(StudyPart):
     def _connect(self) -> None:
         self.reader.answered.connect(self._on_answered)
         self.reader.failed.connect(self.failed)
+        self.rank_reader.answered.connect(lambda totals: self.totals.show_ranks(totals))
+        self.rank_reader.failed.connect(self.failed)
         self.bar.asked.connect(lambda: self.attempt(self.refresh))
         self.bar.narrowed.connect(self._show_grid)
         self.bar.export_requested.connect(self._on_export)
@@ -129,6 +119,7 @@ class CoveragePart(StudyPart):
         self.panel.plan_requested.connect(self._on_plan)
         self.panel.enter_requested.connect(self._on_enter)
         self.totals.unit_chosen.connect(self.bar.unit.set_value)
+        self.totals.ranks_wanted.connect(self._on_ranks_wanted)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
 
     # --- what is shown
@@ -137,12 +128,12 @@ class CoveragePart(StudyPart):
         self._short_names = {unit.id: unit.short_name for unit in self.workspace.ask(list_units)}
         year, by, filters = self.workspace.year, self.bar.view(), self.bar.filters()
 
-        def question(session: Session) -> Answer:
-            as_of = working_day(session, year)
-            found = coverage(session, year, as_of, by, **filters)
-            return Answer(by, found, list_columns(session, year))
+        self.reader.ask(lambda session: read_coverage(session, year, by, filters))
 
-        self.reader.ask(question)
+    def _on_ranks_wanted(self) -> None:
+        year, filters = self.workspace.year, self.bar.filters()
+
+        self.rank_reader.ask(lambda session: read_ranks(session, year, filters))
 
     def _on_answered(self, answer: Answer) -> None:
         is_other = self.answer is None or self.answer.by != answer.by
@@ -181,7 +172,7 @@ class CoveragePart(StudyPart):
         self.grid.set_narrowest(characters_of(found))
         self.grid.set_grid(grid_columns(found), rows, self._cells)
         self._show_empty(found)
-        self._say_how_many(found, len(rows))
+        self._say_how_many(self.answer, len(rows))
 
     def _show_empty(self, found: Coverage) -> None:
         if not self.answer or not self.answer.columns:
@@ -200,20 +191,10 @@ class CoveragePart(StudyPart):
             clear = NoticeAction(_("Show everything"), self.bar.clear)
             self.grid.empty.set_content(_("Nothing fits the filters."), (clear,))
 
-    def _say_how_many(self, found: Coverage, shown: int) -> None:
-        cells = [cell for row in found.rows for cell in row.cells]
-        expected = sum(cell.expected for cell in cells)
-        late = sum(cell.late for cell in cells)
-        gaps = sum(cell.missing for cell in cells if cell.is_due)
-        waiting = sum(cell.missing for cell in cells if not cell.is_due)
-        text = _(
-            "Expected {expected}: {done} studied in time, {late} late, {gaps} missing, "
-            "{waiting} not due yet."
-        )
-        done = sum(cell.done for cell in cells)
-        said = text.format(expected=expected, done=done, late=late, gaps=gaps, waiting=waiting)
-        self.summary.setText(said)
-        self.set_status(_("{shown} of {all} shown").format(shown=shown, all=len(found.rows)))
+    def _say_how_many(self, answer: Answer, shown: int) -> None:
+        self.summary.setText(answer.said)
+        total = len(answer.coverage.rows)
+        self.set_status(_("{shown} of {all} shown").format(shown=shown, all=total))
 
     # --- the chosen cell
 

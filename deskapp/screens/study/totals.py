@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -32,10 +33,12 @@ class CoverageTotals(QWidget):
     """Lists units, or ranks, with how much of what was expected was studied."""
 
     unit_chosen = Signal(int)
+    ranks_wanted = Signal()  # the sums by rank take longer: they are asked for when looked at
 
     def __init__(self) -> None:
         super().__init__()
-        self._coverage: Coverage | None = None
+        self._by_unit: Sequence[CoverageTotal] = ()
+        self._by_rank: Sequence[CoverageTotal] = ()
         title = QLabel(_("Totals"))
         title.setFont(heading_font(self.font(), 2))
         self.chips = ChoiceChips(_("Totals"), (("units", _("Units")), ("ranks", _("Ranks"))))
@@ -59,14 +62,22 @@ class CoverageTotals(QWidget):
 
     def show_totals(self, coverage: Coverage) -> None:
         """Show the sums of a coverage."""
-        self._coverage = coverage
+        self._by_unit, self._by_rank = coverage.by_unit, coverage.by_rank
         self._show()
 
+    def show_ranks(self, totals: Sequence[CoverageTotal]) -> None:
+        """Show the sums by rank that were asked for."""
+        self._by_rank = totals
+        if self.chips.value() == "ranks":
+            self._show_lines(totals)
+
     def _show(self) -> None:
-        if self._coverage is None:
-            return
-        by_unit = self.chips.value() == "units"
-        totals = self._coverage.by_unit if by_unit else self._coverage.by_rank
+        by_rank = self.chips.value() == "ranks"
+        self._show_lines(self._by_rank if by_rank else self._by_unit)
+        if by_rank and self._by_unit and not self._by_rank:
+            self.ranks_wanted.emit()
+
+    def _show_lines(self, totals: Sequence[CoverageTotal]) -> None:
         self.table.set_rows([_line(place, total) for place, total in enumerate(totals)])
 
     def _on_activated(self, place: int) -> None:
