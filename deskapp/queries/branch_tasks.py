@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from deskapp.queries.due_tasks import in_quarter, is_due, is_late, is_on_time, is_overdue
 from deskapp.queries.facts import colour_rules
 from deskapp.queries.lists import Order, in_order, matches
-from deskapp.queries.quarters import owes_report
-from deskapp.queries.unreported import not_reported_since, quarter_start
+from deskapp.queries.task_lists import TASK_LISTS as TASK_LISTS
+from deskapp.queries.task_lists import in_list as in_list
+from deskapp.queries.task_lists import in_list_of_quarter
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
 from deskapp.records.unit import Unit
-from deskapp.rules.task_states import OPEN_STATES, USUAL_RULES, ColourRules, judged_on
-
-# The lists that a secretary works through; a filter chip for each.
-TASK_LISTS = ("overdue", "due_soon", "not_reported", "followed", "open", "done")
-# The lists that counts of a ranking or a bulletin lead to besides.
-COUNTED_LISTS = ("expected", "due", "on_time", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,40 +200,6 @@ def counts_of_lists(session: Session, year: int, today: date) -> dict[str, int]:
     return dict(session.execute(statement).one()._mapping)
 
 
-def in_list(
-    name: str,
-    today: date,
-    rules: ColourRules = USUAL_RULES,
-) -> Any:
-    """Return the condition that a branch task belongs to one of the lists."""
-    is_open = BranchTask.state.in_(OPEN_STATES)
-    soon = today + timedelta(days=rules.due_soon_days)
-    conditions: dict[str, Any] = {
-        "overdue": is_overdue(today),
-        "due_soon": and_(is_open, BranchTask.deadline_on.between(judged_on(today), soon)),
-        "not_reported": not_reported_since(quarter_start(today)),
-        "followed": BranchTask.followed,
-        "open": is_open,
-        "done": BranchTask.state == "done",
-        "expected": BranchTask.state != "cancelled",
-        "due": is_due(today),
-        "on_time": and_(is_due(today), is_on_time()),
-        "late": and_(is_due(today), is_late()),
-    }
-    return conditions[name]
-
-
-def _in_list_of_quarter(
-    name: str | None, year: int, quarter: int, today: date, rules: ColourRules
-) -> Any:
-    """Return the condition that a task belongs to a list as far as a quarter is concerned."""
-    if name == "not_reported":
-        return owes_report(year, quarter, today)
-    day = BranchTask.done_on if name == "done" else BranchTask.deadline_on
-    within = in_quarter(day, year, quarter)
-    return within if name is None else and_(in_list(name, today, rules), within)
-
-
 def last_report_id() -> Any:
     """Return the id of a branch task's newest report, as a column beside it."""
     entry = aliased(ProgressEntry)
@@ -275,7 +235,7 @@ def _filtered(
     )
     rules = colour_rules(session)
     if quarter is not None:
-        condition = _in_list_of_quarter(chosen, year, quarter, today, rules)
+        condition = in_list_of_quarter(chosen, year, quarter, today, rules)
         statement = statement.where(condition)
     elif chosen is not None:
         statement = statement.where(in_list(chosen, today, rules))

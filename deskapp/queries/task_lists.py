@@ -1,0 +1,53 @@
+"""Which branch tasks belong to the lists that a secretary works through."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import and_
+
+from deskapp.queries.due_tasks import in_quarter, is_due, is_late, is_on_time, is_overdue
+from deskapp.queries.quarters import owes_report
+from deskapp.queries.unreported import not_reported_since, quarter_start
+from deskapp.records.task import BranchTask
+from deskapp.rules.task_states import OPEN_STATES, USUAL_RULES, ColourRules, judged_on
+
+# The lists that a secretary works through; a filter chip for each.
+TASK_LISTS = ("overdue", "due_soon", "not_reported", "followed", "open", "done")
+# The lists that counts of a ranking or a bulletin lead to besides.
+COUNTED_LISTS = ("expected", "due", "on_time", "late")
+
+
+def in_list(
+    name: str,
+    today: date,
+    rules: ColourRules = USUAL_RULES,
+) -> Any:
+    """Return the condition that a branch task belongs to one of the lists."""
+    is_open = BranchTask.state.in_(OPEN_STATES)
+    soon = today + timedelta(days=rules.due_soon_days)
+    conditions: dict[str, Any] = {
+        "overdue": is_overdue(today),
+        "due_soon": and_(is_open, BranchTask.deadline_on.between(judged_on(today), soon)),
+        "not_reported": not_reported_since(quarter_start(today)),
+        "followed": BranchTask.followed,
+        "open": is_open,
+        "done": BranchTask.state == "done",
+        "expected": BranchTask.state != "cancelled",
+        "due": is_due(today),
+        "on_time": and_(is_due(today), is_on_time()),
+        "late": and_(is_due(today), is_late()),
+    }
+    return conditions[name]
+
+
+def in_list_of_quarter(
+    name: str | None, year: int, quarter: int, today: date, rules: ColourRules
+) -> Any:
+    """Return the condition that a task belongs to a list as far as a quarter is concerned."""
+    if name == "not_reported":
+        return owes_report(year, quarter, today)
+    day = BranchTask.done_on if name == "done" else BranchTask.deadline_on
+    within = in_quarter(day, year, quarter)
+    return within if name is None else and_(in_list(name, today, rules), within)
