@@ -138,7 +138,11 @@ def _row_id(entry: int) -> int:
 @lru_cache(maxsize=1)
 def recipe() -> str:
     """Return what tells an index made by this program from one made by another version."""
-    said = repr((_FORMAT, sorted(_SEARCHED.items())))
+    columns = {
+        name: (searched.code, searched.texts, searched.readings, searched.initials)
+        for name, searched in _SEARCHED.items()
+    }
+    said = repr((_FORMAT, sorted(columns.items())))
     return sha256(said.encode()).hexdigest()[:16]
 
 

@@ -23,8 +23,10 @@ from deskapp.database import (
     search_index,
     update_rows,
 )
+from deskapp.database.connection import APPLICATION_ID
 from deskapp.database.search_index import find, is_current
 from deskapp.database.undo import next_redo, next_undo, redo, undo
+from deskapp.database.upgrade import MIGRATIONS, run_migrations
 from deskapp.errors import LedgerError
 from deskapp.queries.search import has_all_words
 from deskapp.records.document import Document
@@ -251,6 +253,16 @@ def test_the_index_itself_is_sound_after_changes_and_deletions(
     ledger.close()
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+
+
+def test_a_ledger_of_the_first_revision_has_its_index_after_the_upgrade(path: Path) -> None:
+    run_migrations(path, MIGRATIONS, to="0001")
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        raw.execute("INSERT INTO document (title) VALUES ('统一战线工作条例')")
+    database = open_ledger(path)
+    assert by_index(database, "战线") == {"document": {1}}
+    database.close()
 
 
 def test_no_two_tables_share_a_code() -> None:
