@@ -112,6 +112,7 @@ class CellPanel(QWidget):
         self.missing.set_empty(_("Nobody is missing."))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(_("Behind the cell"))
         self.tabs.addTab(self.events, _("Records"))
         self.tabs.addTab(self.missing, _("Not studied"))
         self._patience = QTimer(self)

@@ -128,12 +128,12 @@ class CoveragePart(StudyPart):
         self._short_names = {unit.id: unit.short_name for unit in self.workspace.ask(list_units)}
         year, by, filters = self.workspace.year, self.bar.view(), self.bar.filters()
 
-        self.reader.ask(lambda session: read_coverage(session, year, by, filters))
+        self.reader.ask(lambda ask: read_coverage(ask, year, by, filters))
 
     def _on_ranks_wanted(self) -> None:
         year, filters = self.workspace.year, self.bar.filters()
 
-        self.rank_reader.ask(lambda session: read_ranks(session, year, filters))
+        self.rank_reader.ask(lambda ask: read_ranks(ask, year, filters))
 
     def _on_answered(self, answer: Answer) -> None:
         is_other = self.answer is None or self.answer.by != answer.by

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from deskapp.i18n import _
 from deskapp.queries.facts import working_day
@@ -15,9 +15,7 @@ from deskapp.queries.study.coverage import (
     coverage,
     list_columns,
 )
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+from deskapp.screens.study.reader import Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +28,17 @@ class Answer:
     said: str
 
 
-def read_coverage(session: Session, year: int, by: View, filters: dict[str, Any]) -> Answer:
+def read_coverage(ask: Ask, year: int, by: View, filters: dict[str, Any]) -> Answer:
     """Return the coverage of a year; its sums by rank are asked for apart, they take longer."""
-    as_of = working_day(session, year)
-    found = coverage(session, year, as_of, by, with_ranks=False, **filters)
-    return Answer(by, found, list_columns(session, year), sums_in_words(found))
+    as_of = ask(working_day, year)
+    found = ask(coverage, year, as_of, by, with_ranks=False, **filters)
+    return Answer(by, found, ask(list_columns, year), sums_in_words(found))
 
 
-def read_ranks(session: Session, year: int, filters: dict[str, Any]) -> list[CoverageTotal]:
+def read_ranks(ask: Ask, year: int, filters: dict[str, Any]) -> list[CoverageTotal]:
     """Return the sums by rank."""
-    return coverage(session, year, working_day(session, year), "ranks", **filters).by_rank
+    found: Coverage = ask(coverage, year, ask(working_day, year), "ranks", **filters)
+    return found.by_rank
 
 
 def sums_in_words(found: Coverage) -> str:

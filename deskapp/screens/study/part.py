@@ -5,11 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from deskapp.i18n import _, ngettext
+from deskapp.screens.places import place_of_record
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.screen import Screen
-
-# The page that shows a record of a table; what is not named here is a part of the study page.
-_PAGES = {"meeting": "meetings", "document": "documents", "key_task": "key_tasks"}
 
 
 class StudyPart(Screen):
@@ -19,10 +17,13 @@ class StudyPart(Screen):
 
     def open_record(self, table: str, record_id: int) -> None:
         """Show a record where it is edited."""
-        if table in _PAGES:
-            self.page_requested.emit(_PAGES[table], record_id)
-        else:
-            self.part_requested.emit("entries", record_id)
+        place = place_of_record(table, record_id)
+        if place is None:
+            return
+        if place.page != "study":
+            self.page_requested.emit(place.page, place.target)
+        elif isinstance(place.target, tuple):
+            self.part_requested.emit(*place.target)
 
     def tell_entered(self, number: int) -> None:
         """Say how many entries were made, and offer to take them back."""

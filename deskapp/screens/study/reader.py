@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,10 +12,10 @@ from deskapp.errors import LedgerError
 from deskapp.workspace.background import Cancelled, Progress
 from deskapp.workspace.workspace import Workspace
 
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-Question = Callable[["Session"], Any]
+# Asks one query: ask(list_units, "") as `Workspace.ask` does.
+Ask = Callable[..., Any]
+# Asks as many as it needs, all of one state of the ledger.
+Question = Callable[[Ask], Any]
 
 
 class Reader(QObject):
@@ -44,7 +45,7 @@ class Reader(QObject):
 
         def job(progress: Progress, cancelled: Cancelled) -> Any:
             with database.reading() as session:
-                return question(session)
+                return question(partial(_ask, session))
 
         self.is_running = True
         self._workspace.in_background(
@@ -63,3 +64,7 @@ class Reader(QObject):
             raise error
         self.failed.emit(error)
         self._start()
+
+
+def _ask(session: Any, query: Callable[..., Any], /, *given: Any, **more: Any) -> Any:
+    return query(session, *given, **more)

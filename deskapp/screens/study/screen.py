@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -21,9 +20,6 @@ from deskapp.screens.study.seminars import SeminarsPart
 from deskapp.settings import Settings
 from deskapp.widgets.screen import Screen
 from deskapp.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +96,7 @@ class StudyScreen(Screen):
     def refresh(self) -> None:
         year = self.workspace.year
 
-        def question(session: Session) -> StudyCounts:
-            return count_study(session, year, working_day(session, year))
-
-        self.counter.ask(question)
+        self.counter.ask(lambda ask: ask(count_study, year, ask(working_day, year)))
 
     def shown(self) -> None:
         super().shown()
