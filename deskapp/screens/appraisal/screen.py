@@ -26,6 +26,7 @@ from deskapp.screens.appraisal.panel import ScorePanel
 from deskapp.screens.appraisal.scorer import Scorer
 from deskapp.screens.appraisal.words import points_in_words, scheme_in_words
 from deskapp.screens.exchange.outgoing_bar import Export, ExportBar, open_actions
+from deskapp.screens.places import place_of_record
 from deskapp.settings import Settings
 from deskapp.widgets.empty_state import EmptyState
 from deskapp.widgets.filter_chips import FilterChips
@@ -35,7 +36,6 @@ from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.screen import Screen
 from deskapp.workspace.workspace import Workspace
 
-_PAGES = {"meeting": "meetings", "branch_task": "branch_tasks"}
 _SIZES = [790, 380]
 
 
@@ -44,6 +44,9 @@ class AppraisalScreen(Screen):
 
     kinds = frozenset(
         {
+            "agenda_document",
+            "agenda_item",
+            "appointment",
             "attendance",
             "branch",
             "branch_task",
@@ -52,7 +55,13 @@ class AppraisalScreen(Screen):
             "key_task",
             "meeting",
             "person",
+            "practice",
+            "progress_entry",
             "scheme",
+            "study_audience",
+            "study_entry",
+            "study_requirement",
+            "supervision_slip",
             "unit",
         }
     )
@@ -256,8 +265,8 @@ class AppraisalScreen(Screen):
 
     def _on_record_requested(self, table: str, record_id: int) -> None:
         self.open_record.emit(table, record_id)
-        if table in _PAGES:
-            self.page_requested.emit(_PAGES[table], record_id)
+        if (place := place_of_record(table, record_id)) is not None:
+            self.page_requested.emit(place.page, place.target)
 
     def _on_splitter_moved(self) -> None:
         self.settings.splitters["appraisal"] = self.splitter.sizes()

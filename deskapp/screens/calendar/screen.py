@@ -14,8 +14,9 @@ from deskapp.queries.calendar import CALENDAR_KINDS, CalendarRow, calendar_entri
 from deskapp.screens.calendar.day_panel import DayPanel
 from deskapp.screens.calendar.month import first_of, months_later, weeks_of
 from deskapp.screens.calendar.month_view import MonthView
-from deskapp.screens.calendar.words import PAGES, month_in_words
+from deskapp.screens.calendar.words import month_in_words
 from deskapp.screens.exchange.outgoing_bar import Export, ExportBar, open_actions
+from deskapp.screens.places import place_of_record
 from deskapp.settings import Settings
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.icons import icon
@@ -173,7 +174,8 @@ class CalendarScreen(Screen):
             self.panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_entry_asked(self, row: CalendarRow) -> None:
-        self.page_requested.emit(PAGES[row.table], row.record_id)
+        if (place := place_of_record(row.table, row.record_id)) is not None:
+            self.page_requested.emit(place.page, place.target)
 
     def _on_export(self) -> None:
         self.bar.ask_and_export(Export("calendar", self.day.year))

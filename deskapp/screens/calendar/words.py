@@ -22,17 +22,6 @@ KIND_ICONS: Mapping[str, str] = MappingProxyType(
         "term_end": "user-check",
     }
 )
-# The page on which the record of an entry is opened, by its table.
-PAGES: Mapping[str, str] = MappingProxyType(
-    {
-        "meeting": "meetings",
-        "key_task": "key_tasks",
-        "supervision_slip": "supervision",
-        "practice": "practices",
-        "study_requirement": "study",
-        "appointment": "posts",
-    }
-)
 _NOT_DONE = {"red": N_("Overdue"), "blue": N_("Due soon")}
 _MEETING = {"red": N_("Past, not marked as held"), "blue": N_("Soon")}
 

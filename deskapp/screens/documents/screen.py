@@ -17,13 +17,13 @@ from deskapp.queries.documents import (
 from deskapp.queries.lists import Order
 from deskapp.records.document import DOCUMENT_FIELDS
 from deskapp.screens.documents.detail import DocumentDetail
+from deskapp.screens.places import place_of_record
 from deskapp.usecases.documents import delete_documents
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_page import RecordPage
 from deskapp.widgets.row_table_model import RIGHT, TableColumn, columns_from
 
 _BY_KEY = {column.key: column for column in columns_from(DOCUMENT_FIELDS)}
-_PAGES = {"meeting": "meetings", "key_task": "key_tasks"}
 
 
 def _number(count: int) -> str:
@@ -94,9 +94,5 @@ class DocumentsScreen(RecordPage):
             self.page_requested.emit("study", ("requirements", ("new", self.current_id)))
 
     def _on_use_activated(self, use: DocumentUse) -> None:
-        if use.table in _PAGES:
-            self.page_requested.emit(_PAGES[use.table], use.record_id)
-        elif use.table == "study_requirement":
-            self.page_requested.emit("study", ("requirements", use.record_id))
-        else:
-            self.page_requested.emit("study", "entries")
+        if (place := place_of_record(use.table, use.record_id)) is not None:
+            self.page_requested.emit(place.page, place.target)

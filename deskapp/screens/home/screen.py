@@ -13,7 +13,8 @@ from deskapp.screens.home.demands import DemandBars, DemandsByUnit
 from deskapp.screens.home.due import DueList
 from deskapp.screens.home.missing import MissingList, divider
 from deskapp.screens.home.reader import YearReader
-from deskapp.screens.home.ways import WAYS, Place, place_of_demand, place_of_record
+from deskapp.screens.home.ways import WAYS, place_of_demand
+from deskapp.screens.places import Place, place_of_record
 from deskapp.settings import Settings
 from deskapp.widgets.empty_state import EmptyState
 from deskapp.widgets.notice import NoticeAction
@@ -156,5 +157,6 @@ class HomeScreen(Screen):
         """Go to where one gap is repaired."""
         self._go(WAYS[gap.kind].of_gap(gap))
 
-    def _go(self, place: Place) -> None:
-        self.page_requested.emit(place.page, place.target)
+    def _go(self, place: Place | None) -> None:
+        if place is not None:
+            self.page_requested.emit(place.page, place.target)

@@ -8,40 +8,14 @@ from types import MappingProxyType
 
 from deskapp.queries.completeness import Gap
 from deskapp.screens.meetings.parts import GAP_PLACES
+from deskapp.screens.places import Place, place_of_record
 from deskapp.screens.tasks.target import TaskTarget
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page of the window, and what it is to show."""
-
-    page: str
-    target: object = None
-
-
-# The page on which a record of each table is opened by its id.
-PAGE_OF_TABLE: Mapping[str, str] = MappingProxyType(
-    {
-        "meeting": "meetings",
-        "key_task": "key_tasks",
-        "branch_task": "branch_tasks",
-        "supervision_slip": "supervision",
-        "practice": "practices",
-        "document": "documents",
-        "appointment": "posts",
-    }
-)
-
-
-def place_of_record(table: str, record_id: int) -> Place:
-    """Return where a record is opened."""
-    if table == "study_requirement":
-        return Place("study", ("requirements", record_id))
-    return Place(PAGE_OF_TABLE[table], record_id)
-
-
 def _at_record(gap: Gap) -> Place:
-    return place_of_record(gap.table, gap.record_id)
+    place = place_of_record(gap.table, gap.record_id)
+    assert place is not None  # a gap is found at a record with a page
+    return place
 
 
 def _at_part_of_meeting(gap: Gap) -> Place:

@@ -1,0 +1,27 @@
+"""Every record that can be opened leads to a page there is."""
+
+from __future__ import annotations
+
+import pytest
+
+from deskapp.queries.measures import MEASURES
+from deskapp.screens.pages import PAGES
+from deskapp.screens.places import Place, place_of_record
+
+NAMES = {page.name for page in PAGES}
+
+
+@pytest.mark.parametrize("table", sorted({measure.table for measure in MEASURES.values()}))
+def test_the_evidence_of_every_measure_can_be_opened(table):
+    place = place_of_record(table, 7)
+    assert place is not None
+    assert place.page in NAMES
+
+
+def test_what_is_a_part_of_a_page_is_opened_there():
+    assert place_of_record("study_requirement", 7) == Place("study", ("requirements", 7))
+
+
+def test_what_has_no_page_of_its_own_is_opened_nowhere():
+    assert place_of_record("attendance", 7) is None
+    assert place_of_record("nonsense", 7) is None
