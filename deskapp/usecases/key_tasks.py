@@ -77,13 +77,27 @@ def save_key_task(session: Session, draft: KeyTaskDraft) -> int:
         )
     check(KEY_TASK_FIELDS, draft, more)
     name_action(session, N_("Save key task {number}"), number=draft.number)
+    written = _written_deadline(session, draft)
     task = save_draft(session, KeyTask, KEY_TASK_FIELDS, draft)
-    task.deadline_on = read_deadline(draft.deadline_text, task.year).due
+    if written != (draft.deadline_text, draft.year):
+        task.deadline_on = read_deadline(draft.deadline_text, task.year).due
     session.flush()
     if _set_units(session, task.id, draft) and draft.id is not None:
         # The units are a part of the task: who saves it from before this is refused.
         raise_versions(session, KeyTask, [task.id])
     return task.id
+
+
+def _written_deadline(session: Session, draft: KeyTaskDraft) -> tuple[str, int] | None:
+    """Return the deadline as it was written before, and its year.
+
+    A day that was chosen for a phrase nobody could read stays while the phrase does.
+    """
+    if draft.id is None:
+        return None
+    before = select(KeyTask.deadline_text, KeyTask.year).where(KeyTask.id == draft.id)
+    row = session.execute(before).first()
+    return None if row is None else (row.deadline_text, row.year)
 
 
 def _is_number_taken(session: Session, draft: KeyTaskDraft) -> bool:

@@ -24,6 +24,8 @@ from deskapp.records.meeting import (
     Meeting,
 )
 from deskapp.records.person import Person
+from deskapp.records.practice import PracticeMeeting
+from deskapp.records.study import StudyEntry
 from deskapp.records.task import KeyTask
 from deskapp.usecases.saving import check, existing, name_deletion, open_draft, save_draft
 
@@ -255,7 +257,8 @@ def delete_meetings(session: Session, meeting_ids: Sequence[int]) -> int:
         select(AgendaDocument.id).where(AgendaDocument.agenda_item_id.in_(list(items)))
     ).scalars()
     delete_rows(session, AgendaDocument, list(documents))
-    for record in (AgendaItem, Attendance, Decision, Attachment):
+    # Make-up studies and the mention in a practice are nothing without the meeting.
+    for record in (AgendaItem, Attendance, Decision, Attachment, StudyEntry, PracticeMeeting):
         ids = session.execute(select(record.id).where(record.meeting_id.in_(meeting_ids)))
         delete_rows(session, record, list(ids.scalars()))
     return delete_rows(session, Meeting, meeting_ids)

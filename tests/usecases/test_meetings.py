@@ -14,6 +14,7 @@ from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.queries.attendance import list_attendance
 from deskapp.queries.completeness import missing_in_meeting
 from deskapp.queries.meetings import list_agenda, list_decisions, list_meetings
+from deskapp.queries.study import list_study_entries
 from deskapp.records.change import ChangeSet
 from deskapp.usecases.agenda import (
     AgendaItemDraft,
@@ -43,6 +44,8 @@ from deskapp.usecases.meetings import (
     save_meeting,
 )
 from deskapp.usecases.people import open_person, save_person
+from deskapp.usecases.study import make_up_study
+from deskapp.usecases.undo import undo_action
 
 
 def meeting_row(world: Any, meeting_id: int) -> Any:
@@ -249,3 +252,21 @@ def test_the_newest_meetings_come_first_and_those_without_date_before_them(world
     planned = world.do(save_meeting, MeetingDraft(title="未定", year=2021))
 
     assert [m.id for m in world.ask(list_meetings)] == [planned, later, world.meeting]
+
+
+def test_deleting_a_meeting_takes_make_up_studies_along_and_undo_brings_them_back(
+    world: Any,
+) -> None:
+    document = world.do(save_document, DocumentDraft(title="条例"))
+    item = AgendaItemDraft(kind="study", title="学习条例", document_ids=[document])
+    world.do(save_agenda, world.meeting, [item])
+    world.do(invite_people, world.meeting, [world.clerk])
+    (row,) = world.ask(list_attendance, world.meeting)
+    world.do(mark_attendance, world.meeting, [AttendanceMark(row.id, state="absent")])
+    world.do(hold_meeting, world.meeting)
+    world.do(make_up_study, [(world.clerk, world.meeting)], date(2021, 4, 27))
+    assert len(world.ask(list_study_entries, 2021)) == 1
+    world.do(delete_meetings, [world.meeting])
+    assert world.ask(list_study_entries, 2021) == []
+    world.do(undo_action, world.ask(next_undo).id)
+    assert len(world.ask(list_study_entries, 2021)) == 1

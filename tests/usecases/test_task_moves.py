@@ -52,7 +52,7 @@ def _begin(folder: str) -> Database:
     return database
 
 
-def _act(session: Any, action: str, state: str, n: int) -> None:
+def _act(session: Any, action: str, state: str, n: int) -> None:  # noqa: C901 - one case each
     ids = session.execute(select(BranchTask.id).order_by(BranchTask.id)).scalars().all()
     if not ids:  # everything was taken back
         return

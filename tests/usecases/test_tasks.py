@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from deskapp.database import insert_rows
+from deskapp.database import insert_rows, name_action, update_rows
 from deskapp.database.undo import next_undo, undo
 from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.queries.branch_tasks import list_branch_tasks, list_progress
@@ -388,3 +388,26 @@ def test_a_reason_that_is_longer_than_its_field_does_not_extend_a_task(world: An
         world.do(extend_deadline, [task.id], date(2022, 1, 31), "因" * 201)
     assert set(refused.value.by_field) == {"extension_reason"}
     assert world.ask(list_branch_tasks, 2021, today=date(2021, 6, 1)) == [task]
+
+
+def test_a_day_chosen_for_a_phrase_nobody_can_read_stays_while_the_phrase_does(
+    world: Any,
+) -> None:
+    def choose(session: Any) -> None:
+        name_action(session, "Choose a day")
+        update_rows(session, KeyTask, {world.task: {"deadline_on": date(2021, 10, 8)}})
+
+    draft = world.ask(open_key_task, world.task)
+    draft.deadline_text = "尽快"
+    world.do(save_key_task, draft)
+    world.do(choose)
+    draft = world.ask(open_key_task, world.task)
+    draft.goal = "按时完成"
+    world.do(save_key_task, draft)
+    (row,) = world.ask(list_key_tasks, 2021)
+    assert row.deadline_on == date(2021, 10, 8)
+    draft = world.ask(open_key_task, world.task)
+    draft.deadline_text = "12月底前"
+    world.do(save_key_task, draft)
+    (row,) = world.ask(list_key_tasks, 2021)
+    assert row.deadline_on == date(2021, 12, 31)
