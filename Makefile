@@ -102,10 +102,10 @@ run: install ## open the ledger; without a screen, export the sample's appraisal
 
 test: install tools lint types floors tests ## run every check: lint, types, floors, all tests
 
-tools: # what only the tests need: LibreOffice recalculates the workbooks, Xvfb shows the window
+tools: # what only the tests need: LibreOffice recalculates workbooks and lays papers out, Xvfb shows the window
 	@$(SYSTEM); set --; \
 	if [ "$$(uname)" = Linux ]; then \
-		command -v soffice >/dev/null || command -v libreoffice >/dev/null || set -- libreoffice-calc; \
+		command -v soffice >/dev/null || command -v libreoffice >/dev/null || set -- libreoffice-calc libreoffice-writer; \
 		command -v Xvfb >/dev/null || set -- "$$@" xvfb; \
 	fi; \
 	install_packages "$$@"

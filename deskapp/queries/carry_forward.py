@@ -278,7 +278,9 @@ def _people(session: Session, from_year: int, to_year: int) -> CarryItem:
     return CarryItem(
         "people",
         Listed(number),
-        _not_empty(Left(N_("people who have left"), _names(session, gone.order_by(Person.left, Person.id)))),
+        _not_empty(
+            Left(N_("people who have left"), _names(session, gone.order_by(Person.left, Person.id)))
+        ),
     )
 
 

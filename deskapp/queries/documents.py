@@ -130,7 +130,7 @@ def _number(count: Any, record: Any) -> Select[tuple[int]]:
     return select(count).select_from(record).where(record.document_id == Document.id)
 
 
-def _meetings(document_id: int) -> Select[Any]:
+def _meetings(document_id: int) -> Any:
     return (
         select(literal("meeting"), Meeting.id, Meeting.year, Meeting.held_on, Meeting.title)
         .distinct()
@@ -140,7 +140,7 @@ def _meetings(document_id: int) -> Select[Any]:
     )
 
 
-def _requirements(document_id: int) -> Select[Any]:
+def _requirements(document_id: int) -> Any:
     return select(
         literal("study_requirement"),
         StudyRequirement.id,
@@ -150,13 +150,13 @@ def _requirements(document_id: int) -> Select[Any]:
     ).where(StudyRequirement.document_id == document_id)
 
 
-def _key_tasks(document_id: int) -> Select[Any]:
+def _key_tasks(document_id: int) -> Any:
     return select(
         literal("key_task"), KeyTask.id, KeyTask.year, KeyTask.deadline_on, KeyTask.text
     ).where(KeyTask.source_document_id == document_id)
 
 
-def _self_study(document_id: int) -> Select[Any]:
+def _self_study(document_id: int) -> Any:
     """Return one row for all self study of a document: its newest day and how many entries."""
     return (
         select(

@@ -42,7 +42,7 @@ SLIP_FIELDS: FieldSet = (
     ChoiceField(
         name="colour", label=N_("Colour of slip"), required=True, choices=SLIP_COLOURS, width=10
     ),
-    DateField(name="issued_on", label=N_("Issued on"), required=True),
+    DateField(name="issued_on", label=N_("Slip issued on"), required=True),
     DateField(name="reply_due_on", label=N_("Reply due"), required=True),
     TextField(
         name="demand", label=N_("What is demanded"), required=True, longest=2000, lines=3, width=36

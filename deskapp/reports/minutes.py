@@ -147,7 +147,9 @@ def _item(number: int, row: AgendaRow) -> Iterator[Block]:
     if row.speakers:
         yield _line(_("Speakers"), row.speakers)
     if row.documents:
-        titles = _(", ").join(_("“{document}”").format(document=title) for _id, title in row.documents)
+        titles = _(", ").join(
+            _("“{document}”").format(document=title) for _id, title in row.documents
+        )
         yield _line(_("Documents"), titles)
     if row.minutes.strip():
         yield Paragraph(row.minutes)

@@ -70,7 +70,9 @@ def seminars_sheet(session: Session, year: int, as_of: date, name: str) -> Sheet
                 row.held_on,
                 row.host,
                 row.document,
-                Tinted(_("Included"), "green") if row.included else Tinted(_("Not included"), "red"),
+                Tinted(_("Included"), "green")
+                if row.included
+                else Tinted(_("Not included"), "red"),
             ]
             for number, row in enumerate(seminars(session, year, as_of), start=1)
         ],

@@ -67,7 +67,7 @@ def _ledger(
             Column(_("Person responsible"), 9),
             Column(_("Key task"), 30, "wrapped"),
             Column(_("Deadline"), 11, "date"),
-            Column(_("Issued on"), 11, "date"),
+            Column(_("Slip issued on"), 11, "date"),
             Column(_("Reply due"), 11, "date"),
             Column(_("What is demanded"), 30, "wrapped"),
             Column(_("Reply"), 26, "wrapped"),

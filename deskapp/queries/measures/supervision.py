@@ -59,7 +59,7 @@ _SLIP_COLUMNS = (
     _NUMBER,
     _TEXT,
     _BRANCH,
-    EvidenceColumn(N_("Issued on"), 12, SupervisionSlip.issued_on, kind="date"),
+    EvidenceColumn(N_("Slip issued on"), 12, SupervisionSlip.issued_on, kind="date"),
     EvidenceColumn(N_("Reply due"), 12, SupervisionSlip.reply_due_on, kind="date"),
     EvidenceColumn(N_("Replied on"), 12, SupervisionSlip.answered_on, kind="date"),
     EvidenceColumn(N_("Closed on"), 12, SupervisionSlip.closed_on, kind="date"),

@@ -49,6 +49,7 @@ class DoubtsPanel(QWidget):
             self._add_line(place, same)
         self._lines.setRowStretch(len(first), 1)
         area = QScrollArea()
+        area.setAccessibleName(_("Questions of the import"))
         area.setWidget(lines)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -68,6 +68,7 @@ class ExportColumn(QWidget):
             self._add_report(lines, place * 2, report)
         lines.setRowStretch(2 * len(REPORTS), 1)
         area = QScrollArea()
+        area.setAccessibleName(_("Reports that can be exported"))
         area.setWidget(reports)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

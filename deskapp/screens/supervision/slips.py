@@ -53,7 +53,7 @@ SLIP_COLUMNS = (
         "state", N_("State"), 11, shown=slip_state_in_words,
         tone=lambda row: slip_state_tone(row.state), sortable=False,
     ),
-    TableColumn("issued_on", N_("Issued on"), 10, shown=shown_date),
+    TableColumn("issued_on", N_("Slip issued on"), 10, shown=shown_date),
     TableColumn("answered_on", N_("Replied on"), 10, shown=shown_date),
     TableColumn("closed_on", N_("Closed on"), 10, shown=shown_date),
     TableColumn("responsible", N_("Person responsible"), 9),

@@ -25,7 +25,7 @@ _COLUMNS = (
         "colour", N_("Colour of slip"), 10, shown=slip_colour_in_words,
         tone=lambda row: row.colour, sortable=False,
     ),
-    TableColumn("issued_on", N_("Issued on"), 10, shown=str, sortable=False),
+    TableColumn("issued_on", N_("Slip issued on"), 10, shown=str, sortable=False),
     TableColumn("reply_due_on", N_("Reply due"), 10, shown=str, sortable=False),
     TableColumn(
         "state", N_("State"), 11, shown=slip_state_in_words,
