@@ -101,7 +101,7 @@ def calendar_entries(session: Session, year: int, first: date, last: date) -> li
     """
     today = working_day(session, year)
     soon = today + timedelta(days=colour_rules(session).due_soon_days)
-    days = _Days(first, last, judged_on(today), soon)
+    days = _Days(first, last, judged_on(today, date.today()), soon)
     found = [
         *_meetings(session, days),
         *_task_deadlines(session, days),

@@ -68,7 +68,7 @@ def _divided(session: Session, year: int, as_of: date) -> ByUnit:
 
 def _in_post(session: Session, year: int, as_of: date) -> ByUnit:
     """Count the posts that a branch must have and that somebody holds."""
-    expected = (func.count(case((needs(literal(post)), 1))) for post in REQUIRED_POSTS)
+    expected = (func.count(case((needs(literal(post), as_of), 1))) for post in REQUIRED_POSTS)
     statement = (
         select(Branch.unit_id, *expected)
         .join(Unit, Unit.id == Branch.unit_id)

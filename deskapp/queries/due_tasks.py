@@ -21,7 +21,7 @@ def is_due(as_of: date) -> ColumnElement[bool]:
 
     Cancelled ones, and those without a deadline, are not expected.
     """
-    has_passed = BranchTask.deadline_on < judged_on(as_of)
+    has_passed = BranchTask.deadline_on < judged_on(as_of, date.today())
     return and_(
         BranchTask.state != "cancelled",
         BranchTask.deadline_on.is_not(None),
@@ -41,7 +41,9 @@ def is_late() -> ColumnElement[bool]:
 
 def is_overdue(as_of: date) -> ColumnElement[bool]:
     """Return the condition that a task is open and its deadline has passed."""
-    return and_(BranchTask.state.in_(OPEN_STATES), BranchTask.deadline_on < judged_on(as_of))
+    return and_(
+        BranchTask.state.in_(OPEN_STATES), BranchTask.deadline_on < judged_on(as_of, date.today())
+    )
 
 
 def month_number(day: Any) -> ColumnElement[int]:

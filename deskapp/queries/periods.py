@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, case, or_
 
 from deskapp.records.appointment import Appointment
 
@@ -26,9 +26,27 @@ def touches(first: date, last: date) -> ColumnElement[bool]:
     )
 
 
-def is_active(record: Any, day: date) -> ColumnElement[bool]:
-    """Return the condition that a branch or unit exists on a day."""
+def is_active(record: Any, day: Any) -> ColumnElement[bool]:
+    """Return the condition that a branch or unit exists on a day, or on the day of a column."""
     return and_(
         or_(record.active_from.is_(None), record.active_from <= day),
         or_(record.active_until.is_(None), record.active_until >= day),
     )
+
+
+def is_in_office(person: Any, day: Any) -> ColumnElement[bool]:
+    """Return the condition that a person has joined and not left on a day, or a column's."""
+    return and_(
+        or_(person.joined.is_(None), person.joined <= day),
+        or_(person.left.is_(None), person.left >= day),
+    )
+
+
+def later(one: ColumnElement[Any], other: Any) -> ColumnElement[Any]:
+    """Return the later of two days; the first where the other is not known."""
+    return case((other > one, other), else_=one)
+
+
+def earlier(one: ColumnElement[Any], other: Any) -> ColumnElement[Any]:
+    """Return the earlier of two days; the first where the other is not known."""
+    return case((other < one, other), else_=one)

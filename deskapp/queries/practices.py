@@ -117,7 +117,7 @@ def practices_past_due(session: Session, year: int, today: date) -> list[Practic
 
 def is_past_due(today: date) -> ColumnElement[bool]:
     """Return the condition that a practice's due day has passed and it was never summarised."""
-    return and_(_is_not_summarised(), Practice.due_on < judged_on(today))
+    return and_(_is_not_summarised(), Practice.due_on < judged_on(today, date.today()))
 
 
 def in_practice_list(name: str, today: date, due_soon_days: int) -> ColumnElement[bool]:
@@ -125,7 +125,7 @@ def in_practice_list(name: str, today: date, due_soon_days: int) -> ColumnElemen
     if name == "past_due":
         return is_past_due(today)
     if name == "due_soon":
-        first = judged_on(today)
+        first = judged_on(today, date.today())
         last = today + timedelta(days=due_soon_days)
         return and_(_is_not_summarised(), Practice.due_on.between(first, last))
     return Practice.state == name
@@ -235,7 +235,7 @@ def _row(values: Iterable[Any], today: date) -> PracticeRow:
     *_others, state, due_on, summarised_on = facts
     lacking = zip(_MISSING, (no_background, no_approach, no_effect), strict=True)
     missing = tuple(name for name, is_empty in lacking if is_empty)
-    in_time = is_in_time(state, due_on, summarised_on, today)
+    in_time = is_in_time(state, due_on, summarised_on, judged_on(today, date.today()))
     fitted: list[Any] = [*facts, in_time, level, adopted_on, missing]
     return PracticeRow(*fitted)
 

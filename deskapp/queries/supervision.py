@@ -165,7 +165,7 @@ def slip_state(today: date) -> Any:
     return case(
         (SupervisionSlip.closed_on.is_not(None), "closed"),
         (SupervisionSlip.answered_on.is_not(None), "answered"),
-        (SupervisionSlip.reply_due_on < judged_on(today), "overdue"),
+        (SupervisionSlip.reply_due_on < judged_on(today, date.today()), "overdue"),
         else_="open",
     )
 
@@ -173,7 +173,7 @@ def slip_state(today: date) -> Any:
 def in_slip_list(name: str, today: date) -> ColumnElement[bool]:
     """Return the condition that a slip belongs to one of SLIP_LISTS, or to "replied"."""
     unanswered = and_(SupervisionSlip.closed_on.is_(None), SupervisionSlip.answered_on.is_(None))
-    is_past = SupervisionSlip.reply_due_on < judged_on(today)
+    is_past = SupervisionSlip.reply_due_on < judged_on(today, date.today())
     conditions: dict[str, ColumnElement[bool]] = {
         "open": and_(unanswered, ~is_past),
         "overdue": and_(unanswered, is_past),

@@ -26,10 +26,11 @@ def in_list(
 ) -> Any:
     """Return the condition that a branch task belongs to one of the lists."""
     is_open = BranchTask.state.in_(OPEN_STATES)
-    soon = today + timedelta(days=rules.due_soon_days)
+    judged = judged_on(today, date.today())
+    soon = judged + timedelta(days=rules.due_soon_days)
     conditions: dict[str, Any] = {
         "overdue": is_overdue(today),
-        "due_soon": and_(is_open, BranchTask.deadline_on.between(judged_on(today), soon)),
+        "due_soon": and_(is_open, BranchTask.deadline_on.between(judged, soon)),
         "not_reported": not_reported_since(quarter_start(today)),
         "followed": BranchTask.followed,
         "open": is_open,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Subquery,
     and_,
     exists,
@@ -20,7 +21,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from deskapp.queries.periods import in_force, is_active, touches
+from deskapp.queries.periods import (
+    earlier,
+    in_force,
+    is_active,
+    is_in_office,
+    later,
+    touches,
+)
 from deskapp.records.appointment import REQUIRED_POSTS, Appointment
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
@@ -60,22 +68,32 @@ _POSTS_OF_GENERAL_BRANCH = ("secretary",)
 _OFFICE_ORDER = (Unit.office_order, Unit.id, Branch.office_order, Branch.id)
 
 
-def is_general_branch() -> ColumnElement[bool]:
-    """Return the condition that a branch stands over others and has no members of its own.
+def exists_from(first: date) -> ColumnElement[Any]:
+    """Return the first day, of those from `first` on, that a branch and its unit exist."""
+    return later(later(literal(first, Date), Branch.active_from), Unit.active_from)
+
+
+def exists_until(last: date) -> ColumnElement[Any]:
+    """Return the last day, of those until `last`, that a branch and its unit exist."""
+    return earlier(earlier(literal(last, Date), Branch.active_until), Unit.active_until)
+
+
+def is_general_branch(day: Any) -> ColumnElement[bool]:
+    """Return the condition that a branch stands over others on a day and has no members then.
 
     Such a general branch needs a secretary; its liaisons are those of the branches under it,
     and it would have nobody to name. Every other branch needs all required posts.
     """
     below = aliased(Branch)
     return and_(
-        exists().where(below.parent_id == Branch.id),
-        ~exists().where(Person.branch_id == Branch.id),
+        exists().where(below.parent_id == Branch.id, is_active(below, day)),
+        ~exists().where(Person.branch_id == Branch.id, is_in_office(Person, day)),
     )
 
 
-def needs(post: ColumnElement[str]) -> ColumnElement[bool]:
-    """Return the condition that a branch must have somebody in a required post."""
-    return or_(post.in_(_POSTS_OF_GENERAL_BRANCH), ~is_general_branch())
+def needs(post: ColumnElement[str], day: Any) -> ColumnElement[bool]:
+    """Return the condition that a branch must have somebody in a required post on a day."""
+    return or_(post.in_(_POSTS_OF_GENERAL_BRANCH), ~is_general_branch(day))
 
 
 def vacancies(session: Session, day: date, post: str | None = None) -> list[Vacancy]:
@@ -99,10 +117,10 @@ def vacancies(session: Session, day: date, post: str | None = None) -> list[Vaca
     statement = (
         select(
             Branch.id, Branch.name, Unit.id, Unit.name,
-            required.c.post, last_day, Branch.active_from,
+            required.c.post, last_day, Branch.active_from, Unit.active_from,
         )
         .join(Unit, Unit.id == Branch.unit_id)
-        .join(required, needs(required.c.post))
+        .join(required, needs(required.c.post, day))
         .where(is_active(Branch, day), is_active(Unit, day), ~is_held)
         .order_by(*_OFFICE_ORDER, required.c.place)
     )  # fmt: skip
@@ -119,15 +137,16 @@ def _as_rows(posts: Sequence[str]) -> Subquery:
 
 
 def _vacancy(row: Sequence[Any], day: date) -> Vacancy:
-    branch_id, branch, unit_id, unit, post, last_day, active_from = row
-    since = active_from if last_day is None else last_day + ONE_DAY
+    branch_id, branch, unit_id, unit, post, last_day, *began = row
+    possible = [*began, None if last_day is None else last_day + ONE_DAY]
+    since = max((one for one in possible if one is not None), default=None)
     days = None if since is None else Period(since, day).days
     return Vacancy(branch_id, branch, unit_id, unit, post, since, days)
 
 
-def posts_needed(session: Session, branch_id: int) -> tuple[str, ...]:
-    """Return the posts that a branch must have somebody in; none where it is gone."""
-    statement = select(is_general_branch()).where(Branch.id == branch_id)
+def posts_needed(session: Session, branch_id: int, day: date) -> tuple[str, ...]:
+    """Return the posts that a branch must have somebody in on a day; none where it is gone."""
+    statement = select(is_general_branch(day)).where(Branch.id == branch_id)
     is_general = session.execute(statement).scalar()
     if is_general is None:
         return ()
@@ -137,7 +156,8 @@ def posts_needed(session: Session, branch_id: int) -> tuple[str, ...]:
 def vacant_periods(session: Session, first: date, last: date) -> list[VacantPeriod]:
     """Return every stretch of a period on which a required post was empty, in office order.
 
-    A branch, and its unit, counts from its first day to its last.
+    A branch, and its unit, counts from its first day to its last; on that day it is told which
+    posts it must fill.
     """
     tenures = _tenures(session, first, last)
     return [
@@ -171,19 +191,15 @@ def _gaps_of(
 
 
 def _branches(session: Session, first: date, last: date) -> Iterator[_Branch]:
+    begins, ends = exists_from(first), exists_until(last)
     statement = (
-        select(
-            Branch.id, Branch.name, Unit.name, is_general_branch(),
-            Branch.active_from, Unit.active_from, Branch.active_until, Unit.active_until,
-        )
+        select(Branch.id, Branch.name, Unit.name, is_general_branch(ends), begins, ends)
         .join(Unit, Unit.id == Branch.unit_id)
+        .where(begins <= ends)
         .order_by(*_OFFICE_ORDER)
-    )  # fmt: skip
+    )
     for branch_id, name, unit, is_general, *days in session.execute(statement):
-        begins = max(day for day in (first, *days[:2]) if day is not None)
-        ends = min(day for day in (last, *days[2:]) if day is not None)
-        if begins <= ends:
-            yield _Branch(branch_id, name, unit, bool(is_general), begins, ends)
+        yield _Branch(branch_id, name, unit, bool(is_general), *days)
 
 
 def _tenures(session: Session, first: date, last: date) -> dict[tuple[int, str], list[_Tenure]]:

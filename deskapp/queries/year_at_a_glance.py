@@ -18,7 +18,7 @@ from deskapp.queries.periods import is_active
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.records.unit import Unit
-from deskapp.rules.task_states import OPEN_STATES, Colour, task_colour
+from deskapp.rules.task_states import OPEN_STATES, Colour, judged_on, task_colour
 
 _AHEAD = timedelta(days=13)
 
@@ -98,9 +98,9 @@ def colour_counts(session: Session, year: int, today: date) -> dict[Colour, int]
         )
         .group_by(*decides)
     )
-    rules = colour_rules(session)
+    rules, judged = colour_rules(session), judged_on(today, date.today())
     counts: dict[Colour, int] = {"red": 0, "yellow": 0, "blue": 0, "": 0}
     for deadline, started, percent, number in session.execute(statement):
-        counts[task_colour(deadline, today, percent, started, OPEN_STATES[0], rules)] += number
+        counts[task_colour(deadline, judged, percent, started, OPEN_STATES[0], rules)] += number
     counts["blue"] = count_branch_tasks(session, year, today=today, chosen="due_soon")
     return counts

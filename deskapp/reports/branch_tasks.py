@@ -14,7 +14,13 @@ from deskapp.queries.facts import colour_rules, working_day
 from deskapp.queries.key_tasks import KeyTaskRow, list_key_tasks
 from deskapp.queries.year_rows import last_problems
 from deskapp.reports.words import signature_line
-from deskapp.rules.task_states import COLOUR_LABELS, TASK_STATES, ColourRules, task_colour
+from deskapp.rules.task_states import (
+    COLOUR_LABELS,
+    TASK_STATES,
+    ColourRules,
+    judged_on,
+    task_colour,
+)
 
 _CLASS = 1
 
@@ -86,5 +92,8 @@ def _deadline_before(task: BranchTaskRow) -> date | None:
 
 
 def _warning(task: BranchTaskRow, today: date, rules: ColourRules) -> Cell:
-    colour = task_colour(task.deadline_on, today, task.percent, task.assigned_on, task.state, rules)
+    judged = judged_on(today, date.today())
+    colour = task_colour(
+        task.deadline_on, judged, task.percent, task.assigned_on, task.state, rules
+    )
     return Tinted(_(COLOUR_LABELS[colour]), colour) if colour else ""

@@ -7,7 +7,6 @@ from datetime import date
 from types import MappingProxyType
 
 from deskapp.i18n import N_
-from deskapp.rules.task_states import judged_on
 
 PRACTICE_STATES: Mapping[str, str] = MappingProxyType(
     {
@@ -68,17 +67,18 @@ def missing_for(state: str, texts: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def is_in_time(
-    state: str, due_on: date | None, summarised_on: date | None, today: date
+    state: str, due_on: date | None, summarised_on: date | None, judged: date
 ) -> bool | None:
     """Say whether a practice was summarised in time; None when that cannot be told (yet).
 
     The day it was first summarised decides; the due day itself is in time. It cannot be told
     without a due day, before that day is over, or when nobody wrote down the day of summary.
+    `judged` is what `judged_on` says of the day looked at.
     """
     if due_on is None:
         return None
     if summarised_on is not None:
         return summarised_on <= due_on
-    if state in SUMMARISED or due_on >= judged_on(today):
+    if state in SUMMARISED or due_on >= judged:
         return None
     return False

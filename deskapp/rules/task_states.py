@@ -70,19 +70,19 @@ def is_open(state: str) -> bool:
     return state not in _CLOSED
 
 
-def judged_on(day: date) -> date:
+def judged_on(as_of: date, today: date) -> date:
     """Return the day from whose morning deadlines are judged: one before it has passed.
 
-    It is the day itself, whose work may still come. A year that is over is looked at as of its
-    own last day, and that day has gone by.
+    It is the day looked at itself, whose work may still come. A year that is over `today` is
+    looked at as of its own last day, and that day has gone by.
     """
-    is_over = (day.month, day.day) == (12, 31) and date.today() > day
-    return day + timedelta(days=1) if is_over else day
+    is_over = (as_of.month, as_of.day) == (12, 31) and today > as_of
+    return as_of + timedelta(days=1) if is_over else as_of
 
 
 def task_colour(
     deadline: date | None,
-    today: date,
+    judged: date,
     percent: int,
     started: date | None,
     state: str,
@@ -92,19 +92,19 @@ def task_colour(
 
     Behind is progress of more points under the share of the time gone by since `started` than
     the rules allow; soon is within so many days. The day of the deadline itself is not
-    overdue. Closed tasks have no colour.
+    overdue. Closed tasks have no colour. `judged` is what `judged_on` says of the day.
     """
     if deadline is None or not is_open(state):
         return ""
-    if judged_on(today) > deadline:
+    if judged > deadline:
         return "red"
-    if _share_of_time(started, deadline, today) - percent > rules.behind_points:
+    if _share_of_time(started, deadline, judged) - percent > rules.behind_points:
         return "yellow"
-    return "blue" if (deadline - today).days <= rules.due_soon_days else ""
+    return "blue" if (deadline - judged).days <= rules.due_soon_days else ""
 
 
-def _share_of_time(started: date | None, deadline: date, today: date) -> float:
+def _share_of_time(started: date | None, deadline: date, day: date) -> float:
     """Return the percent of the time between start and deadline that is gone by."""
     if started is None or started >= deadline:
         return 0.0
-    return 100 * (today - started).days / (deadline - started).days
+    return 100 * (day - started).days / (deadline - started).days

@@ -27,7 +27,7 @@ from deskapp.rules.slips import (
     slip_name,
     usual_demand,
 )
-from deskapp.rules.task_states import is_open, task_colour
+from deskapp.rules.task_states import is_open, judged_on, task_colour
 from deskapp.usecases.saving import changed_elsewhere, check, open_draft, save_draft
 
 
@@ -208,7 +208,7 @@ def _check_issue(issued_on: date, reply_due_on: date, demand: str) -> None:
 def _proposed(session: Session, task: Row[Any], issued: Sequence[IssuedSlip], today: date) -> str:
     colour = task_colour(
         task.deadline_on,
-        today,
+        judged_on(today, date.today()),
         task.percent,
         task.assigned_on,
         task.state,

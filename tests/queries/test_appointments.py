@@ -19,6 +19,7 @@ from deskapp.queries.appointments import (
     years_of_appointments,
 )
 from deskapp.queries.lists import Order
+from deskapp.queries.measures import MEASURES
 from deskapp.queries.vacancies import vacant_periods
 from deskapp.usecases.appointments import AppointmentDraft, save_appointment
 from deskapp.usecases.branches import BranchDraft, save_branch
@@ -126,6 +127,28 @@ def test_a_vacancy_says_since_when_and_for_how_many_days(posts: Posts) -> None:
     }
 
 
+@pytest.mark.parametrize("branch_since", [None, date(2018, 1, 1), date(2021, 8, 1)])
+@pytest.mark.parametrize("unit_since", [date(2010, 1, 1), date(2021, 5, 1)])
+def test_a_post_is_not_vacant_before_branch_and_unit_exist(
+    posts: Posts, branch_since: date | None, unit_since: date
+) -> None:
+    unit = posts.desk.unit("新单位", active_from=unit_since)
+    draft = BranchDraft(name="新支部", unit_id=unit, active_from=branch_since)
+    branch = posts.desk.do(save_branch, draft)
+
+    gaps = posts.desk.ask(vacancies, DAY, "liaison")
+    (gap,) = [one for one in gaps if one.branch_id == branch]
+
+    assert gap.vacant_since == max(unit_since, branch_since or unit_since)
+    of_period = posts.desk.ask(vacant_periods, date(2000, 1, 1), DAY)
+    (period,) = [p for p in of_period if (p.branch_id, p.post) == (branch, "liaison")]
+    assert (period.period.first, period.period.days) == (gap.vacant_since, gap.days)
+    with posts.desk.database.reading() as session:
+        rows = list(MEASURES["liaison_in_post"].evidence(session, 2021, DAY, {}))
+    (of_year,) = [row.cells[-1] for row in rows if row.record_id == branch]
+    assert of_year == (DAY - max(gap.vacant_since, date(2021, 1, 1))).days + 1
+
+
 def test_branches_that_do_not_exist_yet_or_any_more_lack_nothing(posts: Posts) -> None:
     posts.branch("将来支部", active_from=DAY + timedelta(days=1))
     posts.branch("从前支部", active_until=DAY - timedelta(days=1))
@@ -142,6 +165,18 @@ def test_a_general_branch_without_members_needs_a_secretary_only(posts: Posts) -
 
     posts.desk.person("王五", posts.unit, branch_id=general)
     assert ("党总支", "liaison") in posts.vacant()
+
+
+def test_whether_a_branch_is_general_is_asked_of_the_day(posts: Posts) -> None:
+    general = posts.branch("党总支")
+    posts.branch("第三党支部", parent_id=general, active_from=date(2020, 1, 1))
+    posts.desk.person("王五", posts.unit, branch_id=general, left=date(2005, 6, 30))
+
+    assert ("党总支", "liaison") in posts.vacant(date(2005, 6, 30))  # somebody is its member
+    assert ("党总支", "liaison") in posts.vacant(date(2019, 12, 31))  # nothing is below it yet
+    assert ("党总支", "liaison") not in posts.vacant()
+    rows = posts.desk.ask(vacant_periods, date(2021, 1, 1), DAY)
+    assert [row.post for row in rows if row.branch == "党总支"] == ["secretary"]
 
 
 def test_a_term_ends_soon_unless_somebody_follows(posts: Posts) -> None:

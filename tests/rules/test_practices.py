@@ -19,6 +19,7 @@ from deskapp.rules.practice_states import (
     missing_for,
 )
 from deskapp.rules.similarity import Signs, bigrams, days_between, likeness
+from deskapp.rules.task_states import judged_on
 
 DAYS = st.dates(date(2020, 6, 1), date(2020, 6, 30))
 
@@ -64,8 +65,9 @@ def test_in_time_agrees_with_a_plain_reading(state, due, summarised, today):
 
 
 def test_the_last_day_of_a_year_that_is_over_has_gone_by():
-    assert is_in_time("noted", date(2020, 12, 31), None, date(2020, 12, 31)) is False
-    assert is_in_time("noted", date(2020, 12, 30), None, date(2020, 12, 30)) is None
+    last = date(2020, 12, 31)
+    assert is_in_time("noted", last, None, judged_on(last, date(2021, 1, 1))) is False
+    assert is_in_time("noted", last, None, judged_on(last, last)) is None
 
 
 def test_levels_go_from_the_own_unit_up():

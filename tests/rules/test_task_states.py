@@ -11,6 +11,7 @@ from deskapp.rules.task_states import (
     MAY_FOLLOW,
     TASK_STATES,
     is_open,
+    judged_on,
     may_follow,
     task_colour,
 )
@@ -82,3 +83,10 @@ def test_a_colour_needs_an_open_task_and_a_deadline(
     assert colour in {"", *COLOUR_LABELS}
     assert not colour or (is_open(state) and deadline is not None)
     assert (colour == "red") == (is_open(state) and deadline is not None and today > deadline)
+
+
+def test_the_last_day_of_a_year_counts_until_it_has_gone_by() -> None:
+    last = date(2021, 12, 31)
+    assert judged_on(last, last) == last
+    assert judged_on(last, date(2022, 1, 1)) == date(2022, 1, 1)
+    assert judged_on(date(2021, 11, 10), date(2026, 1, 1)) == date(2021, 11, 10)

@@ -208,7 +208,7 @@ def test_an_empty_ledger_says_what_belongs_here(qapp, settings, qtbot, tmp_path)
 def test_the_lanes_of_a_branch_show_terms_and_gaps(workspace):
     (gap,) = workspace.ask(vacancies, DAY, "secretary")
     rows = workspace.ask(tenures_of_branch, gap.branch_id)
-    lanes = lanes_of(rows, workspace.ask(posts_needed, gap.branch_id), DAY)
+    lanes = lanes_of(rows, workspace.ask(posts_needed, gap.branch_id, DAY), DAY)
 
     secretary = lanes.lanes[0]
     assert [piece.text for piece in secretary.pieces][-1] == "133 days"

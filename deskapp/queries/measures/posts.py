@@ -12,7 +12,6 @@ from sqlalchemy import (
     Select,
     Subquery,
     and_,
-    case,
     func,
     literal,
     literal_column,
@@ -23,8 +22,8 @@ from sqlalchemy.orm import aliased
 from deskapp.i18n import N_
 from deskapp.queries.day_count import days_between
 from deskapp.queries.measures.measure import EvidenceColumn, Measure, MeasureParameters
-from deskapp.queries.periods import in_force, is_active, touches
-from deskapp.queries.vacancies import needs
+from deskapp.queries.periods import earlier, in_force, is_active, later, touches
+from deskapp.queries.vacancies import exists_from, needs
 from deskapp.records.appointment import Appointment
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
@@ -42,25 +41,27 @@ def _in_post(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]:
 def _vacant_days(post: str, year: int, as_of: date) -> Subquery:
     """Return the days of the year until a day on which each branch had nobody in a post.
 
-    A branch that was founded in the year counts from its first day.
+    They are those of `vacant_periods`: a branch counts from the first day on which it and its
+    unit exist.
     """
-    first, last = literal(date(year, 1, 1), Date), literal(as_of, Date)
-    begins = case((Branch.active_from > first, Branch.active_from), else_=first)
-    starts = case((Appointment.starts_on > begins, Appointment.starts_on), else_=begins)
-    ends = case((Appointment.ends_on < last, Appointment.ends_on), else_=last)
+    first, last = date(year, 1, 1), literal(as_of, Date)
+    begins = exists_from(first)
+    starts = later(begins, Appointment.starts_on)
+    ends = earlier(last, Appointment.ends_on)
     held = (
         select(func.coalesce(func.sum(days_between(starts, ends) + 1), 0))
         .where(
             Appointment.branch_id == Branch.id,
             Appointment.post == post,
-            touches(date(year, 1, 1), as_of),
+            touches(first, as_of),
             starts <= ends,
         )
-        .correlate(Branch)
+        .correlate(Branch, Unit)
         .scalar_subquery()
     )
     days = days_between(begins, last) + 1 - held
-    return select(Branch.id.label("branch_id"), days.label("days")).subquery("vacant")
+    of_branches = select(Branch.id.label("branch_id"), days.label("days"))
+    return of_branches.join(Unit, Unit.id == Branch.unit_id).subquery("vacant")
 
 
 def _rows_for(post: str) -> Any:
@@ -78,7 +79,7 @@ def _rows_for(post: str) -> Any:
             .join(vacant, vacant.c.branch_id == Branch.id)
             .outerjoin(_Holder, is_holder)
             .outerjoin(_InPost, _InPost.id == _Holder.person_id)
-            .where(needs(literal(post)), is_active(Branch, as_of), is_active(Unit, as_of))
+            .where(needs(literal(post), as_of), is_active(Branch, as_of), is_active(Unit, as_of))
         )
 
     return rows

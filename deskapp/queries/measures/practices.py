@@ -34,7 +34,7 @@ def _due(
     """
     is_summarised = Practice.summarised_on <= as_of
     is_past = and_(
-        Practice.due_on < judged_on(as_of),
+        Practice.due_on < judged_on(as_of, date.today()),
         or_(Practice.summarised_on.is_not(None), Practice.state.not_in(SUMMARISED)),
     )
     return _practices(statement, year).where(

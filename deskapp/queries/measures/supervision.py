@@ -42,7 +42,7 @@ def _answered_late(as_of: date, parameters: MeasureParameters) -> ColumnElement[
     unanswered = and_(
         SupervisionSlip.answered_on.is_(None),
         SupervisionSlip.closed_on.is_(None),
-        SupervisionSlip.reply_due_on < judged_on(as_of),
+        SupervisionSlip.reply_due_on < judged_on(as_of, date.today()),
     )
     return or_(SupervisionSlip.answered_on > SupervisionSlip.reply_due_on, unanswered)
 

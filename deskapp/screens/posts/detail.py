@@ -144,7 +144,7 @@ class AppointmentDetail(FormDetail):
             self.time_line.show_lanes(None)
             return
         rows = self.workspace.ask(tenures_of_branch, branch_id)
-        needed = self.workspace.ask(posts_needed, branch_id)
+        needed = self.workspace.ask(posts_needed, branch_id, self.day)
         self.time_line.show_lanes(lanes_of(rows, needed, self.day))
         mine = next((row for row in rows if row.id == self.draft.id), None)
         if mine is not None:

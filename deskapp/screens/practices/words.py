@@ -8,6 +8,7 @@ from datetime import date
 from deskapp.i18n import N_, _, ngettext
 from deskapp.records.practice import PRACTICE_FIELDS
 from deskapp.rules.practice_states import ADOPTION_LEVELS, SUMMARISED, is_in_time
+from deskapp.rules.task_states import judged_on
 
 # As short as a chip or a column has room for.
 STATE_WORDS: Mapping[str, str] = {
@@ -65,7 +66,7 @@ def time_in_words(state: str, due_on: date | None, summarised_on: date | None, t
     """Return whether a practice is in time, how late it is, or how much time is left."""
     if due_on is None or (state in SUMMARISED and summarised_on is None):
         return ""
-    in_time = is_in_time(state, due_on, summarised_on, today)
+    in_time = is_in_time(state, due_on, summarised_on, judged_on(today, date.today()))
     if in_time:
         return _("In time")
     if in_time is None:
@@ -84,7 +85,7 @@ def time_tone(
     state: str, due_on: date | None, summarised_on: date | None, today: date, soon: int
 ) -> str:
     """Return the tone of `time_in_words`: red only while something can still be done."""
-    in_time = is_in_time(state, due_on, summarised_on, today)
+    in_time = is_in_time(state, due_on, summarised_on, judged_on(today, date.today()))
     if in_time is not None:
         return "green" if in_time else "yellow" if summarised_on else "red"
     if due_on is None or state in SUMMARISED:

@@ -43,7 +43,9 @@ _SIZES = [680, 470]
 
 def _days_left(line: KeyTaskLine, day: date) -> int:
     """Return how many days are left; below 0 once the deadline has passed."""
-    return 9999 if line.deadline_on is None else (line.deadline_on - judged_on(day)).days
+    return (
+        9999 if line.deadline_on is None else (line.deadline_on - judged_on(day, date.today())).days
+    )
 
 
 class KeyTasksScreen(RecordPage):

@@ -9,7 +9,7 @@ from datetime import date
 from deskapp.dates import shown_date
 from deskapp.i18n import N_
 from deskapp.queries.branch_tasks import BranchTaskRow
-from deskapp.rules.task_states import USUAL_RULES, ColourRules, task_colour
+from deskapp.rules.task_states import USUAL_RULES, ColourRules, judged_on, task_colour
 from deskapp.screens.tasks.follow import star
 from deskapp.screens.tasks.words import (
     colour_in_words,
@@ -50,7 +50,8 @@ class TaskLine:
 
 def task_line(row: BranchTaskRow, day: date, rules: ColourRules = USUAL_RULES) -> TaskLine:
     """Return a row of the query as a line, judged on a day by the rules of the colours."""
-    colour = task_colour(row.deadline_on, day, row.percent, row.assigned_on, row.state, rules)
+    judged = judged_on(day, date.today())
+    colour = task_colour(row.deadline_on, judged, row.percent, row.assigned_on, row.state, rules)
     reported = row.last_report_on
     return TaskLine(
         id=row.id,
