@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, and_, case, exists, func, or_, select
 
+from deskapp.queries.periods import is_active, is_in_office
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.study import StudyAudience, StudyRequirement
@@ -127,19 +128,3 @@ def _is_of_audience(required: CTE, unit_id: Any) -> ColumnElement[bool]:
         StudyAudience.unit_id == unit_id,
     )
     return or_(required.c.audience == "branches", named)
-
-
-def is_active(branch: Any, day: Any) -> ColumnElement[bool]:
-    """Return the condition that a branch is active on a day."""
-    return and_(
-        or_(branch.active_from.is_(None), branch.active_from <= day),
-        or_(branch.active_until.is_(None), branch.active_until >= day),
-    )
-
-
-def is_in_office(person: Any, day: Any) -> ColumnElement[bool]:
-    """Return the condition that a person has joined and not left on a day."""
-    return and_(
-        or_(person.joined.is_(None), person.joined <= day),
-        or_(person.left.is_(None), person.left >= day),
-    )

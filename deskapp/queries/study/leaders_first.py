@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import CTE, Select, and_, case, func, or_, select, union
 from sqlalchemy.orm import Session
 
+from deskapp.queries.periods import is_in_office
 from deskapp.queries.study.expected import (
     OF_PEOPLE,
     expected_branches,
     expected_people,
-    is_in_office,
     required,
 )
 from deskapp.queries.study.studied import (

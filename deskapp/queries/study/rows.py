@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.i18n import _
 from deskapp.queries.people import OFFICE_ORDER
-from deskapp.queries.study.expected import is_active, is_in_office
+from deskapp.queries.periods import is_active, is_in_office
 from deskapp.records.branch import Branch
 from deskapp.records.person import RANKS, Person
 from deskapp.records.unit import Unit
