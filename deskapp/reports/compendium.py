@@ -35,7 +35,7 @@ def compendium_paper(session: Session, year: int) -> Paper:
         *_contents(forms),
         *(block for form in forms for block in _practice(form)),
     ]
-    return Paper(title, blocks)
+    return Paper(title, blocks, has_cover=True)
 
 
 def _cover(title: str, office: str, day: date) -> Iterator[Block]:

@@ -37,8 +37,12 @@ Block = Paragraph | PaperTable | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: its title for the file's properties, and its blocks in order."""
+    """A paper: its title for the file's properties, and its blocks in order.
+
+    A cover has no page number.
+    """
 
     title: str
     blocks: Sequence[Block] = field(default_factory=tuple)
     landscape: bool = False
+    has_cover: bool = False

@@ -47,8 +47,12 @@ def _document(paper: Paper) -> Document:
     [section] = document.sections
     set_up_page(section, landscape=paper.landscape)
     _number_pages(document, section)
+    section.different_first_page_header_footer = paper.has_cover
     _describe(document, paper.title)
     for before, block in pairwise([None, *paper.blocks]):
+        if isinstance(block, Paragraph) and block.style == "signature" and document.paragraphs:
+            # Who signs stands under the text, and never alone on a page.
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
         _add(document, block, text_width(section), on_new_page=isinstance(before, PageBreak))
     return document
 

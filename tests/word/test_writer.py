@@ -111,6 +111,17 @@ def test_pages_are_numbered_by_a_field_at_their_outer_side(written):
         assert paragraph.text == "— 1 —"
 
 
+def test_a_cover_has_no_number_and_a_signature_is_never_alone_on_a_page(tmp_path: Path):
+    cover = Paper("汇编", [*PAPER.blocks[:5], Paragraph("办公室", "signature")], has_cover=True)
+    write_paper(tmp_path / "cover.docx", cover)
+    made = docx.Document(str(tmp_path / "cover.docx"))
+    assert made.sections[0].different_first_page_header_footer
+    assert made.sections[0].first_page_footer.paragraphs[0].text == ""
+    *_before, above, signature = made.paragraphs
+    assert (above.text, signature.text) == ("第二段。", "办公室")
+    assert above.paragraph_format.keep_with_next
+
+
 def test_the_properties_name_the_paper(written):
     assert written.core_properties.title == "特色做法汇编"
     assert written.core_properties.comments == ""
