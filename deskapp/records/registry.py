@@ -172,7 +172,8 @@ KINDS: dict[str, RecordKind] = {
         RecordKind(
             StudyEntry,
             N_("Study entry"),
-            Years(own=("studied_on",)),
+            # A make-up belongs to its meeting's year too, however late it is.
+            Years(own=("studied_on",), owners={"meeting_id": "meeting"}),
             STUDY_ENTRY_FIELDS,
             Searched(13, "study", ("note",), part="entries"),
         ),
