@@ -41,6 +41,22 @@ def refuse_sealed_years(session: Session, changes: _Changes) -> None:
         )
 
 
+def refuse_breaking_seals(changes: Iterable[Change]) -> None:
+    """Raise SealedYear when undo or redo would take a seal off: that needs a reason."""
+    years = sorted(
+        _year((change.before or {})["year"])
+        for change in changes
+        if change.table == YearSeal.__tablename__ and change.operation == "delete"
+    )
+    if years:
+        raise SealedYear(
+            _("Undo and redo do not take the seal off {year}.").format(
+                year=", ".join(str(year) for year in years)
+            ),
+            _("Reopen it with a reason to change it."),
+        )
+
+
 def years_of(session: Session, changes: _Changes) -> set[int]:
     """Return the years that changed rows belong to, as they were and as they are now."""
     wanted: defaultdict[str, set[int]] = defaultdict(set)

@@ -19,6 +19,7 @@ from deskapp.database.history import (
     row_as_json,
     values_from_json,
 )
+from deskapp.database.seals import refuse_breaking_seals
 from deskapp.errors import CannotUndo
 from deskapp.i18n import _
 from deskapp.records.change import ChangeSet, RowChange
@@ -71,13 +72,14 @@ def _turnable(row: Row[Any] | None) -> Turnable | None:
 def undo(session: Session, change_set_id: int) -> None:
     """Put back every row of an action as it was before.
 
-    Raises CannotUndo, naming the first row in the way, when a later change touched it.
+    Raises CannotUndo, naming the first row in the way, when a later change touched it, and
+    SealedYear when it would take a seal off.
     """
     _turn(session, change_set_id, kind="undo")
 
 
 def redo(session: Session, change_set_id: int) -> None:
-    """Carry out an undone action again, row by row as it was recorded."""
+    """Carry out an undone action again, row by row as it was recorded; raises as `undo` does."""
     _turn(session, change_set_id, kind="redo")
 
 
@@ -94,6 +96,7 @@ def _turn(session: Session, change_set_id: int, *, kind: str) -> None:
         changes = [_inverse(change) for change in reversed(changes)]
     else:
         _find_versions(session, change_set_id, changes)
+    refuse_breaking_seals(changes)
     for (table_name, operation), run in groupby(changes, lambda c: (c.table, c.operation)):
         _apply(session, METADATA.tables[table_name], operation, list(run))
     session.execute(

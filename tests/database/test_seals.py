@@ -240,17 +240,41 @@ def test_a_record_that_a_form_saves_is_refused_too(two_years: Database) -> None:
 
 def test_undo_and_redo_leave_a_sealed_year_alone(two_years: Database, content_of: Any) -> None:
     changed = two_years.do(update, "meeting", OLD).change_set_id or 0
-    seal = two_years.do(seal_year, OLD).change_set_id or 0
+    two_years.do(seal_year, OLD)
     before = content_of(two_years)
     with pytest.raises(SealedYear):
         two_years.do(undo, changed)
     assert content_of(two_years) == before
 
-    two_years.do(undo, seal)
+    two_years.do(reopen_year, OLD, "补录")
     two_years.do(undo, changed)
     two_years.do(seal_year, OLD)
     with pytest.raises(SealedYear):
         two_years.do(redo, changed)
+
+
+def test_a_seal_is_taken_off_by_reopening_only(two_years: Database, content_of: Any) -> None:
+    seal = two_years.do(seal_year, OLD).change_set_id or 0
+    before = content_of(two_years)
+    with pytest.raises(SealedYear, match=r"2020.*[Rr]eopen"):
+        two_years.do(undo, seal)
+    assert content_of(two_years) == before
+
+    reopened = two_years.do(reopen_year, OLD, "补录").change_set_id or 0
+    two_years.do(undo, reopened)
+    before = content_of(two_years)
+    with pytest.raises(SealedYear, match=r"2020.*[Rr]eopen"):
+        two_years.do(redo, reopened)
+    assert content_of(two_years) == before
+
+
+def test_a_make_up_belongs_to_the_year_of_its_meeting(two_years: Database) -> None:
+    two_years.do(seal_year, OLD)
+    late = {
+        "person_id": NEW * 10, "meeting_id": OLD * 10, "studied_on": date(NEW, 1, 5)
+    }  # fmt: skip
+    with pytest.raises(SealedYear, match="2020"):
+        two_years.do(insert_rows, KINDS["study_entry"].record, [late])
 
 
 def test_what_changes_nothing_is_not_refused(two_years: Database) -> None:
