@@ -41,9 +41,12 @@ def cell_state(expected: int, late: int, missing: int) -> CellState:
     return "late" if late else "done"
 
 
-def is_due(due_on: date | None, as_of: date) -> bool:
-    """Return whether the study is due by a day; without a due day it is due at once."""
-    return due_on is None or due_on <= as_of
+def is_due(due_on: date | None, judged: date) -> bool:
+    """Return whether the due day has gone by; without one the study is due at once.
+
+    `judged` is what `judged_on` says of the day looked at: the due day itself still counts.
+    """
+    return due_on is None or due_on < judged
 
 
 class LeadersFirst(NamedTuple):

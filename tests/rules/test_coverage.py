@@ -34,9 +34,9 @@ def test_a_cell_says_the_worst(expected: int, late: int, missing: int, state: st
     assert state in CELL_STATES
 
 
-def test_study_is_due_on_its_day_and_without_a_day_at_once() -> None:
-    assert is_due(DAY, DAY)
-    assert not is_due(DAY + timedelta(days=1), DAY)
+def test_study_is_due_once_its_day_has_gone_by_and_without_a_day_at_once() -> None:
+    assert is_due(DAY - timedelta(days=1), DAY)
+    assert not is_due(DAY, DAY)
     assert is_due(None, DAY)
 
 

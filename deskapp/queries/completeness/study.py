@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 
 from deskapp.queries.completeness.gap import Gap, GapSource
 from deskapp.queries.study import branches_not_studied, leaders_first, not_made_up, seminars
+from deskapp.rules.task_states import judged_on
 
 Rows = Callable[[Session, int, date], Iterator[Gap]]
 
 
 def _not_studied(session: Session, year: int, today: date) -> Iterator[Gap]:
+    judged = judged_on(today, date.today())
     for row in branches_not_studied(session, year, today, only_due=True):
-        days = None if row.due_on is None else (today - row.due_on).days
+        days = None if row.due_on is None else (judged - row.due_on).days
         subject = f"{row.branch} · {row.document}"
         yield Gap("not_studied", "branch", row.branch_id, subject, days, row.requirement_id)
 

@@ -13,6 +13,7 @@ from deskapp.queries.study.outcomes import branch_outcomes
 from deskapp.records.branch import Branch
 from deskapp.records.document import Document
 from deskapp.records.unit import Unit
+from deskapp.rules.task_states import judged_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def branches_not_studied(
 ) -> list[BranchNotStudied]:
     """Return what branches have not studied by a day, the first due first, in office order.
 
-    `only_due` leaves out what still has its due day ahead.
+    `only_due` leaves out what has its due day ahead, or today.
     """
     outcome = branch_outcomes(required(year, as_of), year, as_of).subquery().c
     statement = (
@@ -64,5 +65,6 @@ def branches_not_studied(
         )
     )
     if only_due:
-        statement = statement.where(or_(outcome.due_on.is_(None), outcome.due_on <= as_of))
+        judged = judged_on(as_of, date.today())
+        statement = statement.where(or_(outcome.due_on.is_(None), outcome.due_on < judged))
     return [BranchNotStudied(*row) for row in session.execute(statement)]

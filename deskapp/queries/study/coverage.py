@@ -20,6 +20,7 @@ from deskapp.queries.study.rows import RowId, RowName, ranks_named, rows_of, uni
 from deskapp.records.document import Document
 from deskapp.records.study import StudyRequirement
 from deskapp.rules.coverage import CellState, cell_state, is_due
+from deskapp.rules.task_states import judged_on
 
 _AUDIENCE_ORDER = ("branches", "units", "ranks", "top_leaders")
 
@@ -42,7 +43,7 @@ class CoverageCell:
     """What became of one requirement at one row: expected = done + late + missing.
 
     `studied_on` is the day on which the last of the expected first studied it, None while one
-    is missing; `is_due` is False while the due day is still ahead.
+    is missing; `is_due` is False until the due day has gone by.
     """
 
     state: CellState
@@ -181,7 +182,8 @@ def _rows(
     names: Sequence[RowName], columns: Sequence[CoverageColumn], tally: Tally, as_of: date
 ) -> list[CoverageRow]:
     """Give every row its cells; cells that look alike are one object."""
-    column_keys = [(c.requirement_id, is_due(c.due_on, as_of)) for c in columns]
+    judged = judged_on(as_of, date.today())
+    column_keys = [(c.requirement_id, is_due(c.due_on, judged)) for c in columns]
     count = tally.cells.get
     rows = []
     for name in names:

@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 
 from deskapp.queries.attendance import list_attendance
-from deskapp.queries.study import coverage, coverage_by_rank, list_requirements
+from deskapp.queries.study import (
+    branches_not_studied,
+    coverage,
+    coverage_by_rank,
+    list_requirements,
+)
 from deskapp.usecases.agenda import AgendaItemDraft, save_agenda
 from deskapp.usecases.attendance import AttendanceMark, invite_people, mark_attendance
 from deskapp.usecases.branches import BranchDraft, save_branch
@@ -33,9 +38,8 @@ class Office:
         self.document = desk.do(save_document, DocumentDraft(title="条例"))
 
     def require(self, audience: str = "branches", **more: Any) -> int:
-        draft = RequirementDraft(
-            year=2021, document_id=self.document, audience=audience, due_on=DUE, **more
-        )
+        facts = {"year": 2021, "document_id": self.document, "due_on": DUE}
+        draft = RequirementDraft(**{**facts, "audience": audience, **more})
         return int(self.desk.do(save_requirement, draft))
 
     def meet(self, day: date, marks: dict[int, Any], *, held: bool = True, **host: Any) -> int:
@@ -109,6 +113,24 @@ def test_who_left_before_the_due_day_is_not_expected(office: Office) -> None:
     office.require()
     (total,) = office.desk.ask(coverage, 2021, AS_OF, "people").by_unit
     assert total.expected == 3
+
+
+@pytest.mark.parametrize(
+    ("as_of", "is_overdue"),
+    [(DUE, False), (date(2021, 6, 1), True)],
+)
+def test_the_due_day_itself_still_counts(office: Office, as_of: date, is_overdue: bool) -> None:
+    office.require()
+    (cell,) = office.desk.ask(coverage, 2021, as_of).rows[0].cells
+    assert (cell.state, cell.is_due) == ("missing", is_overdue)
+    behind = office.desk.ask(branches_not_studied, 2021, as_of, only_due=True)
+    assert len(behind) == is_overdue
+
+
+def test_the_last_day_of_a_year_that_is_over_has_gone_by(office: Office) -> None:
+    last = date(2021, 12, 31)
+    office.require(due_on=last)
+    assert len(office.desk.ask(branches_not_studied, 2021, last, only_due=True)) == 1
 
 
 def test_ranks_are_counted_where_branches_answer_for_the_rest(office: Office) -> None:
