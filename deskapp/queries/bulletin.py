@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from deskapp.queries.branch_tasks import count_branch_tasks, in_list
 from deskapp.queries.key_tasks import list_key_tasks
-from deskapp.queries.quarters import owes_report, quarter_of
+from deskapp.queries.quarters import has_gone_by, owes_report
 from deskapp.queries.supervision import count_slips
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.records.unit import Unit
 from deskapp.rules.bulletin import UnitFigure
+from deskapp.rules.quarters import quarter_of
 from deskapp.rules.slips import SLIP_COLOURS
 
 
@@ -59,7 +60,7 @@ def bulletin_figures(session: Session, year: int, quarter: int, today: date) -> 
     lists = _lists(quarter)
     numbers = {name: count_listed(session, year, today, one) for name, one in lists.items()}
     behind = _by_unit(session, year, "overdue", in_list("overdue", today))
-    silent = _by_unit(session, year, "silent", owes_report(year, quarter, today))
+    silent = _by_unit(session, year, "silent", owes_report(year, quarter))
     of_units = {one.figure: Listed("branch_tasks", "overdue", one.unit_id) for one in behind}
     of_units |= {
         one.figure: Listed("branch_tasks", "not_reported", one.unit_id, quarter) for one in silent
@@ -68,7 +69,7 @@ def bulletin_figures(session: Session, year: int, quarter: int, today: date) -> 
         year=year,
         quarter=quarter,
         as_of=today,
-        is_over=quarter < last_quarter_begun(year, today),
+        is_over=has_gone_by(year, quarter, today),
         numbers=numbers,
         lists={**lists, **of_units},
         units_behind=behind,
