@@ -14,6 +14,7 @@ from deskapp.queries.quarters import QUARTERS, is_reported_in, was_open_at_end
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit, ProgressEntry
 from deskapp.records.unit import Unit
+from deskapp.rules.quarters import last_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _comments(year: int) -> Select[Any]:
 def _quarters(year: int, as_of: date) -> Select[Any]:
     quarter = QUARTERS.c.quarter
     reported = is_reported_in(KeyTask.year, quarter)
-    has_begun = year * 12 + quarter * 3 - 2 <= as_of.year * 12 + as_of.month
+    has_begun = last_month(year, quarter) - 2 <= as_of.year * 12 + as_of.month
     is_asked = or_(and_(has_begun, was_open_at_end(year, quarter)), reported)
     columns = select(
         BranchTask.key_task_id,

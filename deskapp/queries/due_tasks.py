@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, extract, or_
 
 from deskapp.records.task import BranchTask
+from deskapp.rules.quarters import last_month
 from deskapp.rules.task_states import OPEN_STATES, judged_on
 
 
@@ -53,5 +54,5 @@ def month_number(day: Any) -> ColumnElement[int]:
 
 def in_quarter(day: Any, year: Any, quarter: Any) -> ColumnElement[bool]:
     """Return the condition that a column of days lies in a quarter (1 to 4) of a year."""
-    last = year * 12 + quarter * 3
+    last = last_month(year, quarter)
     return month_number(day).between(last - 2, last)

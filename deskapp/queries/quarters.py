@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from deskapp.queries.due_tasks import in_quarter, month_number
-from deskapp.queries.unreported import not_reported_since, quarter_start
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
+from deskapp.rules.quarters import last_month, quarter_of
 from deskapp.rules.task_states import OPEN_STATES, judged_on
 
 QuarterState = Literal["reported", "missing", "running", "not_asked"]
@@ -30,11 +30,6 @@ class TaskQuarter:
     state: QuarterState
 
 
-def quarter_of(day: date) -> int:
-    """Return the quarter of a day, 1 to 4."""
-    return (day.month + 2) // 3
-
-
 def is_reported_in(year: Any, quarter: Any) -> ColumnElement[bool]:
     """Return the condition that a task has a report dated in a quarter."""
     entry = aliased(ProgressEntry)
@@ -46,7 +41,7 @@ def is_reported_in(year: Any, quarter: Any) -> ColumnElement[bool]:
 
 def was_open_at_end(year: Any, quarter: Any) -> ColumnElement[bool]:
     """Return the condition that a task was assigned by the end of a quarter and not done then."""
-    end = year * 12 + quarter * 3
+    end = last_month(year, quarter)
     return and_(
         BranchTask.state != "cancelled",
         or_(BranchTask.assigned_on.is_(None), month_number(BranchTask.assigned_on) <= end),
@@ -57,17 +52,23 @@ def was_open_at_end(year: Any, quarter: Any) -> ColumnElement[bool]:
 def has_gone_by(year: Any, quarter: Any, as_of: date) -> Any:
     """Return the condition that the last day of a quarter has passed."""
     day = judged_on(as_of, date.today())
-    return year * 12 + quarter * 3 < day.year * 12 + day.month
+    return last_month(year, quarter) < day.year * 12 + day.month
 
 
-def owes_report(year: int, quarter: int, as_of: date) -> ColumnElement[bool]:
+def owes_report(year: Any, quarter: Any) -> ColumnElement[bool]:
     """Return the condition that a task had to report in a quarter and did not.
 
     Of a quarter that is not over, open tasks without a report so far.
     """
-    if has_gone_by(year, quarter, as_of):
-        return and_(was_open_at_end(year, quarter), ~is_reported_in(year, quarter))
-    return not_reported_since(date(year, quarter * 3 - 2, 1))
+    return and_(was_open_at_end(year, quarter), ~is_reported_in(year, quarter))
+
+
+def owes_report_now(as_of: date) -> ColumnElement[bool]:
+    """Return the condition that a task owes the report of the quarter that a day lies in.
+
+    The statement has joined the key task: one of another year owes nothing yet.
+    """
+    return and_(KeyTask.year == as_of.year, owes_report(KeyTask.year, quarter_of(as_of)))
 
 
 def quarters_of_task(session: Session, branch_task_id: int, as_of: date) -> list[TaskQuarter]:
@@ -111,11 +112,5 @@ def _state(year: int, quarter: int, as_of: date, reported: bool, was_open: bool)
         return "reported"
     if has_gone_by(year, quarter, as_of):
         return "missing" if was_open else "not_asked"
-    is_running = date(year, quarter * 3 - 2, 1) == quarter_start(as_of)
+    is_running = (year, quarter) == (as_of.year, quarter_of(as_of))
     return "running" if is_running and was_open else "not_asked"
-
-
-def quarter_days(year: int, quarter: int) -> tuple[date, date]:
-    """Return the first and the last day of a quarter."""
-    after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
-    return date(year, quarter * 3 - 2, 1), after - timedelta(days=1)

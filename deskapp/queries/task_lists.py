@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import and_
 
 from deskapp.queries.due_tasks import in_quarter, is_due, is_late, is_on_time, is_overdue
-from deskapp.queries.quarters import owes_report
-from deskapp.queries.unreported import not_reported_since, quarter_start
+from deskapp.queries.quarters import owes_report, owes_report_now
 from deskapp.records.task import BranchTask
 from deskapp.rules.task_states import OPEN_STATES, USUAL_RULES, ColourRules, judged_on
 
@@ -31,7 +30,7 @@ def in_list(
     conditions: dict[str, Any] = {
         "overdue": is_overdue(today),
         "due_soon": and_(is_open, BranchTask.deadline_on.between(judged, soon)),
-        "not_reported": not_reported_since(quarter_start(today)),
+        "not_reported": owes_report_now(today),
         "followed": BranchTask.followed,
         "open": is_open,
         "done": BranchTask.state == "done",
@@ -48,7 +47,7 @@ def in_list_of_quarter(
 ) -> Any:
     """Return the condition that a task belongs to a list as far as a quarter is concerned."""
     if name == "not_reported":
-        return owes_report(year, quarter, today)
+        return owes_report(year, quarter)
     day = BranchTask.done_on if name == "done" else BranchTask.deadline_on
     within = in_quarter(day, year, quarter)
     return within if name is None else and_(in_list(name, today, rules), within)

@@ -11,9 +11,10 @@ import pytest
 
 from deskapp.queries.attendance import list_attendance
 from deskapp.queries.branch_tasks import list_branch_tasks
-from deskapp.queries.completeness import GAPS, missing_in_meeting, quarter_start
+from deskapp.queries.completeness import GAPS, missing_in_meeting
 from deskapp.queries.completeness.year import missing_in_year
 from deskapp.queries.meetings import list_decisions
+from deskapp.queries.quarters import quarters_of_year
 from deskapp.usecases.agenda import AgendaItemDraft, DecisionDraft, save_agenda, save_decisions
 from deskapp.usecases.attendance import AttendanceMark, invite_people, mark_attendance
 from deskapp.usecases.branch_tasks import set_task_state, update_branch_tasks
@@ -157,6 +158,19 @@ def test_a_report_counts_for_its_quarter_only(year: Year) -> None:
     assert "not_reported" in year.gaps(date(2021, 10, 1))
 
 
+def test_a_report_of_the_next_year_does_not_mend_the_last_quarter(year: Year) -> None:
+    year.generate()
+    year.report(date(2022, 1, 20))
+    last = date(2021, 12, 31)
+
+    [(task, quarters)] = year.desk.ask(quarters_of_year, 2021, last).items()
+    listed = year.desk.ask(list_branch_tasks, 2021, today=last, chosen="not_reported")
+
+    assert quarters[3].state == "missing"
+    assert [row.id for row in listed] == [task]
+    assert "not_reported" in year.gaps(last)
+
+
 def test_a_meeting_of_the_year_counts_once_its_day_has_passed(year: Year) -> None:
     year.edit_meeting(held_on=TODAY)
 
@@ -183,16 +197,3 @@ def test_every_gap_is_said_with_the_record_it_is_at(year: Year) -> None:
     for gap in year.desk.ask(missing_in_year, 2021, TODAY):
         assert gap.kind in GAPS
         assert gap.sentence().startswith(f"{gap.subject}: ")
-
-
-@pytest.mark.parametrize(
-    ("day", "first"),
-    [
-        (date(2021, 1, 1), date(2021, 1, 1)),
-        (date(2021, 3, 31), date(2021, 1, 1)),
-        (date(2021, 4, 1), date(2021, 4, 1)),
-        (date(2021, 12, 31), date(2021, 10, 1)),
-    ],
-)
-def test_a_quarter_starts_every_three_months(day: date, first: date) -> None:
-    assert quarter_start(day) == first

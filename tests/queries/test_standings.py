@@ -6,16 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from deskapp.database import insert_rows
 from deskapp.queries.branch_tasks import count_branch_tasks, list_branch_tasks
 from deskapp.queries.facts import colour_rules
 from deskapp.queries.measures import MEASURES
-from deskapp.queries.quarters import quarter_days, quarter_of
 from deskapp.queries.standings import unit_standings
 from deskapp.records.task import BranchTask, KeyTask
+from deskapp.rules.quarters import first_day, last_day
 from deskapp.rules.task_states import ColourRules
 from deskapp.usecases.facts import save_colour_rules
 
@@ -75,17 +72,11 @@ def test_equal_units_share_a_rank_and_the_next_one_is_left_out(desk: Any) -> Non
 
 def test_a_quarter_looks_at_the_deadlines_within_it(desk: Any) -> None:
     add(desk, desk.unit("甲"), (date(2021, 6, 30), None), (date(2021, 7, 1), None))
-    first, last = quarter_days(2021, 3)
+    first, last = first_day(2021, 3), last_day(2021, 3)
 
     (row,) = desk.ask(unit_standings, 2021, DAY, first=first, last=last)
 
     assert (row.tasks, row.overdue) == (1, 1)
-
-
-@given(st.dates(date(2020, 1, 1), date(2030, 12, 31)))
-def test_every_day_lies_in_its_quarter(day: date) -> None:
-    first, last = quarter_days(day.year, quarter_of(day))
-    assert first <= day <= last
 
 
 def test_the_last_day_of_a_year_means_the_same_in_lists_measures_and_ranking(desk: Any) -> None:

@@ -6,7 +6,6 @@ may import from here.
 
 from deskapp.queries.completeness.gap import GAP_KINDS, GAPS, Gap, GapKind
 from deskapp.queries.completeness.meetings import missing_in_meeting
-from deskapp.queries.unreported import not_reported_since, quarter_start
 
 __all__ = [
     "GAPS",
@@ -14,6 +13,4 @@ __all__ = [
     "Gap",
     "GapKind",
     "missing_in_meeting",
-    "not_reported_since",
-    "quarter_start",
 ]

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from deskapp.queries.branch_tasks import in_list
 from deskapp.queries.completeness.gap import Gap, GapSource
-from deskapp.queries.unreported import not_reported_since, quarter_start
 from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit
 from deskapp.records.unit import Unit
 from deskapp.rules.task_states import OPEN_STATES
@@ -28,8 +27,8 @@ _CUT = 24
 def _branch_task_lacks(today: date) -> Mapping[str, ColumnElement[bool]]:
     return {
         "task_overdue": in_list("overdue", today),
-        "not_reported": not_reported_since(quarter_start(today)),
-        "no_responsible": BranchTask.responsible_id.is_(None),
+        "not_reported": in_list("not_reported", today),
+        "no_responsible": BranchTask.responsible_id.is_(None) & BranchTask.state.in_(OPEN_STATES),
     }
 
 
@@ -39,7 +38,7 @@ def _counts(session: Session, year: int, today: date) -> Mapping[str, int]:
         select(*_counted(_branch_task_lacks(today)))
         .select_from(BranchTask)
         .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
-        .where(KeyTask.year == year, BranchTask.state.in_(OPEN_STATES))
+        .where(KeyTask.year == year)
     )
     return {
         **session.execute(key_tasks).one()._mapping,
@@ -76,11 +75,7 @@ def _branch_tasks(
         select(BranchTask.id, BranchTask.deadline_on, KeyTask.number, KeyTask.text, Unit.name)
         .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
         .join(Unit, Unit.id == BranchTask.unit_id)
-        .where(
-            KeyTask.year == year,
-            BranchTask.state.in_(OPEN_STATES),
-            _branch_task_lacks(today)[kind],
-        )
+        .where(KeyTask.year == year, _branch_task_lacks(today)[kind])
         .order_by(KeyTask.number, Unit.office_order, BranchTask.id)
         .limit(limit)
     )

@@ -11,8 +11,8 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyleOptionViewItem, QVBoxLayout
 
 from deskapp.i18n import N_, _
-from deskapp.queries.quarters import quarter_days
 from deskapp.queries.standings import UnitStanding, unit_standings
+from deskapp.rules.quarters import first_day, last_day
 from deskapp.screens.tasks.day import as_of
 from deskapp.screens.tasks.delegates import BarDelegate, CellDelegate, is_selected
 from deskapp.screens.tasks.target import TaskTarget
@@ -143,7 +143,8 @@ class RankingPart(Screen):
         year, day = self.workspace.year, self.workspace.today
         self.day_note.setText(as_of(day))
         quarter = self.chips.value("quarter")
-        first, last = (None, None) if quarter is None else quarter_days(year, quarter)
+        first = None if quarter is None else first_day(year, quarter)
+        last = None if quarter is None else last_day(year, quarter)
         rows = self.workspace.ask(unit_standings, year, day, first=first, last=last)
         self.table.set_rows(self._sorted([_line(row) for row in rows]))
         self.set_status(_("{number} units").format(number=len(rows)))
