@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy.orm import Session
 
@@ -31,6 +30,7 @@ from deskapp.queries.study import (
 from deskapp.records.study import AUDIENCES
 from deskapp.reports.study_lists import leaders_first_sheet, make_up_sheet, seminars_sheet
 from deskapp.rules.coverage import CELL_STATES, CellState
+from deskapp.rules.shares import percent_of
 
 _TINTS: dict[CellState, Tint] = {
     "done": "green",
@@ -38,7 +38,6 @@ _TINTS: dict[CellState, Tint] = {
     "missing": "red",
     "not_required": "grey",
 }
-_RATE_STEP = Decimal("0.0001")
 _BEFORE_COUNTS = 2
 """Columns before the counts of a sheet of totals."""
 
@@ -153,7 +152,12 @@ def _totals(
     )
     first = sheet.first_row()
     sheet.rows = [
-        [number, total.name, *_counts(total), _share(first + number - 1, total.share)]
+        [
+            number,
+            total.name,
+            *_counts(total),
+            _share(first + number - 1, total.done + total.late, total.expected),
+        ]
         for number, total in enumerate(totals, start=1)
     ]
     if totals:
@@ -165,12 +169,15 @@ def _counts(total: CoverageTotal) -> list[int]:
     return [total.expected, total.done, total.late, total.missing]
 
 
-def _share(row: int, share: float) -> Formula:
-    expected, done, late = (
-        cell_ref("", row, _BEFORE_COUNTS + place, absolute=False) for place in range(3)
+def _share(row: int, studied: int, expected: int) -> Formula:
+    """Return the share as `percent_of` rounds it: all and nothing are only that."""
+    required, done, late = (_at(row, place) for place in range(3))
+    value = percent_of(studied, expected)
+    return Formula(
+        f'IF({required}=0,"",IF(OR({done}+{late}={required},{done}+{late}=0),'
+        f"({done}+{late})/{required},MEDIAN(0.001,ROUND(({done}+{late})/{required},3),0.999)))",
+        None if value is None else value / 100,
     )
-    value = Decimal(share).quantize(_RATE_STEP, ROUND_HALF_UP)
-    return Formula(f'IF({expected}=0,"",ROUND(({done}+{late})/{expected},4))', value)
 
 
 def _sums(first: int, totals: Sequence[CoverageTotal]) -> list[Cell]:
@@ -180,8 +187,7 @@ def _sums(first: int, totals: Sequence[CoverageTotal]) -> list[Cell]:
         Formula(f"SUM({_at(first, place)}:{_at(last, place)})", value)
         for place, value in enumerate(sums)
     ]
-    share = (sums[1] + sums[2]) / sums[0] if sums[0] else 0.0
-    return ["", _("Total"), *formulas, _share(last + 1, share)]
+    return ["", _("Total"), *formulas, _share(last + 1, sums[1] + sums[2], sums[0])]
 
 
 def _at(row: int, place: int) -> str:

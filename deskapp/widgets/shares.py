@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deskapp.i18n import N_, _
+from deskapp.rules.shares import percent_of
 
 # From which percent on a share has which tone, and what the legend says of it.
 STEPS = (
@@ -23,8 +24,9 @@ class Share:
     expected: int
 
     def percent(self) -> int | None:
-        """Return the share in percent, never rounded up to all of it; None where none is due."""
-        return 100 * self.done // self.expected if self.expected else None
+        """Return the share in whole percent; None where nothing is due."""
+        percent = percent_of(self.done, self.expected, places=0)
+        return None if percent is None else int(percent)
 
     def percent_text(self) -> str:
         """Return the share as it is read; a dash where nothing is due."""

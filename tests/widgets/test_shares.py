@@ -32,9 +32,11 @@ def either_theme(qapp, request):
         (3, 4, 75, "blue"),
         (9, 10, 90, "green"),
         (999, 1000, 99, "green"),
+        (2, 3, 67, "yellow"),
+        (1, 500, 1, "red"),
     ],
 )
-def test_a_share_is_whole_only_when_all_is_done(done, expected, percent, tone):
+def test_a_share_is_all_or_nothing_only_where_it_is(done, expected, percent, tone):
     assert Share(done, expected).percent() == percent
     assert share_tone(percent) == tone
 
@@ -88,7 +90,7 @@ def test_a_tile_is_grey_while_there_is_nothing(qtbot):
 def test_each_cell_of_the_grid_has_its_number_on_the_ground_of_its_tone(qtbot):
     grid = _shown(qtbot, HeatGrid("Unit", "Shares"))
     columns = [GridColumn(place, words) for place, (_p, _t, words) in enumerate(STEPS)]
-    shares = {(1, place): Share(least + 1, 101) for place, (least, _t, _w) in enumerate(STEPS)}
+    shares = {(1, place): Share(least, 100) for place, (least, _t, _w) in enumerate(STEPS)}
     grid.show_shares(columns, [GridRow(1, ("Office",), "Office")], shares)
     grid.resize(600, grid.height())
     assert [grid.grid.index(0, place).data() for place in range(4)] == ["90", "75", "60", "0"]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deskapp.i18n import N_, _
 from deskapp.queries.study.coverage import Coverage, CoverageTotal
+from deskapp.rules.shares import percent_of
 from deskapp.screens.study.choice_chips import ChoiceChips
 from deskapp.screens.tasks.delegates import BarDelegate
 from deskapp.widgets.record_table import RecordTable
@@ -87,12 +88,13 @@ class CoverageTotals(QWidget):
 
 
 def _line(place: int, total: CoverageTotal) -> TotalLine:
+    studied = total.done + total.late
     return TotalLine(
         place,
         total.name,
-        f"{total.done + total.late}/{total.expected}",
+        f"{studied}/{total.expected}",
         str(total.missing or ""),
-        f"{total.share:.0%}",
+        f"{percent_of(studied, total.expected, places=0) or 0}%",
         total,
     )
 
