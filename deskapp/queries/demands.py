@@ -102,7 +102,7 @@ DEMANDS: Mapping[str, Demand] = MappingProxyType(
         "study": Demand(
             N_("Study in every branch"),
             N_("Study"),
-            N_("Required documents studied by the branches"),
+            N_("Documents due so far, studied by the branches"),
             _measured("branch_study_coverage", late=True),
         ),
         "leaders_first": Demand(

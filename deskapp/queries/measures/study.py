@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Integer, Select, and_, func, literal_column, or_
+from sqlalchemy import ColumnElement, Date, Integer, Select, and_, func, literal_column, or_
 
 from deskapp.i18n import N_, _
 from deskapp.queries.measures.measure import EvidenceColumn, Measure, MeasureParameters
@@ -20,6 +20,7 @@ from deskapp.records.meeting import Meeting
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
 from deskapp.rules.coverage import LEADERS_FIRST_OUTCOMES, LEADING_RANKS
+from deskapp.rules.task_states import judged_on
 
 # What was expected is a statement of the year and the day, so its columns are known by name.
 _FOUND = "expected_study"
@@ -44,21 +45,29 @@ def _studied(as_of: date, parameters: MeasureParameters) -> Any:
     return and_(_STUDIED_ON.is_not(None), or_(_DUE_ON.is_(None), _STUDIED_ON <= _DUE_ON))
 
 
+def _is_due_or_studied(as_of: date) -> ColumnElement[bool]:
+    """Leave out what still has its due day ahead, unless it is studied already."""
+    judged = judged_on(as_of, date.today())
+    due: ColumnElement[bool] = or_(_DUE_ON.is_(None), judged > _DUE_ON)
+    return or_(due, _STUDIED_ON.is_not(None))
+
+
 def _branches(
     statement: Select[Any], year: int, as_of: date, parameters: MeasureParameters
 ) -> Select[Any]:
-    """Join every requirement with every branch that has to study it as a branch."""
+    """Join every requirement due so far with the branches that have to study it as branches."""
     found = branch_outcomes(required(year, as_of), year, as_of).subquery(_FOUND)
     return (
         statement.select_from(found)
         .join(Document, Document.id == _DOCUMENT_ID)
         .join(Branch, Branch.id == _BRANCH_ID)
         .join(Unit, Unit.id == _UNIT_ID)
+        .where(_is_due_or_studied(as_of))
     )
 
 
 def _people(only: Any) -> _Rows:
-    """Return what joins every requirement with the people of a kind who have to study it."""
+    """Return what joins every requirement due so far with the people of a kind it is of."""
 
     def rows(
         statement: Select[Any], year: int, as_of: date, parameters: MeasureParameters
@@ -70,6 +79,7 @@ def _people(only: Any) -> _Rows:
             .join(Document, Document.id == _DOCUMENT_ID)
             .join(Person, Person.id == _PERSON_ID)
             .join(Unit, Unit.id == _UNIT_ID)
+            .where(_is_due_or_studied(as_of))
         )
 
     return rows
