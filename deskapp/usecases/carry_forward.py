@@ -13,12 +13,7 @@ from sqlalchemy.orm import Session
 from deskapp.database import insert_rows, name_action
 from deskapp.errors import FieldProblems
 from deskapp.i18n import N_, _
-from deskapp.queries.carry_forward import (
-    THERE_ALREADY,
-    candidates,
-    first_day,
-    is_there,
-)
+from deskapp.queries.carry_candidates import THERE_ALREADY, candidates, first_day, is_there
 from deskapp.queries.periods import is_active
 from deskapp.records.appraisal import Indicator, Scheme
 from deskapp.records.person import Person
@@ -27,6 +22,7 @@ from deskapp.records.study import StudyAudience, StudyRequirement
 from deskapp.records.task import KeyTask, KeyTaskUnit
 from deskapp.records.unit import Unit
 from deskapp.rules.deadlines import read_deadline
+from deskapp.rules.year_shift import with_years_moved
 from deskapp.usecases.meetings import duplicate_meeting
 from deskapp.usecases.seals import seal_year
 
@@ -121,7 +117,8 @@ def _carry_key_tasks(session: Session, ids: Sequence[int], from_year: int, to_ye
             number=number,
             leader_id=row["leader_id"] if row["leader_id"] in leaders else None,
             decision_id=None,
-            **_deadline(row["deadline_text"], from_year, to_year),
+            **_texts(row, ("category", "text", "goal"), from_year, to_year),
+            **_deadline(row["deadline_text"], row["deadline_on"], from_year, to_year),
         )
         for row, number in zip(tasks, numbers, strict=True)
     ]
@@ -151,10 +148,21 @@ def _free_numbers(session: Session, year: int, wanted: Sequence[int]) -> list[in
     return numbers
 
 
-def _deadline(written: str, from_year: int, to_year: int) -> dict[str, Any]:
-    """Return the deadline as written, the old year in it made the new one, and its reading."""
-    text = written.replace(str(from_year), str(to_year))
-    return {"deadline_text": text, "deadline_on": read_deadline(text, to_year).due}
+def _texts(
+    row: Mapping[str, Any], names: Sequence[str], from_year: int, to_year: int
+) -> dict[str, str]:
+    """Return texts of a row with the years they name moved into the new year."""
+    return {name: with_years_moved(row[name], from_year, to_year) for name in names}
+
+
+def _deadline(written: str, on: date | None, from_year: int, to_year: int) -> dict[str, Any]:
+    """Return the deadline with its years moved, and the day it means in the new year.
+
+    The day that was chosen for a phrase nobody can read moves by as many years.
+    """
+    text = with_years_moved(written, from_year, to_year)
+    due = read_deadline(text, to_year).due or moved(on, to_year - from_year)
+    return {"deadline_text": text, "deadline_on": due}
 
 
 def _carry_requirements(session: Session, ids: Sequence[int], from_year: int, to_year: int) -> None:
@@ -191,10 +199,7 @@ def _carry_schemes(session: Session, ids: Sequence[int], from_year: int, to_year
     new_ids = insert_rows(
         session,
         Scheme,
-        [
-            _copy(row, year=to_year, title=row["title"].replace(str(from_year), str(to_year)))
-            for row in old
-        ],
+        [_copy(row, year=to_year, **_texts(row, ("title",), from_year, to_year)) for row in old],
     )
     copy_of = {row["id"]: new for row, new in zip(old, new_ids, strict=True)}
     indicators = _rows(session, Indicator, Indicator.scheme_id, ids)

@@ -13,13 +13,8 @@ from sqlalchemy import func, select
 from deskapp.database import insert_rows, update_rows
 from deskapp.database.undo import next_undo, undo
 from deskapp.errors import FieldProblems, SealedYear
-from deskapp.queries.carry_forward import (
-    FINISHED,
-    ONCE_ONLY,
-    THERE_ALREADY,
-    CarryPlan,
-    plan_carry_forward,
-)
+from deskapp.queries.carry_candidates import FINISHED, ONCE_ONLY, THERE_ALREADY
+from deskapp.queries.carry_forward import CarryPlan, plan_carry_forward
 from deskapp.queries.seals import sealed_years
 from deskapp.records.appointment import Appointment
 from deskapp.records.appraisal import HandScore, Indicator, Scheme
@@ -114,7 +109,7 @@ def test_key_tasks_go_along_as_skeletons(year) -> None:
         ("全年", "全年", date(2022, 12, 31)),
         ("长期坚持", "长期坚持", None),
         ("每季度末", "每季度末", date(2022, 12, 31)),
-        ("2023年底", "2023年底", date(2023, 12, 31)),
+        ("2022年3月底", "2023年3月底", date(2023, 3, 31)),
     ],
 )
 def test_a_deadline_is_read_anew_for_the_new_year(year, written, text, due) -> None:
@@ -122,6 +117,26 @@ def test_a_deadline_is_read_anew_for_the_new_year(year, written, text, due) -> N
     year.do(carry_forward, 2021, 2022)
     (new,) = rows(year, KeyTask, year=2022, number=2)
     assert (new.deadline_text, new.deadline_on) == (text, due)
+
+
+def test_a_day_chosen_for_an_unreadable_deadline_goes_along(year) -> None:
+    chosen = task(year, 2, "另一项", "尽快")
+    year.do(update_rows, KeyTask, {chosen: {"deadline_on": date(2021, 5, 31)}})
+    year.do(carry_forward, 2021, 2022)
+    (new,) = rows(year, KeyTask, year=2022, number=2)
+    assert (new.deadline_text, new.deadline_on) == ("尽快", date(2022, 5, 31))
+
+
+def test_the_years_that_texts_name_move_and_the_preview_says_so(year) -> None:
+    task(year, 2, "总结2020年，部署2021年", goal="2021年全覆盖", source_clause="〔2021〕3号")
+    item = plan(year).item("key_tasks")
+    assert item.moves.first == ("1 学习条例", "2 总结2020年，部署2021年")
+    assert item.years == {2020: 2021, 2021: 2022}
+    year.do(carry_forward, 2021, 2022)
+    (new,) = rows(year, KeyTask, year=2022, number=2)
+    assert (new.text, new.goal) == ("总结2021年，部署2022年", "2022年全覆盖")
+    assert new.source_clause == "〔2021〕3号"
+    assert plan(year).item("key_tasks").goes.number == 0
 
 
 def test_who_has_left_and_units_that_ended_do_not_go_along(year) -> None:

@@ -86,12 +86,21 @@ def _lines(item: CarryItem, plan: CarryPlan) -> list[str]:
         lines.append(_("Goes along: {names}").format(names=_names(item.goes)))
     else:
         lines.append(_("{year} has nothing to go along.").format(year=plan.from_year))
+    if item.moves.number:
+        lines.append(_moved_years(item))
     for left in item.left:
         words = _("Note: {number} {why}") if goes_on else _("Left: {number} {why}")
         said = words.format(number=left.what.number, why=_(left.why))
         names = _names(left.what)
         lines.append(_("{what}: {names}").format(what=said, names=names) if names else said)
     return lines
+
+
+def _moved_years(item: CarryItem) -> str:
+    years = _(", ").join(f"{old} → {new}" for old, new in sorted(item.years.items()))
+    return _("Years in the text of {number} move ({years}): {names}").format(
+        number=item.moves.number, years=years, names=_names(item.moves)
+    )
 
 
 def _names(listed: Listed) -> str:
