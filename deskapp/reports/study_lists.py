@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from deskapp.excel.sheet import Column, Sheet, Tint, Tinted
-from deskapp.i18n import _
+from deskapp.i18n import _, ngettext
 from deskapp.queries.study import LeadersFirstRow, leaders_first, not_made_up, seminars
 from deskapp.records.meeting import ATTENDANCE_STATES
 from deskapp.rules.coverage import CANNOT_TELL, LEADERS_FIRST_OUTCOMES, Outcome
@@ -39,15 +39,24 @@ def leaders_first_sheet(session: Session, year: int, as_of: date, name: str) -> 
                 row.branch_studied_on,
                 Tinted(_(LEADERS_FIRST_OUTCOMES[row.outcome]), _TINTS[row.outcome]),
                 row.days or None,
-                _explained(row),
+                reason_in_words(row),
             ]
             for number, row in enumerate(leaders_first(session, year, as_of), start=1)
         ],
     )
 
 
-def _explained(row: LeadersFirstRow) -> str:
-    return _(CANNOT_TELL[row.why]) if row.why else _(", ").join(row.who)
+def reason_in_words(row: LeadersFirstRow) -> str:
+    """Return why leaders went first, did not, or why nobody can tell."""
+    if row.outcome == "broken":
+        text = ngettext(
+            "{who}: {n} day after the branch", "{who}: {n} days after the branch", row.days
+        )
+        names = (_("{name} (not yet)").format(name=n) if n in row.not_yet else n for n in row.who)
+        return text.format(who=_(", ").join(names), n=row.days)
+    if row.outcome == "cannot_tell":
+        return _(CANNOT_TELL[row.why])
+    return _("All leaders studied it no later than the branch")
 
 
 def seminars_sheet(session: Session, year: int, as_of: date, name: str) -> Sheet:

@@ -50,24 +50,33 @@ def is_due(due_on: date | None, judged: date) -> bool:
 
 
 class LeadersFirst(NamedTuple):
-    """Whether leaders studied first; `days` and `who` tell how it was broken, `why` why not."""
+    """Whether leaders studied first; `days` and `who` tell how it was broken, `why` why not.
+
+    `not_yet` are those of `who` that have not studied it at all so far.
+    """
 
     outcome: Outcome
     days: int = 0
     who: tuple[str, ...] = ()
     why: str = ""
+    not_yet: tuple[str, ...] = ()
 
 
 def leaders_first_outcome(
-    branch_on: date | None, leaders: Sequence[tuple[str, date | None]]
+    branch_on: date | None, leaders: Sequence[tuple[str, date | None]], judged: date
 ) -> LeadersFirst:
-    """Compare the first day of each leader (name, day) with the branch's own; a tie is kept."""
+    """Compare the first day of each leader (name, day) with the branch's own; a tie is kept.
+
+    A leader who has not studied once the branch's day has gone by can no longer keep it: the
+    days run on to `judged`, which is what `judged_on` says of the day looked at.
+    """
     if branch_on is None:
         return LeadersFirst("cannot_tell", why="no_branch_study")
-    behind = [(name, day) for name, day in leaders if day is not None and day > branch_on]
+    behind = [(name, day) for name, day in leaders if (day or judged) > branch_on]
     if behind:
-        days = max((day - branch_on).days for _name, day in behind)
-        return LeadersFirst("broken", days, tuple(name for name, _day in behind))
+        days = max(((day or judged) - branch_on).days for _name, day in behind)
+        not_yet = tuple(name for name, day in behind if day is None)
+        return LeadersFirst("broken", days, tuple(name for name, _day in behind), "", not_yet)
     if not leaders:
         return LeadersFirst("cannot_tell", why="no_leaders")
     if any(day is None for _name, day in leaders):

@@ -17,6 +17,7 @@ from sqlalchemy import CTE, Select, and_, case, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from deskapp.queries.periods import is_in_office
+from deskapp.queries.study.behind import PersonMissing
 from deskapp.queries.study.expected import (
     OF_PEOPLE,
     expected_branches,
@@ -33,13 +34,15 @@ from deskapp.records.document import Document
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
 from deskapp.rules.coverage import LEADING_RANKS, Outcome, leaders_first_outcome
+from deskapp.rules.task_states import judged_on
 
 
 @dataclass(frozen=True, slots=True)
 class LeadersFirstRow:
     """One document at one branch: whether its leaders studied first.
 
-    `days` is by how many the last leader came after the branch, `who` names those who did;
+    `days` is by how many the last leader came after the branch, up to now where one has not
+    studied yet; `who` names those behind, `not_yet` those of them who have not studied yet.
     `why` is a code of CANNOT_TELL.
     """
 
@@ -55,14 +58,34 @@ class LeadersFirstRow:
     days: int
     who: tuple[str, ...]
     why: str
+    not_yet: tuple[str, ...] = ()
 
 
 def leaders_first(
     session: Session, year: int, as_of: date, outcome: Outcome | None = None
 ) -> list[LeadersFirstRow]:
     """Return every document and branch where leaders go first, or those of one outcome."""
-    rows = _rows(session, leaders_and_branches(required(year, as_of), year, as_of))
+    statement = leaders_and_branches(required(year, as_of), year, as_of)
+    rows = _rows(session, statement, judged_on(as_of, date.today()))
     return [row for row in rows if outcome is None or row.outcome == outcome]
+
+
+def leaders_missing(
+    session: Session, year: int, as_of: date, requirement_id: int, branch_id: int
+) -> list[PersonMissing]:
+    """Return the leaders of a branch who have not studied by a day, top leaders among them."""
+    asked = required(year, as_of, requirement_id=requirement_id)
+    found = leaders_and_branches(asked, year, as_of).subquery().c
+    statement = (
+        select(Person.id, Person.name, Unit.name, Branch.name, Person.post)
+        .select_from(Person)
+        .join(found.person_id.table, found.person_id == Person.id)
+        .join(Unit, Unit.id == Person.unit_id)
+        .join(Branch, Branch.id == Person.branch_id)
+        .where(found.branch_id == branch_id, found.leader_studied_on.is_(None))
+        .order_by(Unit.office_order, Person.office_order, Person.id)
+    )
+    return [PersonMissing(*row) for row in session.execute(statement)]
 
 
 def leaders_and_branches(required: CTE, year: int, as_of: date) -> Select[Any]:
@@ -103,16 +126,19 @@ def leaders_and_branches(required: CTE, year: int, as_of: date) -> Select[Any]:
 def leaders_first_compared(required: CTE, year: int, as_of: date) -> Select[Any]:
     """Return a row for each requirement and branch looked at, with the outcome's code.
 
-    Columns: requirement_id, document_id, branch_id, branch_studied_on, last_leader_on, outcome.
+    Columns: requirement_id, document_id, branch_id, branch_studied_on, last_leader_on (NULL
+    while one has not studied), outcome.
     """
     found = leaders_and_branches(required, year, as_of).subquery().c
-    last = func.max(found.leader_studied_on)
+    all_studied = func.count(found.leader_studied_on) == func.count(found.person_id)
+    last = case((all_studied, func.max(found.leader_studied_on)))
     outcome = case(
         (found.branch_studied_on.is_(None), "cannot_tell"),
-        (last > found.branch_studied_on, "broken"),
+        (func.max(found.leader_studied_on) > found.branch_studied_on, "broken"),
         (func.count(found.person_id) == 0, "cannot_tell"),
-        (func.count(found.leader_studied_on) < func.count(found.person_id), "cannot_tell"),
-        else_="kept",
+        (all_studied, "kept"),
+        (found.branch_studied_on < judged_on(as_of, date.today()), "broken"),
+        else_="cannot_tell",
     )
     by = (found.requirement_id, found.document_id, found.branch_id, found.branch_studied_on)
     return select(*by, last.label("last_leader_on"), outcome.label("outcome")).group_by(*by)
@@ -136,7 +162,7 @@ def _compared(asked: CTE) -> Any:
     )
 
 
-def _rows(session: Session, statement: Select[Any]) -> Iterator[LeadersFirstRow]:
+def _rows(session: Session, statement: Select[Any], judged: date) -> Iterator[LeadersFirstRow]:
     found = statement.subquery().c
     ordered = (
         select(
@@ -170,6 +196,6 @@ def _rows(session: Session, statement: Select[Any]) -> Iterator[LeadersFirstRow]
     for facts, group in groupby(rows, key=lambda row: tuple(row[:8])):
         leaders = [(name, day) for *_facts, name, day in group if name is not None]
         *subject, branch_on = facts
-        told = leaders_first_outcome(branch_on, leaders)
-        values = (*subject, told.outcome, branch_on, told.days, told.who, told.why)
+        told = leaders_first_outcome(branch_on, leaders, judged)
+        values = (*subject, told.outcome, branch_on, *told[1:])
         yield LeadersFirstRow(*values)

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from deskapp.dates import shown_date
-from deskapp.i18n import N_, _, ngettext
-from deskapp.queries.study.behind import PersonMissing, people_missing, records_behind
-from deskapp.queries.study.leaders_first import LeadersFirstRow, leaders_first
-from deskapp.rules.coverage import CANNOT_TELL, LEADERS_FIRST_OUTCOMES, LEADING_RANKS
+from deskapp.i18n import N_, _
+from deskapp.queries.study.behind import records_behind
+from deskapp.queries.study.leaders_first import (
+    LeadersFirstRow,
+    leaders_first,
+    leaders_missing,
+)
+from deskapp.reports.study_lists import reason_in_words
+from deskapp.rules.coverage import LEADERS_FIRST_OUTCOMES
 from deskapp.screens.study.choice_chips import ChoiceChips
 from deskapp.screens.study.dialogs import SelfStudyDialog
 from deskapp.screens.study.list_part import ListPart
@@ -36,18 +41,6 @@ class LeadersLine:
     branch_studied_on: date | None
     reason: str
     row: LeadersFirstRow
-
-
-def reason_in_words(row: LeadersFirstRow) -> str:
-    """Return why leaders went first, did not, or why nobody can tell."""
-    if row.outcome == "broken":
-        text = ngettext(
-            "{who}: {n} day after the branch", "{who}: {n} days after the branch", row.days
-        )
-        return text.format(who="、".join(row.who), n=row.days)
-    if row.outcome == "cannot_tell":
-        return _(CANNOT_TELL[row.why])
-    return _("All leaders studied it no later than the branch")
 
 
 def _line(place: int, row: LeadersFirstRow) -> LeadersLine:
@@ -141,7 +134,10 @@ class LeadersPart(ListPart):
     def enter_study(self) -> None:
         """Enter self study of the leaders who have not studied the document yet."""
         row = self.chosen()[0].row
-        leaders = self._leaders_missing(row)
+        year, as_of = self.workspace.year, self.workspace.today
+        leaders = self.workspace.ask(
+            leaders_missing, year, as_of, row.requirement_id, row.branch_id
+        )
         if not leaders:
             self.tell(_("All leaders of {branch} have studied it.").format(branch=row.branch))
             return
@@ -149,18 +145,3 @@ class LeadersPart(ListPart):
         dialog = SelfStudyDialog(self.workspace, leaders, document, self)
         dialog.accepted.connect(lambda: self.tell_entered(dialog.result_of_run))
         dialog.open()
-
-    def _leaders_missing(self, row: LeadersFirstRow) -> list[PersonMissing]:
-        year, as_of = self.workspace.year, self.workspace.today
-        return [
-            person
-            for rank in LEADING_RANKS
-            for person in self.workspace.ask(
-                people_missing,
-                year,
-                as_of,
-                row.requirement_id,
-                branch_id=row.branch_id,
-                rank=rank,
-            )
-        ]

@@ -28,6 +28,8 @@ from deskapp.queries.study import (
     people_missing,
     records_behind,
 )
+from deskapp.queries.study.expected import required
+from deskapp.queries.study.leaders_first import leaders_first_compared
 from deskapp.records.branch import Branch
 from deskapp.records.document import Document
 from deskapp.records.meeting import AgendaDocument, AgendaItem, Attendance, Meeting
@@ -318,10 +320,11 @@ class SlowReading:
         )
 
     def is_due(self, requirement: dict[str, Any]) -> bool:
+        return requirement["due_on"] is None or requirement["due_on"] < self.judged_on()
+
+    def judged_on(self) -> date:
         day = self.as_of
-        if (day.month, day.day) == (12, 31):
-            day = date(day.year + 1, 1, 1)
-        return requirement["due_on"] is None or requirement["due_on"] < day
+        return date(day.year + 1, 1, 1) if (day.month, day.day) == (12, 31) else day
 
     def branch_cells(self) -> dict[tuple[int, int], tuple[str, date | None]]:
         return {
@@ -362,7 +365,10 @@ class SlowReading:
         at_branch = self.branch_day(branch, document)
         if at_branch is None:
             return "cannot_tell", 0, set(), "no_branch_study"
-        behind = {n: (d - at_branch).days for n, d in own.items() if d and d > at_branch}
+        until = self.judged_on()
+        behind = {
+            n: ((d or until) - at_branch).days for n, d in own.items() if (d or until) > at_branch
+        }
         if behind:
             return "broken", max(behind.values()), {f"人{n}" for n in behind}, ""
         if not leaders:
@@ -484,6 +490,10 @@ def test_leaders_first_is_as_the_slow_reading_has_it(database: Any, given: Facts
         assert {
             (r.requirement_id, r.branch_id): (r.outcome, r.days, set(r.who), r.why) for r in rows
         } == slow.leaders_first()
+        statement = leaders_first_compared(required(2021, given.as_of), 2021, given.as_of)
+        assert Counter(row.outcome for row in session.execute(statement)) == Counter(
+            told[0] for told in slow.leaders_first().values()
+        )
         kept = measures.LEADERS_FIRST_KEPT.evidence(session, 2021, given.as_of, {})
         assert Counter(row.counts for row in kept) == Counter(
             int(told[0] == "kept") for told in slow.leaders_first().values()

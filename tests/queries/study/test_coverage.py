@@ -12,8 +12,10 @@ from deskapp.queries.study import (
     branches_not_studied,
     coverage,
     coverage_by_rank,
+    leaders_first,
     list_requirements,
 )
+from deskapp.queries.study.leaders_first import leaders_missing
 from deskapp.usecases.agenda import AgendaItemDraft, save_agenda
 from deskapp.usecases.attendance import AttendanceMark, invite_people, mark_attendance
 from deskapp.usecases.branches import BranchDraft, save_branch
@@ -131,6 +133,25 @@ def test_the_last_day_of_a_year_that_is_over_has_gone_by(office: Office) -> None
     last = date(2021, 12, 31)
     office.require(due_on=last)
     assert len(office.desk.ask(branches_not_studied, 2021, last, only_due=True)) == 1
+
+
+def test_a_top_leader_of_lower_rank_has_to_study_first_as_well(office: Office) -> None:
+    head = office.desk.person(
+        "钱七", office.unit, branch_id=office.branch, rank="below", is_top_leader=True
+    )
+    requirement = office.require(leaders_first=True)
+    office.meet(date(2021, 4, 20), {office.chief: ("present",)}, host_branch_id=office.branch)
+    (row,) = office.desk.ask(leaders_first, 2021, date(2021, 4, 30))
+    assert (row.outcome, row.days, row.who, row.not_yet) == ("broken", 10, ("钱七",), ("钱七",))
+    missing = office.desk.ask(leaders_missing, 2021, AS_OF, requirement, office.branch)
+    assert [person.person_id for person in missing] == [head]
+
+
+def test_on_the_day_of_the_branch_a_leader_may_still_study(office: Office) -> None:
+    office.require(leaders_first=True)
+    office.meet(date(2021, 4, 20), {office.clerk: ("present",)}, host_branch_id=office.branch)
+    (row,) = office.desk.ask(leaders_first, 2021, date(2021, 4, 20))
+    assert (row.outcome, row.why) == ("cannot_tell", "leader_not_studied")
 
 
 def test_ranks_are_counted_where_branches_answer_for_the_rest(office: Office) -> None:
