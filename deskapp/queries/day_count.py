@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Integer
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import SQLColumnExpression
 from sqlalchemy.sql.functions import GenericFunction
 
 
@@ -16,7 +16,7 @@ class days_between(GenericFunction[int]):  # noqa: N801 - it is written as a fun
     type = Integer()
     inherit_cache = True
 
-    def __init__(self, first: ColumnElement[Any], last: ColumnElement[Any]) -> None:
+    def __init__(self, first: SQLColumnExpression[Any], last: SQLColumnExpression[Any]) -> None:
         super().__init__(first, last)
 
 

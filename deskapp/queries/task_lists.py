@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_
+from sqlalchemy import ColumnElement, Date, and_, literal
 
+from deskapp.queries.day_count import days_between
 from deskapp.queries.due_tasks import in_quarter, is_due, is_late, is_on_time, is_overdue
 from deskapp.queries.quarters import owes_report, owes_report_now
 from deskapp.records.task import BranchTask
 from deskapp.rules.task_states import OPEN_STATES, USUAL_RULES, ColourRules, judged_on
 
 # The lists that a secretary works through; a filter chip for each.
-TASK_LISTS = ("overdue", "due_soon", "not_reported", "followed", "open", "done")
+TASK_LISTS = ("overdue", "behind", "due_soon", "not_reported", "followed", "open", "done")
 # The lists that counts of a ranking or a bulletin lead to besides.
 COUNTED_LISTS = ("expected", "due", "on_time", "late")
 
@@ -29,6 +30,7 @@ def in_list(
     soon = judged + timedelta(days=rules.due_soon_days)
     conditions: dict[str, Any] = {
         "overdue": is_overdue(today),
+        "behind": is_behind(judged, rules),
         "due_soon": and_(is_open, BranchTask.deadline_on.between(judged, soon)),
         "not_reported": owes_report_now(today),
         "followed": BranchTask.followed,
@@ -40,6 +42,21 @@ def in_list(
         "late": and_(is_due(today), is_late()),
     }
     return conditions[name]
+
+
+def is_behind(judged: date, rules: ColourRules) -> ColumnElement[bool]:
+    """Return the condition that a task is yellow, as `task_colour` says it of one task.
+
+    The shares of the time are compared in whole numbers: 100 x gone > (percent + points) x all.
+    """
+    all_days = days_between(BranchTask.assigned_on, BranchTask.deadline_on)
+    gone = days_between(BranchTask.assigned_on, literal(judged, Date))
+    return and_(
+        BranchTask.state.in_(OPEN_STATES),
+        BranchTask.deadline_on >= judged,
+        BranchTask.assigned_on < BranchTask.deadline_on,
+        100 * gone > (BranchTask.percent + rules.behind_points) * all_days,
+    )
 
 
 def in_list_of_quarter(

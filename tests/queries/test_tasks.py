@@ -6,7 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from deskapp.database import insert_rows
 from deskapp.queries.branch_tasks import (
     TASK_LISTS,
     count_branch_tasks,
@@ -15,12 +18,21 @@ from deskapp.queries.branch_tasks import (
 )
 from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.queries.lists import Order
+from deskapp.records.task import BranchTask
+from deskapp.rules.task_states import ColourRules, task_colour
 from deskapp.usecases.branch_tasks import set_task_state
-from deskapp.usecases.key_tasks import KeyTaskDraft, generate_branch_tasks, save_key_task
+from deskapp.usecases.facts import save_colour_rules
+from deskapp.usecases.key_tasks import (
+    KeyTaskDraft,
+    generate_branch_tasks,
+    next_number,
+    save_key_task,
+)
 from deskapp.usecases.progress import ProgressDraft, report_progress
 
 TODAY = date(2021, 8, 20)
 QUARTER = date(2021, 7, 1)
+_DAYS = st.dates(date(2021, 6, 1), date(2021, 11, 30))
 
 
 def make_task(desk: Any, number: int, deadline: date | None, units: list[int]) -> list[int]:
@@ -76,6 +88,45 @@ def test_a_task_without_report_in_the_quarter_is_listed(desk: Any, day: date, li
     )
 
     assert bool(chosen(desk, "not_reported")) is listed
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    tasks=st.lists(
+        st.tuples(st.none() | _DAYS, st.none() | _DAYS, st.integers(0, 100)),
+        min_size=1,
+        max_size=10,
+    ),
+    points=st.integers(0, 99),
+)
+def test_the_tasks_behind_are_the_yellow_ones(
+    desk: Any, tasks: list[tuple[date | None, date | None, int]], points: int
+) -> None:
+    rules = ColourRules(14, points)
+    number = desk.ask(next_number, 2021)
+    key_task = desk.do(save_key_task, KeyTaskDraft(year=2021, number=number, text="任务"))
+    units = [desk.unit(f"单位{number}-{place}") for place in range(len(tasks))]
+
+    def write(session: Any) -> None:
+        same = {"key_task_id": key_task, "state": "in_progress"}
+        for unit_id, (deadline, assigned, percent) in zip(units, tasks, strict=True):
+            days = {"deadline_on": deadline, "assigned_on": assigned, "percent": percent}
+            insert_rows(session, BranchTask, [same | days | {"unit_id": unit_id}])
+
+    desk.do(write)
+    desk.do(save_colour_rules, rules)
+    asked = {"today": TODAY, "key_task_id": key_task}
+    rows = desk.ask(list_branch_tasks, 2021, **asked)
+    yellow = [
+        row.id
+        for row in rows
+        if task_colour(row.deadline_on, TODAY, row.percent, row.assigned_on, row.state, rules)
+        == "yellow"
+    ]
+    behind = desk.ask(list_branch_tasks, 2021, chosen="behind", **asked)
+    assert [row.id for row in behind] == yellow
 
 
 def test_the_counts_of_the_lists_are_their_lengths(desk: Any) -> None:

@@ -27,7 +27,7 @@ from deskapp.widgets.icons import icon
 
 # The list of branch tasks that a colour opens.
 LIST_OF_COLOUR: Mapping[Colour, str] = MappingProxyType(
-    {"red": "overdue", "yellow": "open", "blue": "due_soon"}
+    {"red": "overdue", "yellow": "behind", "blue": "due_soon"}
 )
 _LINES = 5
 _ENTRY = Qt.ItemDataRole.UserRole

@@ -13,19 +13,21 @@ from deskapp.i18n import N_, _
 from deskapp.queries.branch_tasks import count_branch_tasks, counts_of_lists, list_branch_tasks
 from deskapp.queries.facts import colour_rules
 from deskapp.queries.lists import Order
+from deskapp.rules.task_states import USUAL_RULES
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.tasks.branch_detail import BranchTaskDetail
 from deskapp.screens.tasks.bulk import BranchTaskBulkPanel, Chosen
 from deskapp.screens.tasks.changes import TaskChanges
 from deskapp.screens.tasks.day import as_of
 from deskapp.screens.tasks.delegates import BarDelegate, DeadlineDelegate
-from deskapp.screens.tasks.filters import BRANCH_TASK_LISTS, ListChips, MoreFilters
+from deskapp.screens.tasks.filters import BRANCH_TASK_LISTS, MoreFilters
 from deskapp.screens.tasks.follow import CommentTip, StarDelegate
 from deskapp.screens.tasks.lines import ALL_AT_ONCE, LINE_COLUMNS, lines_of
 from deskapp.screens.tasks.part_chip import PartChip
 from deskapp.screens.tasks.target import TaskTarget
 from deskapp.usecases.key_tasks import delete_branch_tasks
 from deskapp.widgets.icons import icon
+from deskapp.widgets.list_chips import ListChips
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 
@@ -85,7 +87,7 @@ class BranchTasksScreen(RecordPage):
         return bulk
 
     def set_up(self) -> None:
-        self.lists = ListChips(self.chips, BRANCH_TASK_LISTS)
+        self.lists = ListChips(self.chips, BRANCH_TASK_LISTS, days=USUAL_RULES.due_soon_days)
         self.part = PartChip(TaskTarget())
         self.part.let_go.connect(lambda: self.attempt(self.refresh))
         self.chips.changed.connect(self._on_chip)
@@ -145,7 +147,7 @@ class BranchTasksScreen(RecordPage):
         if self.order is not None:
             key, descending = self.order
             return Order(_SORTED_BY.get(key, key), descending)
-        by_date = self.chips.value("list") in ("overdue", "due_soon")
+        by_date = self.chips.value("list") in ("overdue", "behind", "due_soon")
         return Order("deadline_on") if by_date else None
 
     def refresh(self) -> None:
@@ -170,7 +172,8 @@ class BranchTasksScreen(RecordPage):
         numbers = self.attempt(lambda: self.workspace.ask(counts_of_lists, year, day))
         rules = self.attempt(lambda: self.workspace.ask(colour_rules))
         if numbers is not None and rules is not None:
-            self.lists.show_numbers(self.count_all(), numbers, rules)
+            total, days = self.count_all(), rules.due_soon_days
+            self.lists.show_numbers(numbers, total=total, days=days)
 
     def count_all(self) -> int:
         if self._total is None:

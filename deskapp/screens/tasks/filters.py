@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from deskapp.fields import ReferenceField
 from deskapp.i18n import N_, _
-from deskapp.rules.task_states import TASK_STATES, USUAL_RULES, ColourRules
+from deskapp.rules.task_states import TASK_STATES
 from deskapp.widgets.field_editor import Lookup
-from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.reference_editor import ReferenceEditor
 from deskapp.widgets.theme import text_width
 
 # The labels of TASK_LISTS.
 BRANCH_TASK_LISTS = {
     "overdue": N_("Overdue"),
+    "behind": N_("Behind"),
     "due_soon": N_("Due in {days} days"),
     "not_reported": N_("No report this quarter"),
     "followed": N_("Followed"),
@@ -25,33 +23,6 @@ BRANCH_TASK_LISTS = {
     "done": N_("Done"),
 }
 _UNIT = ReferenceField(name="unit_id", label=N_("Unit"), to="unit")
-
-
-class ListChips:
-    """A group of chips that name lists, with live numbers; All is pressed when none else is."""
-
-    def __init__(self, chips: FilterChips, lists: Mapping[str, str]) -> None:
-        self._chips = chips
-        self._words: dict[str | None, str] = {None: N_("All")}
-        self._words.update(lists)
-        chips.add_group("list", [(name, self._said(name)) for name in self._words])
-        buttons = chips.findChildren(QToolButton)
-        self.buttons = dict(zip(self._words, buttons, strict=True))
-        self.buttons[None].setChecked(True)
-        chips.changed.connect(self._press_all_if_none)
-
-    def _said(self, name: str | None, rules: ColourRules = USUAL_RULES) -> str:
-        return _(self._words[name]).format(days=rules.due_soon_days)
-
-    def show_numbers(self, total: int, numbers: Mapping[str, int], rules: ColourRules) -> None:
-        """Show how many rows each list holds, and what soon is taken for."""
-        for name, button in self.buttons.items():
-            number = total if name is None else numbers[name]
-            button.setText(f"{self._said(name, rules)} {number}")
-            button.setAccessibleName(button.text())
-
-    def _press_all_if_none(self) -> None:
-        self.buttons[None].setChecked(self._chips.value("list") is None)
 
 
 class MoreFilters(QWidget):
