@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QToolButton
-
-from deskapp.i18n import N_, _
+from deskapp.i18n import N_
 from deskapp.queries.appointments import (
     AppointmentRow,
     count_appointments,
@@ -19,6 +17,7 @@ from deskapp.queries.appointments import (
 from deskapp.queries.lists import Order
 from deskapp.screens.posts.lines import SORTED_BY, PostLine, appointment_line, vacancy_line
 from deskapp.widgets.filter_chips import FilterChips
+from deskapp.widgets.list_chips import ListChips
 from deskapp.workspace.workspace import Workspace
 
 IN_POST = "in_post"
@@ -39,28 +38,17 @@ _SHORT: Mapping[str, Callable[..., Sequence[AppointmentRow]]] = {
 }
 
 
-class PostChips:
-    """One chip a list, one of them pressed always, each with the number of its lines."""
+class PostChips(ListChips):
+    """The chips of these lists; whoever is in post is shown where no other is pressed."""
 
     def __init__(self, chips: FilterChips) -> None:
-        self._chips = chips
-        chips.add_group("list", [(name, _(words)) for name, words in POST_LISTS.items()])
-        buttons = chips.findChildren(QToolButton)
-        self.buttons = dict(zip(POST_LISTS, buttons, strict=True))
-        self.buttons[IN_POST].setChecked(True)
+        super().__init__(chips, POST_LISTS, usual=IN_POST)
 
-    @property
-    def chosen(self) -> str:
-        """Return the list that is shown; a chip that was let go means who is in post."""
-        name: str | None = self._chips.value("list")
-        self.buttons[name or IN_POST].setChecked(True)
-        return name or IN_POST
-
-    def show_numbers(self, numbers: Mapping[str, int]) -> None:
+    def show_numbers(
+        self, numbers: Mapping[str, int], *, total: int | None = None, **said: object
+    ) -> None:
         """Show how many lines each list has; nobody who left needs no list."""
-        for name, button in self.buttons.items():
-            button.setText(f"{_(POST_LISTS[name])} {numbers[name]}")
-            button.setAccessibleName(button.text())
+        super().show_numbers(numbers, total=total, **said)
         self.buttons["left"].setVisible(numbers["left"] > 0 or self.chosen == "left")
 
 

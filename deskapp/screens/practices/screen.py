@@ -112,7 +112,7 @@ class PracticesScreen(RecordPage):
         self.day_note.setText(as_of(today))
         numbers = self.workspace.ask(counts_of_practice_lists, self.workspace.year, today)
         self._total = sum(numbers[state] for state in PRACTICE_STATES)
-        self.lists.show_numbers(numbers)
+        self.lists.show_numbers(numbers, total=self._total)
         super().refresh()
 
     def count_all(self) -> int:

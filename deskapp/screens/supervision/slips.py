@@ -20,7 +20,6 @@ from deskapp.queries.supervision import (
     overdue_without_slip,
 )
 from deskapp.rules.slips import SLIP_COLOURS, SLIP_STATES, slip_name
-from deskapp.rules.task_states import USUAL_RULES
 from deskapp.screens.supervision.bulk import SlipBulkPanel
 from deskapp.screens.supervision.closing import closing_dialog
 from deskapp.screens.supervision.detail import SlipDetail
@@ -33,10 +32,10 @@ from deskapp.screens.supervision.words import (
 )
 from deskapp.screens.supervision.written import FileWriting
 from deskapp.screens.tasks.day import as_of
-from deskapp.screens.tasks.filters import ListChips
 from deskapp.screens.tasks.part_chip import PartChip
 from deskapp.usecases.slip_closing import close_slips, delete_slips, reopen_slips
 from deskapp.widgets.icons import icon
+from deskapp.widgets.list_chips import ListChips
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 from deskapp.widgets.row_table_model import RIGHT, TableColumn
@@ -144,7 +143,7 @@ class SlipsPart(RecordPage):
         year, day = self.workspace.year, self.workspace.today
         self.day_note.setText(as_of(day))
         numbers = self.workspace.ask(counts_of_slip_lists, year, day)
-        self.lists.show_numbers(self.count_all(), numbers, USUAL_RULES)
+        self.lists.show_numbers(numbers, total=self.count_all())
         overdue = len(self.workspace.ask(overdue_without_slip, year, day))
         words = _("Issue for all overdue ({number})").format(number=overdue)
         self.overdue_button.setText(words)

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.facts import colour_rules
 from deskapp.queries.key_tasks import list_key_tasks
-from deskapp.rules.task_states import ColourRules, judged_on
+from deskapp.rules.task_states import USUAL_RULES, ColourRules, judged_on
 from deskapp.screens.tasks.day import as_of
 from deskapp.screens.tasks.delegates import BarDelegate
-from deskapp.screens.tasks.filters import ListChips
 from deskapp.screens.tasks.generate import GenerateDialog
 from deskapp.screens.tasks.key_bulk import KeyTaskBulkPanel
 from deskapp.screens.tasks.key_detail import KeyTaskDetail
@@ -23,6 +22,7 @@ from deskapp.screens.tasks.key_lines import KEY_TASK_COLUMNS, KeyTaskLine, key_t
 from deskapp.screens.tasks.of_key_task import TasksOfKeyTask
 from deskapp.usecases.key_tasks import delete_key_tasks, update_key_tasks
 from deskapp.widgets.icons import icon
+from deskapp.widgets.list_chips import ListChips
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 
@@ -91,7 +91,8 @@ class KeyTasksScreen(RecordPage):
         return KeyTaskDetail(self.workspace, self.settings)
 
     def set_up(self) -> None:
-        self.lists = ListChips(self.chips, {name: chip[0] for name, chip in _CHIPS.items()})
+        lists = {name: chip[0] for name, chip in _CHIPS.items()}
+        self.lists = ListChips(self.chips, lists, days=USUAL_RULES.due_soon_days)
         place = [column.key for column in self.columns].index("progress")
         self.table.setItemDelegateForColumn(place, BarDelegate(lambda row: row.share, self.table))
         self.day_note = QLabel()
@@ -176,7 +177,7 @@ class KeyTasksScreen(RecordPage):
             name: sum(fits(line, day, rules) for line in lines)
             for name, (_words, fits) in _CHIPS.items()
         }
-        self.lists.show_numbers(len(lines), numbers, rules)
+        self.lists.show_numbers(numbers, total=len(lines), days=rules.due_soon_days)
         super().refresh()
         self._show_tasks()
 
