@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 _BETWEEN_GROUPS = 16
+
+
+def mark_pressed(chip: QAbstractButton, colours: QPalette) -> None:
+    """Show a pressed chip in the colour of a selection, which is easy to see in every theme."""
+    roles = QPalette.ColorRole
+    marked = QPalette(colours)
+    if chip.isChecked():
+        marked.setColor(roles.Button, colours.color(roles.Highlight))
+        marked.setColor(roles.ButtonText, colours.color(roles.HighlightedText))
+    chip.setPalette(marked)
 
 
 class FilterChips(QWidget):
@@ -38,6 +49,7 @@ class FilterChips(QWidget):
             chip.setText(words)
             chip.setAccessibleName(words)
             chip.setCheckable(True)
+            chip.toggled.connect(self._mark)
             group.addButton(chip, place)
             self._layout.insertWidget(self._layout.count() - 1, chip)
         group.idClicked.connect(lambda pressed: self._on_clicked(group, pressed))
@@ -65,6 +77,16 @@ class FilterChips(QWidget):
     def is_any_pressed(self) -> bool:
         """Return whether a filter is in force."""
         return any(self.value(key) is not None for key in self._groups)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_groups"):
+            self._mark()
+
+    def _mark(self) -> None:
+        for group in self._groups.values():
+            for chip in group.buttons():
+                mark_pressed(chip, self.palette())
 
     def _on_clicked(self, group: QButtonGroup, pressed: int) -> None:
         for button in group.buttons():
