@@ -11,14 +11,13 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from deskapp.database import name_action, update_rows
-from deskapp.database.bulk import batched_ids
 from deskapp.dates import shown_date
-from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
+from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.key_tasks import units_of_branches
 from deskapp.records.task import BRANCH_TASK_FIELDS, BranchTask
 from deskapp.rules.task_states import TASK_STATES, is_open, may_follow
-from deskapp.usecases.saving import check, existing, open_draft, save_draft
+from deskapp.usecases.saving import as_seen, check, existing, open_draft, save_draft
 
 
 @dataclass(slots=True)
@@ -221,29 +220,10 @@ def _check_extension(tasks: Mapping[int, Row[Any]], deadline_on: date, reason: s
         raise FieldProblems(next(iter(complaints.values())), complaints)
 
 
+_LOOKED_AT = (BranchTask.state, BranchTask.deadline_on, BranchTask.original_deadline_on)
+
+
 def _seen(
     session: Session, ids: Sequence[int], versions: Mapping[int, int] | None
 ) -> dict[int, Row[Any]]:
-    """Return the tasks as they are now; refuse when one is not what the caller saw."""
-    tasks: dict[int, Row[Any]] = {}
-    for chunk in batched_ids(ids):
-        statement = select(
-            BranchTask.id,
-            BranchTask.version,
-            BranchTask.state,
-            BranchTask.deadline_on,
-            BranchTask.original_deadline_on,
-        ).where(BranchTask.id.in_(chunk))
-        tasks |= {row.id: row for row in session.execute(statement)}
-    if not tasks.keys() >= set(ids):
-        raise ChangedElsewhere(
-            _("A record was deleted elsewhere; nothing was saved."),
-            _("Go back to the list and look again."),
-        )
-    seen = versions or {}
-    if any(task.version != seen.get(task.id, task.version) for task in tasks.values()):
-        raise ChangedElsewhere(
-            _("A task was changed elsewhere since you saw it; nothing was saved."),
-            _("Look at the list again, then repeat it."),
-        )
-    return tasks
+    return as_seen(session, BranchTask, ids, _LOOKED_AT, versions)

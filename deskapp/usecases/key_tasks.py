@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, insert_rows, name_action, update_rows
-from deskapp.database.bulk import batched_ids, raise_versions
+from deskapp.database.bulk import raise_versions
 from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.key_tasks import carriers_of, units_of_branches, units_of_key_task
@@ -25,7 +25,7 @@ from deskapp.records.task import (
 from deskapp.rules.deadlines import read_deadline
 from deskapp.usecases.files import delete_files_of
 from deskapp.usecases.meetings import open_for_changes
-from deskapp.usecases.saving import check, existing, open_draft, save_draft
+from deskapp.usecases.saving import check, existing, ids_of_parts, open_draft, save_draft
 from deskapp.usecases.slip_closing import delete_slips_of
 
 
@@ -159,24 +159,15 @@ def delete_key_tasks(session: Session, key_task_ids: Sequence[int]) -> int:
     for decision in decisions.all():
         open_for_changes(session, decision.meeting_id)
         decision.state = "open"
-    tasks = session.execute(
-        select(BranchTask.id).where(BranchTask.key_task_id.in_(key_task_ids))
-    ).scalars()
-    delete_branch_tasks(session, list(tasks))
-    units = session.execute(
-        select(KeyTaskUnit.id).where(KeyTaskUnit.key_task_id.in_(key_task_ids))
-    ).scalars()
-    delete_rows(session, KeyTaskUnit, list(units))
+    delete_branch_tasks(session, ids_of_parts(session, BranchTask.key_task_id, key_task_ids))
+    delete_rows(session, KeyTaskUnit, ids_of_parts(session, KeyTaskUnit.key_task_id, key_task_ids))
     return delete_rows(session, KeyTask, key_task_ids)
 
 
 def delete_branch_tasks(session: Session, branch_task_ids: Sequence[int]) -> int:
     """Delete branch tasks with their reports, slips and files; return how many."""
     name_action(session, N_("Delete {number} branch tasks"), number=len(branch_task_ids))
-    reports: list[int] = []
-    for chunk in batched_ids(branch_task_ids):
-        statement = select(ProgressEntry.id).where(ProgressEntry.branch_task_id.in_(chunk))
-        reports += session.execute(statement).scalars()
+    reports = ids_of_parts(session, ProgressEntry.branch_task_id, branch_task_ids)
     delete_rows(session, ProgressEntry, reports)
     delete_slips_of(session, branch_task_ids)
     delete_files_of(session, "branch_task_id", branch_task_ids)

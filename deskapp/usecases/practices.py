@@ -11,8 +11,8 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, insert_rows, name_action, update_rows
-from deskapp.database.bulk import batched_ids, raise_versions
-from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
+from deskapp.database.bulk import raise_versions
+from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.facts import working_day
 from deskapp.queries.key_tasks import units_of_branches
@@ -29,7 +29,15 @@ from deskapp.rules.practice_states import (
     missing_for,
 )
 from deskapp.usecases.files import delete_files_of
-from deskapp.usecases.saving import check, existing, name_deletion, open_draft, save_draft
+from deskapp.usecases.saving import (
+    as_seen,
+    check,
+    existing,
+    ids_of_parts,
+    name_deletion,
+    open_draft,
+    save_draft,
+)
 
 _FIELDS = {one.name: one for one in PRACTICE_FIELDS}
 _TEXTS = NEEDED["summarised"]
@@ -222,33 +230,18 @@ def update_practices(
     return update_rows(session, Practice, dict.fromkeys(practice_ids, values))
 
 
+_LOOKED_AT = (
+    Practice.title,
+    Practice.state,
+    Practice.summarised_on,
+    *(getattr(Practice, name) for name in _TEXTS),
+)
+
+
 def _seen(
     session: Session, ids: Sequence[int], versions: Mapping[int, int] | None
 ) -> dict[int, Row[Any]]:
-    """Return the practices as they are now; refuse when one is not what the caller saw."""
-    found: dict[int, Row[Any]] = {}
-    for chunk in batched_ids(ids):
-        statement = select(
-            Practice.id,
-            Practice.version,
-            Practice.title,
-            Practice.state,
-            Practice.summarised_on,
-            *(getattr(Practice, name) for name in _TEXTS),
-        ).where(Practice.id.in_(chunk))
-        found |= {row.id: row for row in session.execute(statement)}
-    if not found.keys() >= set(ids):
-        raise ChangedElsewhere(
-            _("A record was deleted elsewhere; nothing was saved."),
-            _("Go back to the list and look again."),
-        )
-    seen = versions or {}
-    if any(row.version != seen.get(row.id, row.version) for row in found.values()):
-        raise ChangedElsewhere(
-            _("A practice was changed elsewhere since you saw it; nothing was saved."),
-            _("Look at the list again, then repeat it."),
-        )
-    return found
+    return as_seen(session, Practice, ids, _LOOKED_AT, versions)
 
 
 def delete_practices(session: Session, practice_ids: Sequence[int]) -> int:
@@ -262,9 +255,5 @@ def delete_practices(session: Session, practice_ids: Sequence[int]) -> int:
     )
     delete_files_of(session, "practice_id", practice_ids)
     for record in (PracticeTask, PracticeMeeting):
-        links: list[int] = []
-        for chunk in batched_ids(practice_ids):
-            statement = select(record.id).where(record.practice_id.in_(chunk))
-            links += session.execute(statement).scalars()
-        delete_rows(session, record, links)
+        delete_rows(session, record, ids_of_parts(session, record.practice_id, practice_ids))
     return delete_rows(session, Practice, practice_ids)

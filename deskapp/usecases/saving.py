@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from deskapp.database import name_action, update_rows
+from deskapp.database.bulk import batched_ids
 from deskapp.errors import ChangedElsewhere, FieldProblems
 from deskapp.fields import FieldSet
 from deskapp.i18n import _
@@ -60,6 +61,49 @@ def changed_elsewhere() -> ChangedElsewhere:
         _("This record was changed elsewhere since you opened it."),
         _("What you typed is still here: compare it with the list, then save again."),
     )
+
+
+def deleted_elsewhere() -> ChangedElsewhere:
+    """Return the failure of an action on many records of which one is gone."""
+    return ChangedElsewhere(
+        _("A record was deleted elsewhere; nothing was saved."),
+        _("Go back to the list and look again."),
+    )
+
+
+def as_seen(
+    session: Session,
+    record: type[R],
+    ids: Sequence[int],
+    columns: Sequence[Any],
+    versions: Mapping[int, int] | None = None,
+) -> dict[int, Row[Any]]:
+    """Return id, version and the columns of records as they are now, by id.
+
+    `versions` are those that the caller saw. Raises ChangedElsewhere when a record is gone or
+    no longer of its version.
+    """
+    found: dict[int, Row[Any]] = {}
+    for chunk in batched_ids(ids):
+        statement = select(record.id, record.version, *columns).where(record.id.in_(chunk))
+        found |= {row.id: row for row in session.execute(statement)}
+    if not found.keys() >= set(ids):
+        raise deleted_elsewhere()
+    seen = versions or {}
+    if any(row.version != seen.get(row.id, row.version) for row in found.values()):
+        raise ChangedElsewhere(
+            _("A record was changed elsewhere since you saw it; nothing was saved."),
+            _("Look at the list again, then repeat it."),
+        )
+    return found
+
+
+def ids_of_parts(session: Session, owner: Any, owner_ids: Sequence[int]) -> list[int]:
+    """Return the ids of the rows that belong to records, by the column that names their owner."""
+    ids: list[int] = []
+    for chunk in batched_ids(owner_ids):
+        ids += session.execute(select(owner.class_.id).where(owner.in_(chunk))).scalars()
+    return ids
 
 
 def check(fields: FieldSet, draft: Draft, more: Mapping[str, str] | None = None) -> None:

@@ -10,14 +10,14 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, name_action, update_rows
-from deskapp.database.bulk import batched_ids
-from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
+from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.records.supervision import SupervisionSlip
 from deskapp.records.task import BranchTask
 from deskapp.rules.slips import slip_name
 from deskapp.rules.task_states import OPEN_STATES
 from deskapp.usecases.branch_tasks import set_task_state
+from deskapp.usecases.saving import as_seen, ids_of_parts
 
 
 def close_slips(
@@ -89,38 +89,21 @@ def _refuse_gap(session: Session, year: int, numbers: set[int]) -> None:
 
 def delete_slips_of(session: Session, branch_task_ids: Sequence[int]) -> int:
     """Delete all slips of tasks that are being deleted; return how many. Names no action."""
-    ids: list[int] = []
-    for chunk in batched_ids(branch_task_ids):
-        statement = select(SupervisionSlip.id).where(SupervisionSlip.branch_task_id.in_(chunk))
-        ids += session.execute(statement).scalars()
-    return delete_rows(session, SupervisionSlip, ids)
+    slips = ids_of_parts(session, SupervisionSlip.branch_task_id, branch_task_ids)
+    return delete_rows(session, SupervisionSlip, slips)
+
+
+_LOOKED_AT = (
+    SupervisionSlip.year,
+    SupervisionSlip.number,
+    SupervisionSlip.branch_task_id,
+    SupervisionSlip.issued_on,
+    SupervisionSlip.answered_on,
+    SupervisionSlip.closed_on,
+)
 
 
 def _slips(
     session: Session, ids: Sequence[int], versions: Mapping[int, int] | None = None
 ) -> dict[int, Row[Any]]:
-    """Return the slips as they are now; refuse when one is not what the caller saw."""
-    slips: dict[int, Row[Any]] = {}
-    for chunk in batched_ids(ids):
-        statement = select(
-            SupervisionSlip.id,
-            SupervisionSlip.version,
-            SupervisionSlip.year,
-            SupervisionSlip.number,
-            SupervisionSlip.branch_task_id,
-            SupervisionSlip.issued_on,
-            SupervisionSlip.closed_on,
-        ).where(SupervisionSlip.id.in_(chunk))
-        slips |= {row.id: row for row in session.execute(statement)}
-    if not slips.keys() >= set(ids):
-        raise ChangedElsewhere(
-            _("A record was deleted elsewhere; nothing was saved."),
-            _("Go back to the list and look again."),
-        )
-    seen = versions or {}
-    if any(slip.version != seen.get(slip.id, slip.version) for slip in slips.values()):
-        raise ChangedElsewhere(
-            _("A slip was changed elsewhere since you saw it; nothing was saved."),
-            _("Look at the list again, then repeat it."),
-        )
-    return slips
+    return as_seen(session, SupervisionSlip, ids, _LOOKED_AT, versions)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.database import insert_rows, name_action
 from deskapp.database.bulk import batched_ids
-from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
+from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.facts import colour_rules
 from deskapp.queries.supervision import IssuedSlip, slips_issued
@@ -28,7 +28,13 @@ from deskapp.rules.slips import (
     usual_demand,
 )
 from deskapp.rules.task_states import is_open, judged_on, task_colour
-from deskapp.usecases.saving import changed_elsewhere, check, open_draft, save_draft
+from deskapp.usecases.saving import (
+    changed_elsewhere,
+    check,
+    deleted_elsewhere,
+    open_draft,
+    save_draft,
+)
 
 
 @dataclass(slots=True)
@@ -235,7 +241,7 @@ def _tasks(session: Session, ids: Sequence[int]) -> dict[int, Row[Any]]:
         )
         found |= {row.id: row for row in session.execute(statement)}
     if not found.keys() >= set(ids):
-        raise _gone()
+        raise deleted_elsewhere()
     return found
 
 
@@ -272,10 +278,3 @@ def answer_slip(
         number=f"{draft.year}-{draft.number}",
     )
     return save_slip(session, draft)
-
-
-def _gone() -> ChangedElsewhere:
-    return ChangedElsewhere(
-        _("A record was deleted elsewhere; nothing was saved."),
-        _("Go back to the list and look again."),
-    )
