@@ -264,10 +264,8 @@ class RecordPage(Screen):
             there = NoticeAction(
                 _("Excel in and out"), lambda: self.page_requested.emit("exchange", None)
             )
-            self.tell(
-                _("Cells cannot be pasted into this list; units, branches and people can be."),
-                there,
-            )
+            said = _("Cells cannot be pasted into this list. See Excel in and out for what can be.")
+            self.tell(said, there)
 
     def _ask_place(self) -> None:
         number, last = len(self.table.selected_ids()), self.table.rows.rowCount()

@@ -44,6 +44,17 @@ def test_a_document_is_entered_and_found_by_its_number(screen, type_into):
     assert [row.title for row in screen.list_rows("30号")] == ["关于加强学习的通知"]
 
 
+def test_without_documents_a_workbook_of_them_can_be_taken_over(screen):
+    actions = {action.text: action for action in screen.empty_actions()}
+    asked = []
+    screen.page_requested.connect(lambda page, target: asked.append((page, target)))
+
+    actions["Import from Excel"].run()
+
+    assert list(actions) == ["New document", "Import from Excel"]
+    assert asked == [("exchange", "documents")]
+
+
 def test_a_number_that_is_taken_is_complained_about_at_its_field(screen, workspace, type_into):
     workspace.do(save_document, DocumentDraft(title="旧通知", number="示统发〔2021〕31号"))
     screen.new_action.trigger()

@@ -13,6 +13,7 @@ from deskapp.database import open_ledger
 from deskapp.queries.people import count_people, list_people
 from deskapp.queries.units import list_units
 from deskapp.usecases.branch_tasks import open_branch_task, save_branch_task
+from deskapp.usecases.imports import IMPORT_KINDS
 from deskapp.usecases.units import delete_units, open_unit, save_unit
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -171,15 +172,21 @@ def test_several_rows_are_copied_with_their_headings_and_can_be_pasted_back(
 
 
 def test_a_list_that_takes_no_cells_says_where_they_are_taken(window, qtbot):
-    window.show_page("meetings")
+    window.show_page("branch_tasks")
     screen = window.current_screen()
-    QGuiApplication.clipboard().setText("会议\t日期\n例会\t4月20日\n")
+    QGuiApplication.clipboard().setText("任务\t日期\n学习\t4月20日\n")
     screen.table.setFocus()
     with qtbot.waitSignal(screen.told) as told:
         qtbot.keyClick(screen.table, Qt.Key.Key_V, CTRL)
     assert "cannot be pasted into this list" in told.args[0].text
     told.args[0].actions[0].run()
     assert window.current_page() == "exchange"
+
+
+def test_the_lists_that_workbooks_fill_take_pasted_cells(window, workspace):
+    for page in ("units", "branches", "people", "documents", "meetings", "posts", "practices"):
+        window.show_page(page)
+        assert window.current_screen().pastes_as in IMPORT_KINDS
 
 
 # --- the order of the people of a unit

@@ -20,6 +20,7 @@ from deskapp.screens.documents.detail import DocumentDetail
 from deskapp.screens.places import place_of_record
 from deskapp.usecases.documents import delete_documents
 from deskapp.widgets.icons import icon
+from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 from deskapp.widgets.row_table_model import RIGHT, TableColumn, columns_from
 
@@ -46,6 +47,7 @@ class DocumentsScreen(RecordPage):
         | {"study_requirement", "study_entry"}
     )
     can_duplicate = False
+    pastes_as = "documents"
     # What fits beside the form comes first: the title gives way, the rest is one scroll away.
     columns = (
         replace(_BY_KEY["title"], width=22),
@@ -72,6 +74,12 @@ class DocumentsScreen(RecordPage):
 
     def delete_rows(self, ids: Sequence[int]) -> None:
         self.workspace.do(delete_documents, ids)
+
+    def empty_actions(self) -> tuple[NoticeAction, ...]:
+        there = NoticeAction(
+            _("Import from Excel"), lambda: self.page_requested.emit("exchange", self.pastes_as)
+        )
+        return (*super().empty_actions(), there)
 
     def set_up(self) -> None:
         self.search.setPlaceholderText(_("Title, number or issuer (Ctrl+F)"))

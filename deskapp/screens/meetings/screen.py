@@ -80,6 +80,7 @@ class MeetingsScreen(RecordPage):
     )
     kinds = frozenset({"meeting", "unit", "branch", "person"})
     depends_on_year = True
+    pastes_as = "meetings"
     columns = (
         TableColumn("held_on", N_("Date"), 10, shown=_SHOWN["held_on"]),
         TableColumn("title", N_("Meeting title"), 25),
