@@ -10,9 +10,21 @@ from deskapp.excel.sheet import Column, Sheet, Tint, Tinted
 from deskapp.i18n import _, ngettext
 from deskapp.queries.study import LeadersFirstRow, leaders_first, not_made_up, seminars
 from deskapp.records.meeting import ATTENDANCE_STATES
-from deskapp.rules.coverage import CANNOT_TELL, LEADERS_FIRST_OUTCOMES, Outcome
+from deskapp.rules.coverage import (
+    CANNOT_TELL,
+    LEADERS_FIRST_OUTCOMES,
+    SEMINAR_STATES,
+    Outcome,
+    SeminarState,
+)
 
 _TINTS: dict[Outcome, Tint] = {"kept": "green", "broken": "red", "cannot_tell": "grey"}
+_SEMINAR_TINTS: dict[SeminarState, Tint] = {
+    "included": "green",
+    "missing": "red",
+    "planned": "blue",
+    "nothing_required": "grey",
+}
 
 
 def leaders_first_sheet(session: Session, year: int, as_of: date, name: str) -> Sheet:
@@ -60,7 +72,7 @@ def reason_in_words(row: LeadersFirstRow) -> str:
 
 
 def seminars_sheet(session: Session, year: int, as_of: date, name: str) -> Sheet:
-    """Return every training seminar with every document that it had to include."""
+    """Return every training seminar with every document that it has to include."""
     return Sheet(
         name=name,
         title=_("Documents in the training seminars of {year}").format(year=year),
@@ -77,11 +89,9 @@ def seminars_sheet(session: Session, year: int, as_of: date, name: str) -> Sheet
                 number,
                 row.title,
                 row.held_on,
-                row.host,
+                row.host or _("No host"),
                 row.document,
-                Tinted(_("Included"), "green")
-                if row.included
-                else Tinted(_("Not included"), "red"),
+                Tinted(_(SEMINAR_STATES[row.state]), _SEMINAR_TINTS[row.state]),
             ]
             for number, row in enumerate(seminars(session, year, as_of), start=1)
         ],

@@ -10,6 +10,7 @@ from deskapp.i18n import N_
 
 CellState = Literal["done", "late", "missing", "not_required"]
 Outcome = Literal["kept", "broken", "cannot_tell"]
+SeminarState = Literal["included", "missing", "planned", "nothing_required"]
 
 CELL_STATES: dict[CellState, str] = {
     "done": N_("Studied"),
@@ -27,6 +28,12 @@ CANNOT_TELL: dict[str, str] = {
     "no_branch_study": N_("The branch has not studied it yet"),
     "no_leaders": N_("The branch has no leaders"),
     "leader_not_studied": N_("A leader has not studied it yet"),
+}
+SEMINAR_STATES: dict[SeminarState, str] = {
+    "included": N_("Included"),
+    "missing": N_("Not included"),
+    "planned": N_("Still to come"),
+    "nothing_required": N_("Nothing required"),
 }
 # Cadres of these ranks, and top leaders, study ahead of the others.
 LEADING_RANKS = ("bureau", "section")
@@ -47,6 +54,17 @@ def is_due(due_on: date | None, judged: date) -> bool:
     `judged` is what `judged_on` says of the day looked at: the due day itself still counts.
     """
     return due_on is None or due_on < judged
+
+
+def seminar_state(
+    held_on: date | None, as_of: date, *, is_required: bool, is_included: bool
+) -> SeminarState:
+    """Return what is said of a document at a training seminar; one ahead can still include it."""
+    if not is_required:
+        return "nothing_required"
+    if is_included:
+        return "included"
+    return "planned" if held_on is None or held_on > as_of else "missing"
 
 
 class LeadersFirst(NamedTuple):

@@ -17,7 +17,7 @@ from deskapp.records.person import RANKS
 from deskapp.screens.study.coverage_cells import WAITING, state_of
 from deskapp.screens.study.dialogs import SelfStudyDialog
 from deskapp.screens.study.entry_dialog import EntryDialog
-from deskapp.usecases.meetings import hold_meeting
+from deskapp.usecases.meetings import MeetingDraft, hold_meeting, save_meeting
 from deskapp.usecases.sample import make_sample
 from deskapp.usecases.study import RequirementDraft, open_requirement, save_requirement
 from deskapp.widgets.form_dialog import FormDialog
@@ -350,6 +350,30 @@ def test_a_seminar_without_the_document_opens_its_agenda(part, window):
     assert meetings.detail.tabs.currentWidget() is meetings.detail.agenda
 
 
+def test_a_list_is_sorted_by_the_head_that_is_clicked(part):
+    leaders = part("leaders")
+    usual = [line.id for line in lines(leaders)]
+    leaders.table.sort_requested.emit("branch", True)
+    names = [line.branch for line in lines(leaders)]
+    assert names == sorted(names, reverse=True)
+    leaders.table.sort_requested.emit("branch_studied_on", False)
+    days = [line.branch_studied_on for line in lines(leaders)]
+    known = [day for day in days if day]
+    assert days == sorted(known) + [None] * (len(days) - len(known))
+    leaders.table.sort_requested.emit("", False)
+    assert [line.id for line in lines(leaders)] == usual
+
+
+def test_every_seminar_is_listed_the_one_ahead_and_the_one_without_host_too(
+    part, workspace, settled
+):
+    draft = MeetingDraft(year=YEAR, kind="training", title="冬训班")
+    workspace.do(save_meeting, draft)
+    seminars = part("seminars")
+    last = lines(seminars)[-1]
+    assert (last.title, last.row.state, last.host) == ("冬训班", "planned", "No host")
+
+
 # --- make-up and entries
 
 
@@ -384,14 +408,16 @@ def test_a_day_before_the_meeting_is_complained_about(part):
     assert dialog.form.complaints()["studied_on"]
 
 
-def test_people_who_missed_a_study_are_found_by_initials_and_unit(part):
+def test_people_who_missed_a_study_are_found_by_initials_and_unit(part, settled):
     make_up = part("make_up")
     line = lines(make_up)[0]
     make_up.search.setText(line.person)
     make_up.refresh()
+    settled()
     assert {one.person for one in lines(make_up)} == {line.person}
     make_up.search.setText("no such name")
     make_up.refresh()
+    settled()
     assert "Nothing fits" in make_up.table.empty.text
 
 

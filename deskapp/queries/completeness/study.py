@@ -40,13 +40,11 @@ def _leaders_not_first(session: Session, year: int, today: date) -> Iterator[Gap
 
 
 def _not_in_seminar(session: Session, year: int, today: date) -> Iterator[Gap]:
-    for row in seminars(session, year, today):
-        if not row.included:
-            subject = f"{row.title} · {row.document}"
-            yield Gap(
-                "seminar_without_document", "meeting", row.meeting_id, subject, None,
-                row.document_id,
-            )  # fmt: skip
+    for row in seminars(session, year, today, "missing"):
+        subject = f"{row.title} · {row.document}"
+        yield Gap(
+            "seminar_without_document", "meeting", row.meeting_id, subject, None, row.document_id
+        )
 
 
 _ROWS: Mapping[str, Rows] = MappingProxyType(
@@ -64,7 +62,7 @@ def _counts(session: Session, year: int, today: date) -> Mapping[str, int]:
         "not_studied": len(branches_not_studied(session, year, today, only_due=True)),
         "not_made_up": len(not_made_up(session, year, today)),
         "leaders_not_first": len(leaders_first(session, year, today, outcome="broken")),
-        "seminar_without_document": sum(not row.included for row in seminars(session, year, today)),
+        "seminar_without_document": len(seminars(session, year, today, "missing")),
     }
 
 

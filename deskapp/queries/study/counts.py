@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from deskapp.queries.study.branches_behind import branches_not_studied
 from deskapp.queries.study.entries import list_study_entries
 from deskapp.queries.study.leaders_first import leaders_first
-from deskapp.queries.study.make_up import not_made_up
+from deskapp.queries.study.make_up import count_not_made_up
 from deskapp.queries.study.seminars import seminars
 from deskapp.records.study import StudyRequirement
 
@@ -35,7 +35,7 @@ def count_study(session: Session, year: int, as_of: date) -> StudyCounts:
         branches_behind=len(branches_not_studied(session, year, as_of, only_due=True)),
         requirements=session.execute(requirements).scalar_one(),
         leaders_behind=len(leaders_first(session, year, as_of, "broken")),
-        seminars_without=sum(not row.included for row in seminars(session, year, as_of)),
-        not_made_up=len(not_made_up(session, year, as_of)),
+        seminars_without=len(seminars(session, year, as_of, "missing")),
+        not_made_up=count_not_made_up(session, year, as_of),
         entries=len(list_study_entries(session, year)),
     )

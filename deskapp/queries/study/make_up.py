@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from deskapp.i18n import _
@@ -56,9 +56,17 @@ def not_made_up(
     return [NotMadeUpRow(*values) for values in ((*row, titles[row[0]]) for row in rows)]
 
 
+def count_not_made_up(session: Session, year: int, as_of: date) -> int:
+    """Return how many people have to make up for how many meetings, each pair counted."""
+    return int(
+        session.execute(select(func.count()).select_from(_missed(year, as_of).subquery())).scalar()
+        or 0
+    )
+
+
 def _missed(year: int, as_of: date) -> Any:
-    studied = exists().where(
-        AgendaItem.meeting_id == Meeting.id, AgendaDocument.agenda_item_id == AgendaItem.id
+    studying = select(AgendaItem.meeting_id).join(
+        AgendaDocument, AgendaDocument.agenda_item_id == AgendaItem.id
     )
     made_up = exists().where(
         StudyEntry.meeting_id == Attendance.meeting_id,
@@ -88,7 +96,7 @@ def _missed(year: int, as_of: date) -> Any:
             Meeting.held_on <= as_of,
             Attendance.invited,
             Attendance.state.in_(("absent", "excused")),
-            studied,
+            Meeting.id.in_(studying),
             ~made_up,
         )
     )

@@ -14,48 +14,68 @@ from deskapp.records.document import Document
 from deskapp.records.meeting import AgendaDocument, AgendaItem, Meeting
 from deskapp.records.study import StudyRequirement
 from deskapp.records.unit import Unit
+from deskapp.rules.coverage import SeminarState, seminar_state
 
 
 @dataclass(frozen=True, slots=True)
 class SeminarRow:
-    """One training seminar and one document that it had to include."""
+    """One training seminar and one document that it has to include, if any is required.
+
+    `host` is None where none is named: then the seminar counts for no unit.
+    """
 
     meeting_id: int
     title: str
-    held_on: date
+    held_on: date | None
     host: str | None
-    requirement_id: int
-    document_id: int
-    document: str
-    included: bool
+    requirement_id: int | None
+    document_id: int | None
+    document: str | None
+    state: SeminarState
 
 
-def seminars(session: Session, year: int, as_of: date) -> list[SeminarRow]:
-    """Return every seminar of the year up to a day with every document required of seminars."""
+def seminars(
+    session: Session, year: int, as_of: date, state: SeminarState | None = None
+) -> list[SeminarRow]:
+    """Return every seminar of the year with every document required of seminars, or of a state.
+
+    Seminars still to come are there as well, those without a day last.
+    """
     host = aliased(Unit)
-    statement: Any = (
-        seminars_required(
-            select(
-                Meeting.id,
-                Meeting.title,
-                Meeting.held_on,
-                func.coalesce(Branch.name, host.name),
-                StudyRequirement.id,
-                Document.id,
-                Document.title,
-                included(),
-            ),
-            year,
-            as_of,
+    statement = (
+        select(
+            Meeting.id,
+            Meeting.title,
+            Meeting.held_on,
+            func.coalesce(Branch.name, host.name),
+            StudyRequirement.id.label("requirement_id"),
+            Document.id,
+            Document.title,
+            included().label("is_included"),
         )
+        .select_from(Meeting)
+        .outerjoin(
+            StudyRequirement,
+            and_(StudyRequirement.year == Meeting.year, StudyRequirement.audience == "seminars"),
+        )
+        .outerjoin(Document, Document.id == StudyRequirement.document_id)
+        .outerjoin(Branch, Branch.id == Meeting.host_branch_id)
         .outerjoin(host, host.id == Meeting.host_unit_id)
-        .order_by(Meeting.held_on, Meeting.id, StudyRequirement.id)
+        .where(Meeting.year == year, Meeting.kind == "training")
+        .order_by(Meeting.held_on.is_(None), Meeting.held_on, Meeting.id, StudyRequirement.id)
     )
-    return [SeminarRow(*row) for row in session.execute(statement)]
+    rows = [SeminarRow(*row[:-1], _state(row, as_of)) for row in session.execute(statement)]
+    return [row for row in rows if state is None or row.state == state]
+
+
+def _state(row: Any, as_of: date) -> SeminarState:
+    return seminar_state(
+        row.held_on, as_of, is_required=row.requirement_id is not None, is_included=row.is_included
+    )
 
 
 def seminars_required(statement: Any, year: int, as_of: date) -> Any:
-    """Join the year's seminars, held or planned up to a day, with the documents required."""
+    """Join the year's seminars up to a day with the documents required of them."""
     return (
         statement.select_from(StudyRequirement)
         .join(Document, Document.id == StudyRequirement.document_id)

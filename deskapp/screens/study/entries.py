@@ -11,13 +11,13 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from deskapp.dates import shown_date
 from deskapp.i18n import N_, _
-from deskapp.queries.lists import Order
 from deskapp.queries.study.entries import StudyEntryRow, list_study_entries
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.people import UnitFilter
 from deskapp.screens.study.cell_panel import EVENT_WORDS
 from deskapp.screens.study.entry_dialog import EntryDialog
 from deskapp.screens.study.list_part import ListPart
+from deskapp.screens.study.reader import Ask, Question
 from deskapp.usecases.study import delete_study_entries
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.notice import NoticeAction
@@ -64,6 +64,7 @@ class EntriesPart(ListPart):
         "entered on the list of those who missed a meeting."
     )
     kinds = frozenset({"study_entry", "document", "meeting", "branch", "person", "unit"})
+    sorts_itself = True
     columns = (
         TableColumn("studied_on", N_("Studied on"), 11, shown=shown_date),
         TableColumn("person", N_("Name"), 9),
@@ -75,7 +76,6 @@ class EntriesPart(ListPart):
     )
 
     def set_up(self) -> None:
-        self.order: Order | None = None
         self.search = SearchBox()
         self.search.searched.connect(lambda: self.attempt(self.refresh))
         self.unit = UnitFilter(lookups_for(self.workspace)["unit"])
@@ -90,7 +90,7 @@ class EntriesPart(ListPart):
         self.new_button = self.button("plus", _("Enter self study…"), self.enter_study)
         self.open_button = self.button("external-link", _("Open"), self._open_chosen)
         self.delete_button = self.button("trash-2", _("Delete"), self.delete_chosen)
-        self.table.sort_requested.connect(self._on_sort)
+        self._wanted: int | None = None
         self._add_keys()
 
     def _add_keys(self) -> None:
@@ -101,13 +101,27 @@ class EntriesPart(ListPart):
         delete.triggered.connect(lambda: self.attempt(self.delete_chosen))
         self.table.addAction(delete)
 
-    def list_rows(self) -> tuple[Sequence[EntryLine], int]:
-        year, words = self.workspace.year, self.search.words()
+    def question(self) -> Question:
+        year, words, order = self.workspace.year, self.search.words(), self.order
         filters = {"kind": self.chips.value("kind"), "unit_id": self.unit.unit_id}
-        rows = self.workspace.ask(list_study_entries, year, words, order=self.order, **filters)
-        is_narrowed = bool(words) or any(value is not None for value in filters.values())
-        total = len(self.workspace.ask(list_study_entries, year)) if is_narrowed else len(rows)
+
+        def read(ask: Ask) -> tuple[list[StudyEntryRow], int]:
+            rows = ask(list_study_entries, year, words, order=order, **filters)
+            is_narrowed = words or any(value is not None for value in filters.values())
+            return rows, len(ask(list_study_entries, year)) if is_narrowed else len(rows)
+
+        return read
+
+    def lines(self, answer: tuple[list[StudyEntryRow], int]) -> tuple[Sequence[EntryLine], int]:
+        rows, total = answer
         return [_line(row) for row in rows], total
+
+    def show_lines(self) -> None:
+        super().show_lines()
+        if self._wanted is not None:
+            self.table.select_ids([self._wanted])
+            self._wanted = None
+            self.enable()
 
     def show_everything(self) -> None:
         self.unit.clear()
@@ -117,11 +131,12 @@ class EntriesPart(ListPart):
     def show_target(self, target: object) -> None:
         """Choose an entry by its id."""
         if isinstance(target, int):
+            self._wanted = target
             if self.table.rows.row_of(target) is None:
                 self.show_everything()
                 self.attempt(self.refresh)
-            self.table.select_ids([target])
-            self.enable()
+            else:
+                self.show_lines()
 
     def enable(self) -> None:
         chosen, can_write = len(self.chosen()), self.workspace.can_write
@@ -153,7 +168,3 @@ class EntriesPart(ListPart):
 
     def _open_chosen(self) -> None:
         self.open(self.chosen()[0].id)
-
-    def _on_sort(self, key: str, descending: bool) -> None:
-        self.order = Order(key, descending) if key else None
-        self.attempt(self.refresh)

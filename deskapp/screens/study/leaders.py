@@ -9,6 +9,7 @@ from datetime import date
 
 from deskapp.dates import shown_date
 from deskapp.i18n import N_, _
+from deskapp.queries.facts import working_day
 from deskapp.queries.study.behind import records_behind
 from deskapp.queries.study.leaders_first import (
     LeadersFirstRow,
@@ -20,6 +21,7 @@ from deskapp.rules.coverage import LEADERS_FIRST_OUTCOMES
 from deskapp.screens.study.choice_chips import ChoiceChips
 from deskapp.screens.study.dialogs import SelfStudyDialog
 from deskapp.screens.study.list_part import ListPart
+from deskapp.screens.study.reader import Question
 from deskapp.widgets.row_table_model import TableColumn
 
 _TONES = {"kept": "green", "broken": "red", "cannot_tell": "yellow"}
@@ -72,29 +74,29 @@ class LeadersPart(ListPart):
         | {"agenda_item", "agenda_document", "attendance", "branch", "person", "unit"}
     )
     columns = (
-        TableColumn(
-            "said", N_("Outcome"), 11, tone=lambda line: _TONES[line.outcome], sortable=False
-        ),
-        TableColumn("document", N_("Document"), 24, sortable=False),
-        TableColumn("unit", N_("Unit"), 14, sortable=False),
-        TableColumn("branch", N_("Branch"), 18, sortable=False),
-        TableColumn(
-            "branch_studied_on", N_("Branch studied on"), 11, shown=shown_date, sortable=False
-        ),
-        TableColumn("reason", N_("Why"), 34, sortable=False),
+        TableColumn("said", N_("Outcome"), 11, tone=lambda line: _TONES[line.outcome]),
+        TableColumn("document", N_("Document"), 24),
+        TableColumn("unit", N_("Unit"), 14),
+        TableColumn("branch", N_("Branch"), 18),
+        TableColumn("branch_studied_on", N_("Branch studied on"), 11, shown=shown_date),
+        TableColumn("reason", N_("Why"), 34),
     )
 
     def set_up(self) -> None:
         self.words = {_ALL: _("All")}
         self.words |= {str(code): _(text) for code, text in LEADERS_FIRST_OUTCOMES.items()}
         self.outcome = ChoiceChips(_("Outcome"), list(self.words.items()))
-        self.outcome.changed.connect(lambda: self.attempt(self.refresh))
+        self.outcome.changed.connect(lambda: self.attempt(self.show_lines))
         self.filters.addWidget(self.outcome)
         self.meeting_button = self.button("calendar-days", _("Meeting of the branch"), self._meet)
         self.enter_button = self.button("pencil", _("Enter self study…"), self.enter_study)
 
-    def list_rows(self) -> tuple[Sequence[LeadersLine], int]:
-        rows = self.workspace.ask(leaders_first, self.workspace.year, self.workspace.today)
+    def question(self) -> Question:
+        year = self.workspace.year
+        return lambda ask: ask(leaders_first, year, ask(working_day, year))
+
+    def lines(self, answer: list[LeadersFirstRow]) -> tuple[Sequence[LeadersLine], int]:
+        rows = answer
         counts = Counter([_ALL] * len(rows) + [str(row.outcome) for row in rows])
         for code, words in self.words.items():
             self.outcome.say(code, f"{words} {counts[code]}")

@@ -9,7 +9,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from deskapp.i18n import _, ngettext
+from deskapp.queries.lists import Order
 from deskapp.screens.study.part import StudyPart
+from deskapp.screens.study.reader import Question, Reader
 from deskapp.settings import Settings
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
@@ -27,11 +29,15 @@ class ListPart(StudyPart):
     empty_text: ClassVar[str] = ""
     columns: ClassVar[tuple[TableColumn, ...]] = ()
     depends_on_year = True
+    sorts_itself: ClassVar[bool] = False  # whether the query sorts
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(workspace, settings)
         self.table = RecordTable(self.columns, self.key, settings)
         self.table.setAccessibleName(_(self.title))
+        self.order: Order | None = None
+        self.reader = Reader(workspace, _(self.title), self)
+        self._answer: Any = None
         self.filters = QHBoxLayout()
         self.buttons = QHBoxLayout()
         self._count = QLabel()
@@ -39,6 +45,9 @@ class ListPart(StudyPart):
         self._lay_out()
         self.table.row_activated.connect(lambda row_id: self.attempt(lambda: self.open(row_id)))
         self.table.selection_changed.connect(lambda _ids: self.enable())
+        self.table.sort_requested.connect(self._on_sort)
+        self.reader.answered.connect(self._on_answered)
+        self.reader.failed.connect(self.failed)
         self.set_up()
         self.enable()
 
@@ -63,8 +72,12 @@ class ListPart(StudyPart):
     def set_up(self) -> None:
         """Add filters and buttons, once everything else is there."""
 
-    def list_rows(self) -> tuple[Sequence[Any], int]:
-        """Return the rows to show, and how many there are without filters."""
+    def question(self) -> Question:
+        """Return what the ledger is asked on another thread."""
+        raise NotImplementedError
+
+    def lines(self, answer: Any) -> tuple[Sequence[Any], int]:
+        """Return the rows to show of an answer, and how many there are without filters."""
         raise NotImplementedError
 
     def open(self, row_id: int) -> None:
@@ -80,7 +93,17 @@ class ListPart(StudyPart):
     # --- what all parts do
 
     def refresh(self) -> None:
-        rows, total = self.list_rows()
+        self.reader.ask(self.question())
+
+    def _on_answered(self, answer: Any) -> None:
+        self._answer = answer
+        self.attempt(self.show_lines)
+
+    def show_lines(self) -> None:
+        """Show what was answered last, as the filters and the order are now."""
+        if self._answer is None:
+            return
+        rows, total = self.lines(self._answer)
         shown = len(rows)
         self._count.setText(str(shown) if shown == total else f"{shown} / {total}")
         if shown == total:
@@ -91,8 +114,21 @@ class ListPart(StudyPart):
             clear = NoticeAction(_("Show everything"), self.show_everything)
             self.table.set_empty(_("Nothing fits the search and the filters."), clear)
         self.set_status(said)
-        self.table.set_rows(rows)
+        self.table.set_rows(rows if self.sorts_itself else self._in_order(rows))
         self.enable()
+
+    def _on_sort(self, key: str, descending: bool) -> None:
+        self.order = Order(key, descending) if key else None
+        self.attempt(self.refresh if self.sorts_itself else self.show_lines)
+
+    def _in_order(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """Sort by the head that was clicked, what is empty last; else as the query has it."""
+        if self.order is None:
+            return rows
+        key, descending = self.order.key, self.order.descending
+        known = [row for row in rows if getattr(row, key) not in (None, "")]
+        unknown = [row for row in rows if getattr(row, key) in (None, "")]
+        return sorted(known, key=lambda row: getattr(row, key), reverse=descending) + unknown
 
     def chosen(self) -> list[Any]:
         """Return the chosen rows."""

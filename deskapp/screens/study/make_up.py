@@ -10,12 +10,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from deskapp.dates import shown_date
 from deskapp.i18n import N_, _, ngettext
-from deskapp.queries.study.make_up import NotMadeUpRow, not_made_up
+from deskapp.queries.facts import working_day
+from deskapp.queries.study.make_up import NotMadeUpRow, count_not_made_up, not_made_up
 from deskapp.records.meeting import ATTENDANCE_STATES
 from deskapp.screens.lookups import lookups_for
 from deskapp.screens.people import UnitFilter
 from deskapp.screens.study.dialogs import make_up_dialog
 from deskapp.screens.study.list_part import ListPart
+from deskapp.screens.study.reader import Ask, Question
 from deskapp.widgets.row_table_model import TableColumn
 from deskapp.widgets.search_box import SearchBox
 
@@ -51,21 +53,20 @@ class MakeUpPart(ListPart):
         | {"branch", "person", "unit"}
     )
     columns = (
-        TableColumn("person", N_("Name"), 9, sortable=False),
-        TableColumn("unit", N_("Unit"), 16, sortable=False),
+        TableColumn("person", N_("Name"), 9),
+        TableColumn("unit", N_("Unit"), 16),
         TableColumn(
             "state",
             N_("Attendance"),
             8,
             shown=_state,
             tone=lambda line: _tone(line),
-            sortable=False,
         ),
-        TableColumn("reason", N_("Reason"), 12, sortable=False),
-        TableColumn("held_on", N_("Date"), 11, shown=shown_date, sortable=False),
-        TableColumn("meeting", N_("Meeting missed"), 26, sortable=False),
-        TableColumn("documents", N_("Documents studied"), 26, sortable=False),
-        TableColumn("branch", N_("Branch"), 18, hidden=True, sortable=False),
+        TableColumn("reason", N_("Reason"), 12),
+        TableColumn("held_on", N_("Date"), 11, shown=shown_date),
+        TableColumn("meeting", N_("Meeting missed"), 26),
+        TableColumn("documents", N_("Documents studied"), 26),
+        TableColumn("branch", N_("Branch"), 18, hidden=True),
     )
 
     def set_up(self) -> None:
@@ -85,13 +86,19 @@ class MakeUpPart(ListPart):
         self.enter_button = self.button("pencil", "", self.enter_study)
         self.table.selection_cut.connect(self._on_selection_cut)
 
-    def list_rows(self) -> tuple[Sequence[MissedLine], int]:
-        year, as_of = self.workspace.year, self.workspace.today
-        words, unit_id = self.search.words(), self.unit.unit_id
-        rows = self.workspace.ask(not_made_up, year, as_of, unit_id=unit_id, search=words)
-        total = len(rows)
-        if words or unit_id is not None:
-            total = len(self.workspace.ask(not_made_up, year, as_of))
+    def question(self) -> Question:
+        year, words, unit_id = self.workspace.year, self.search.words(), self.unit.unit_id
+
+        def read(ask: Ask) -> tuple[list[NotMadeUpRow], int]:
+            as_of = ask(working_day, year)
+            rows = ask(not_made_up, year, as_of, unit_id=unit_id, search=words)
+            is_narrowed = words or unit_id is not None
+            return rows, ask(count_not_made_up, year, as_of) if is_narrowed else len(rows)
+
+        return read
+
+    def lines(self, answer: tuple[list[NotMadeUpRow], int]) -> tuple[Sequence[MissedLine], int]:
+        rows, total = answer
         return [self._line(row) for row in rows], total
 
     def _line(self, row: NotMadeUpRow) -> MissedLine:

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from deskapp.queries.attendance import list_attendance
+from deskapp.queries.measures import study as measures
 from deskapp.queries.study import (
     branches_not_studied,
     coverage,
     coverage_by_rank,
     leaders_first,
     list_requirements,
+    seminars,
 )
 from deskapp.queries.study.leaders_first import leaders_missing
 from deskapp.usecases.agenda import AgendaItemDraft, save_agenda
@@ -152,6 +154,29 @@ def test_on_the_day_of_the_branch_a_leader_may_still_study(office: Office) -> No
     office.meet(date(2021, 4, 20), {office.clerk: ("present",)}, host_branch_id=office.branch)
     (row,) = office.desk.ask(leaders_first, 2021, date(2021, 4, 20))
     assert (row.outcome, row.why) == ("cannot_tell", "leader_not_studied")
+
+
+def test_a_seminar_is_listed_with_what_is_required_of_it(office: Office) -> None:
+    def seminar(title: str, day: date | None, **host: Any) -> None:
+        draft = MeetingDraft(year=2021, kind="training", title=title, held_on=day, **host)
+        office.desk.do(save_meeting, draft)
+
+    seminar("春训", date(2021, 3, 10), host_branch_id=office.branch)
+    seminar("冬训", None)
+    rows = office.desk.ask(seminars, 2021, AS_OF)
+    assert [(row.title, row.state) for row in rows] == [
+        ("春训", "nothing_required"),
+        ("冬训", "nothing_required"),
+    ]
+    office.require("seminars")
+    rows = office.desk.ask(seminars, 2021, AS_OF)
+    assert [(row.host, row.state) for row in rows] == [
+        ("第一党支部", "missing"),
+        (None, "planned"),
+    ]
+    assert [r.title for r in office.desk.ask(seminars, 2021, AS_OF, "missing")] == ["春训"]
+    counted = office.desk.ask(measures.SEMINARS_INCLUDE.counted, 2021, AS_OF, {})
+    assert {unit: c.denominator for unit, c in counted.items()} == {office.unit: 1}
 
 
 def test_ranks_are_counted_where_branches_answer_for_the_rest(office: Office) -> None:
