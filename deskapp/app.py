@@ -276,7 +276,7 @@ class Program:
     def _back_up(self) -> None:
         """Keep a copy of what changed since the last one; say so only when it cannot be done."""
         workspace = self.window.workspace if self.window is not None else None
-        if workspace is None or not workspace.can_write or workspace.is_sample:
+        if workspace is None or not workspace.can_write_ledger or workspace.is_sample:
             return
         location = workspace.database.location
 

@@ -185,9 +185,7 @@ class HistoryScreen(Screen):
     def _show_chosen(self) -> None:
         chosen = self._chosen()
         self._title.setText(chosen.text if chosen else "")
-        self.undo_button.setEnabled(
-            chosen is not None and chosen.can_undo and self.workspace.can_write
-        )
+        self.undo_button.setEnabled(chosen is not None and chosen.can_undo and self.can_write)
         changes = self.workspace.ask(rows_of_action, chosen.id, _MOST_LINES) if chosen else []
         self.lines.set_rows([line for change in changes for line in self._lines_of(change)])
 

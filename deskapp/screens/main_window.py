@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         self.message_bar.clear()
         self._show_facts()
         self._say_sealed()
-        if not workspace.can_write:
+        if not workspace.can_write_ledger:
             self.message_bar.show_notice(
                 Notice(_("This ledger was opened to be read only."), "warning")
             )
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
 
     def _show_turns(self) -> None:
         if self.workspace is not None:
-            can_write = self.workspace.can_write
+            can_write = self.workspace.can_write_ledger
             undo, redo = self.workspace.undo_text(), self.workspace.redo_text()
             self.top_bar.show_turns(undo if can_write else "", redo if can_write else "")
 

@@ -167,7 +167,7 @@ class PeopleBulkPanel(BulkPanel):
         advice.setWordWrap(True)
         self.form = RecordForm(_bulk_fields(), lookups_for(screen.workspace))
         self.apply_button = QPushButton(_("Change all of them"))
-        self.apply_button.setEnabled(screen.workspace.can_write)
+        self.apply_button.setEnabled(screen.can_write)
         self.apply_button.clicked.connect(lambda: screen.attempt(self.apply))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 8)

@@ -41,7 +41,7 @@ class SettingsScreen(Screen):
         self.enter = QCheckBox(_("Enter goes on to the next field"))
         self.office = QLineEdit()
         self.office.setAccessibleName(_("Name of the office"))
-        self.office.setEnabled(workspace.can_write)
+        self.office.setEnabled(workspace.can_write_ledger)
         self.colours = ColourRulesEditor(workspace)
         self.colours.changed.connect(lambda: self.attempt(self.colours.save))
         self._lay_out()
@@ -115,7 +115,7 @@ class SettingsScreen(Screen):
 
     def _save_office(self) -> None:
         name = self.office.text().strip()
-        if self.workspace.can_write and name != self.workspace.office_name:
+        if self.workspace.can_write_ledger and name != self.workspace.office_name:
             self.workspace.do(save_office_name, name)
 
 

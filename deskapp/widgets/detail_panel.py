@@ -76,6 +76,11 @@ class DetailPanel(QFrame):
         layout.addWidget(line)
         layout.addLayout(foot)
 
+    def allow_saving(self, can_write: bool) -> None:
+        """Let what is typed be saved, or not: a sealed year can only be read."""
+        self._can_write = can_write
+        self.save_button.setEnabled(self.detail.is_dirty() and can_write)
+
     def update_heading(self) -> None:
         """Show the heading and the state as they are now."""
         self._title.setText(self.detail.heading())

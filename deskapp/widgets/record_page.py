@@ -64,7 +64,7 @@ class RecordPage(Screen):
         self.table.setAccessibleName(_(self.title))
         self.chips = FilterChips()
         self.detail = self.make_detail()
-        self.panel = DetailPanel(self.detail, can_write=workspace.can_write)
+        self.panel = DetailPanel(self.detail, can_write=self.can_write)
         self.bulk = self.make_bulk_panel()
         self.search = SearchBox()
         self.tools = QHBoxLayout()
@@ -76,6 +76,7 @@ class RecordPage(Screen):
         self._lay_out()
         self._connect()
         self.set_up()
+        self._offer_changes()
 
     # --- what a page says of itself
 
@@ -113,7 +114,6 @@ class RecordPage(Screen):
     # --- building
 
     def _add_actions(self) -> None:
-        writable = self.workspace.can_write
         self.new_action = self._action("plus", _(self.new_text), "Ctrl+N", self.new_record)
         self.duplicate_action = self._action("copy", _("Duplicate"), "Ctrl+D", self.duplicate)
         self.delete_action = self._action("trash-2", _("Delete"), "Del", self.delete_selected)
@@ -122,8 +122,6 @@ class RecordPage(Screen):
         self.table.addAction(self.delete_action)
         self.delete_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.duplicate_action.setVisible(self.can_duplicate)
-        for action in (self.new_action, self.duplicate_action, self.delete_action):
-            action.setEnabled(writable)
         self.place_action = self._action("grip-vertical", _("Place…"), "Ctrl+M", self._ask_place)
         self.place_action.setToolTip(
             _("Move to a place by its number; or drag, or Alt+Up, Alt+Down")
@@ -195,7 +193,7 @@ class RecordPage(Screen):
         """Read the list again, and the open record unless it is being edited."""
         rows = self.list_rows(self.search.words())
         self._say_how_many(len(rows))
-        may_reorder = self.workspace.can_write and self.may_reorder()
+        may_reorder = self.can_write and self.may_reorder()
         self.table.allow_reorder(may_reorder)
         self.place_action.setVisible(may_reorder)
         self.table.set_rows(rows)
@@ -208,6 +206,19 @@ class RecordPage(Screen):
         if self.depends_on_year and not self.detail.is_dirty():
             self._show_hint()  # what is open belongs to the year before
         super()._on_year_changed()
+
+    def show_writable(self) -> None:
+        self._offer_changes()
+        if self._right.currentWidget() is self.panel:
+            self.detail.set_read_only(not self.can_write)
+
+    def _offer_changes(self) -> None:
+        can_write = self.can_write
+        for action in (self.new_action, self.duplicate_action, self.delete_action):
+            action.setEnabled(can_write)
+        self.panel.allow_saving(can_write)
+        if self.bulk is not None:
+            self.bulk.setEnabled(can_write)
 
     def is_filtered(self) -> bool:
         """Return whether the list shows a part, or is sorted in another way than usual."""
@@ -234,8 +245,8 @@ class RecordPage(Screen):
             clear = NoticeAction(_("Show everything"), self.show_everything)
             self.table.set_empty(_("Nothing fits the search and the filters."), clear)
         else:
-            writable = self.workspace.can_write
-            self.table.set_empty(_(self.empty_text), *self.empty_actions() if writable else ())
+            actions = self.empty_actions() if self.can_write else ()
+            self.table.set_empty(_(self.empty_text), *actions)
 
     def show_everything(self) -> None:
         """Take search and filters away."""
@@ -256,7 +267,7 @@ class RecordPage(Screen):
 
     def _on_pasted(self, cells: list[list[str]]) -> None:
         """Hand a block of cells to the import, which shows what it would change."""
-        if not cells or not self.workspace.can_write:
+        if not cells or not self.can_write:
             return
         if self.pastes_as:
             self.page_requested.emit("exchange", (self.pastes_as, cells))
@@ -328,7 +339,7 @@ class RecordPage(Screen):
 
     def _show_panel(self) -> None:
         self.panel.update_heading()
-        self.detail.set_read_only(not self.workspace.can_write)
+        self.detail.set_read_only(not self.can_write)
         self._right.setCurrentWidget(self.panel)
 
     def _show_hint(self) -> None:

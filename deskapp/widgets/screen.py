@@ -32,6 +32,8 @@ class Screen(QWidget):
 
     kinds: frozenset[str] = frozenset()
     depends_on_year = False
+    # Whether a seal closes what the page keeps; else the year only chooses what it shows.
+    seals_with_year = True
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()
@@ -54,6 +56,16 @@ class Screen(QWidget):
 
     def show_target(self, target: object) -> None:
         """Show what another page asked for, such as the record with this id."""
+
+    @property
+    def can_write(self) -> bool:
+        """Return whether what the page keeps may be changed."""
+        if self.depends_on_year and self.seals_with_year:
+            return self.workspace.can_write
+        return self.workspace.can_write_ledger
+
+    def show_writable(self) -> None:
+        """Offer what changes records, or offer it no longer: the year or its seal is another."""
 
     def leave(self) -> bool:
         """Save what is unsaved; return False when that failed and the page must stay."""
@@ -78,11 +90,15 @@ class Screen(QWidget):
             self.status_changed.emit(text)
 
     def _on_workspace_changed(self, kinds: frozenset[str]) -> None:
-        if self.kinds & kinds:
+        is_sealed = self.depends_on_year and "year_seal" in kinds
+        if is_sealed:
+            self.attempt(self.show_writable)
+        if is_sealed or self.kinds & kinds:
             self._make_stale()
 
     def _on_year_changed(self) -> None:
         if self.depends_on_year:
+            self.attempt(self.show_writable)
             self._make_stale()
 
     def _make_stale(self) -> None:

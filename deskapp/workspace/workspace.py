@@ -47,6 +47,7 @@ class Workspace(QObject):
         self.database = database
         self.last_saved: Saved | None = None
         self._year: int | None = None
+        self._sealed: frozenset[int] | None = None
         self._pool = QThreadPool(self)
         self._jobs: list[BackgroundJob] = []
 
@@ -77,6 +78,8 @@ class Workspace(QObject):
             self._announce(kinds)
 
     def _announce(self, kinds: frozenset[str]) -> None:
+        if "year_seal" in kinds:
+            self._sealed = None
         self.last_saved = Saved(self._standing_action(), datetime.now().astimezone())
         self.changed.emit(kinds)
         self.saved.emit(self.last_saved)
@@ -123,9 +126,16 @@ class Workspace(QObject):
         return _("Redo: {action}").format(action=words) if words else ""
 
     @property
-    def can_write(self) -> bool:
-        """Return whether the ledger may be changed."""
+    def can_write_ledger(self) -> bool:
+        """Return whether what belongs to no year may be changed: units, people, posts, settings."""
         return not self.database.read_only
+
+    @property
+    def can_write(self) -> bool:
+        """Return whether what belongs to the year of the window may be changed."""
+        if self._sealed is None:
+            self._sealed = self.sealed_years()
+        return self.can_write_ledger and self.year not in self._sealed
 
     @property
     def year(self) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.screens.main_window import MainWindow
-from deskapp.usecases.seals import seal_year
+from deskapp.usecases.seals import reopen_year, seal_year
 from deskapp.widgets.record_form import RecordForm
 
 
@@ -133,3 +133,77 @@ def test_what_was_typed_stays_when_the_year_is_sealed(qtbot, window, type_into) 
 
     assert goal.value() == "新的目标"
     assert "2021 is sealed" in screen.panel.note.text() + str(window.message_bar.notice)
+
+
+def test_the_pages_of_a_sealed_year_offer_no_changes(qtbot, window) -> None:
+    window.show_page("people")
+    people = window.current_screen()
+    for name in ("meetings", "key_tasks", "practices", "posts"):
+        window.show_page(name)
+        page = window.current_screen()
+        assert page.new_action.isEnabled(), name
+
+        window.workspace.do(seal_year, 2021)
+        is_kept = name == "posts"
+        assert page.new_action.isEnabled() == page.delete_action.isEnabled() == is_kept, name
+        window.workspace.year = 2022
+        assert page.new_action.isEnabled(), name
+        window.workspace.year = 2021
+        assert page.new_action.isEnabled() == is_kept, name
+        assert people.new_action.isEnabled(), "people belong to no year"
+
+        window.workspace.do(reopen_year, 2021, "补录")
+        assert page.new_action.isEnabled(), name
+
+
+def test_a_record_of_a_sealed_year_is_shown_to_be_read(qtbot, window) -> None:
+    window.show_page("meetings")
+    detail = window.current_screen().detail
+    assert not detail.facts.editors["title"].control.isReadOnly()
+    window.workspace.do(seal_year, 2021)
+    assert detail.facts.editors["title"].control.isReadOnly()
+    window.workspace.do(reopen_year, 2021, "补录")
+    assert not detail.facts.editors["title"].control.isReadOnly()
+
+
+def test_a_page_first_shown_in_a_sealed_year_is_read_only(qtbot, window) -> None:
+    window.workspace.do(seal_year, 2021)
+    window.show_page("key_tasks")
+    page = window.current_screen()
+    assert not page.new_action.isEnabled()
+    page.detail.forms.mark_dirty()
+    assert not page.panel.save_button.isEnabled()
+    page.revert()
+
+
+def test_home_only_shows_what_a_sealed_year_lacks(qtbot, window) -> None:
+    window.show_page("home")
+    home = window.current_screen()
+    qtbot.waitUntil(lambda: bool(home.missing.lines))
+    words = {code: line.repair.text() for code, line in home.missing.lines.items()}
+    assert "View" not in words.values()
+
+    window.workspace.do(seal_year, 2021)
+    of_posts = {"no_secretary", "no_liaison", "term_ends"}
+    for code, line in home.missing.lines.items():
+        expected = words[code] if code in of_posts else "View"
+        assert line.repair.text() == expected, code
+        assert line.repair.accessibleName().startswith(expected)
+
+
+def test_undo_does_not_take_a_seal_off_and_offers_to_reopen(qtbot, window) -> None:
+    window.workspace.do(seal_year, 2021)
+    window.top_bar.undo_action.trigger()
+    assert window.workspace.sealed_years() == {2021}
+    assert "2021" in window.message_bar.notice.text
+    window.message_bar.notice.actions[0].run()
+    assert "Reopen" in window.years.dialog.windowTitle()
+    window.years.dialog.reject()
+
+
+def test_the_dialog_says_what_a_seal_leaves_open(qtbot, window) -> None:
+    dialog = choose(window, "Seal 2021…")
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    for word in ("Units", "branches", "people", "posts", "documents"):
+        assert word in said
+    dialog.reject()

@@ -86,7 +86,7 @@ class DocumentsScreen(RecordPage):
         self.require_button = QPushButton(icon("book-open"), _("Require its study…"))
         self.require_button.setToolTip(_("Say who has to study this document, and by which day"))
         self.require_button.setAutoDefault(False)
-        self.require_button.setEnabled(self.workspace.can_write)
+        self.require_button.setEnabled(self.workspace.can_write_ledger)
         self.require_button.clicked.connect(self._on_require)
         self.panel.foot_buttons.addWidget(self.require_button)
         self.detail.files.told.connect(self.tell)

@@ -52,7 +52,7 @@ class ExchangeScreen(Screen):
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(workspace, settings)
         self.export_column = ExportColumn(workspace, settings)
-        self.import_column = ImportColumn(settings, can_write=workspace.can_write)
+        self.import_column = ImportColumn(settings, can_write=workspace.can_write_ledger)
         self.preview: ImportPreview | None = None
         self.choose_target: Callable[[str], str] = self._ask_for_target
         self._reader: Reader | None = None

@@ -36,6 +36,7 @@ URGENCY = {
 }
 
 Find = Callable[[str, int], Sequence[Gap]]
+MayRepair = Callable[[str], bool]
 
 
 class GapLine(QWidget):
@@ -44,9 +45,10 @@ class GapLine(QWidget):
     gap_chosen = Signal(object)  # Gap
     kind_chosen = Signal(str)
 
-    def __init__(self, code: str, find: Find) -> None:
+    def __init__(self, code: str, find: Find, may_repair: MayRepair) -> None:
         super().__init__()
         self.kind = GAP_KINDS[code]
+        self._may_repair = may_repair
         self.count = 0
         self._find = find
         self.toggle = QToolButton()
@@ -57,7 +59,7 @@ class GapLine(QWidget):
         self.number.setFont(heading_font(self.font()))
         self.number.setMinimumWidth(text_width(self.number.font(), 5))
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.repair = QPushButton(_(self.kind.repair))
+        self.repair = QPushButton()
         self.repair.setAutoDefault(False)
         self.repair.clicked.connect(lambda: self.kind_chosen.emit(code))
         self.rows = QWidget()
@@ -88,9 +90,16 @@ class GapLine(QWidget):
         self.count = count
         self.number.setText(str(count))
         words = _(self.kind.heading)
-        self.repair.setAccessibleName(f"{self.repair.text()}: {words} {count}")
         self.toggle.setAccessibleName(_("Show the first of: {what}").format(what=words))
+        self.show_repair()
         self._on_toggled(self.toggle.isChecked())
+
+    def show_repair(self) -> None:
+        """Say on the button what it does: where nothing may be changed, it only shows."""
+        may_repair = self._may_repair(self.kind.code)
+        self.repair.setText(_(self.kind.repair) if may_repair else _("View"))
+        words = f"{_(self.kind.heading)} {self.count}"
+        self.repair.setAccessibleName(f"{self.repair.text()}: {words}")
 
     def _on_toggled(self, is_open: bool) -> None:
         self.toggle.setIcon(icon("chevron-down" if is_open else "chevron-right"))
@@ -143,9 +152,10 @@ class MissingList(Section):
     gap_chosen = Signal(object)  # Gap
     kind_chosen = Signal(str)
 
-    def __init__(self, find: Find) -> None:
+    def __init__(self, find: Find, may_repair: MayRepair) -> None:
         super().__init__(_("What is missing"))
         self._find = find
+        self._may_repair = may_repair
         self.lines: dict[str, GapLine] = {}
         self.nothing = QLabel(_("Nothing is missing this year, as far as the ledger can tell."))
         self.nothing.setForegroundRole(self.nothing.palette().ColorRole.PlaceholderText)
@@ -168,8 +178,13 @@ class MissingList(Section):
             self.lines[code].show_count(number)
         self.nothing.setVisible(not found)
 
+    def show_repairs(self) -> None:
+        """Say anew on the buttons whether they repair or only show."""
+        for line in self.lines.values():
+            line.show_repair()
+
     def _new_line(self, code: str) -> GapLine:
-        line = GapLine(code, self._find)
+        line = GapLine(code, self._find, self._may_repair)
         line.gap_chosen.connect(self.gap_chosen)
         line.kind_chosen.connect(self.kind_chosen)
         return line

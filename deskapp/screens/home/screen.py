@@ -63,7 +63,7 @@ class HomeScreen(Screen):
         self.year: YearAtAGlance | None = None
         self.reader = YearReader(workspace, self)
         self.bars, self.by_unit = DemandBars(), DemandsByUnit()
-        self.due, self.missing = DueList(), MissingList(self._first_gaps)
+        self.due, self.missing = DueList(), MissingList(self._first_gaps, self._may_repair)
         self._empty_page = QWidget()
         self.empty = EmptyState(self._empty_page)
         self._stack = QStackedWidget()
@@ -133,6 +133,14 @@ class HomeScreen(Screen):
         )
         self.empty.show()
         self._stack.setCurrentWidget(self._empty_page)
+
+    def show_writable(self) -> None:
+        self.missing.show_repairs()
+
+    def _may_repair(self, code: str) -> bool:
+        if WAYS[code].closes_with_year:
+            return self.workspace.can_write
+        return self.workspace.can_write_ledger
 
     # --- ways to other pages
 

@@ -42,10 +42,14 @@ def _at_coverage(gap: Gap) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where a gap is repaired; `all_of_kind` lists them all, else the first is shown."""
+    """Where a gap is repaired; `all_of_kind` lists them all, else the first is shown.
+
+    What `closes_with_year` cannot be repaired any more once the year is sealed.
+    """
 
     of_gap: Callable[[Gap], Place] = _at_record
     all_of_kind: Place | None = None
+    closes_with_year: bool = True
 
 
 def _by_list(all_of_kind: Place) -> Way:
@@ -67,9 +71,13 @@ WAYS: Mapping[str, Way] = MappingProxyType(
         "not_made_up": _by_list(Place("study", "make_up")),
         "leaders_not_first": _by_list(Place("study", "leaders")),
         "seminar_without_document": Way(_at_agenda, Place("study", "seminars")),
-        "no_secretary": Way(_at_vacancy("secretary"), Place("posts", "no_secretary")),
-        "no_liaison": Way(_at_vacancy("liaison"), Place("posts", "no_liaison")),
-        "term_ends": Way(all_of_kind=Place("posts", "ending")),
+        "no_secretary": Way(
+            _at_vacancy("secretary"), Place("posts", "no_secretary"), closes_with_year=False
+        ),
+        "no_liaison": Way(
+            _at_vacancy("liaison"), Place("posts", "no_liaison"), closes_with_year=False
+        ),
+        "term_ends": Way(all_of_kind=Place("posts", "ending"), closes_with_year=False),
         "file_gone": Way(_at_file),
     }
 )

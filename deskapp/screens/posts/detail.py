@@ -127,7 +127,7 @@ class AppointmentDetail(FormDetail):
     def _show(self, draft: AppointmentDraft) -> None:
         self.draft = draft
         self._show_branch()
-        is_saved, can_write = draft.id is not None, self.workspace.can_write
+        is_saved, can_write = draft.id is not None, self.workspace.can_write_ledger
         self.successor_button.setVisible(is_saved and can_write)
         self.end_button.setVisible(is_saved and can_write)
         self.end_button.setEnabled(draft.ends_on is None or draft.ends_on > self.day)

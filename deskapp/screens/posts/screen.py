@@ -61,6 +61,7 @@ class PostsScreen(RecordPage):
     )
     kinds = frozenset({"appointment", "branch", "unit", "person", "fact"})
     depends_on_year = True
+    seals_with_year = False
     can_duplicate = False
     columns = COLUMNS
     detail: AppointmentDetail
@@ -74,7 +75,7 @@ class PostsScreen(RecordPage):
         return detail
 
     def make_bulk_panel(self) -> PostsBulkPanel:
-        bulk = PostsBulkPanel(can_write=self.workspace.can_write)
+        bulk = PostsBulkPanel(can_write=self.workspace.can_write_ledger)
         bulk.end_asked.connect(lambda: self._end(bulk.ids))
         return bulk
 
@@ -130,7 +131,7 @@ class PostsScreen(RecordPage):
         chosen = self.lists.chosen
         is_searched = bool(self.search.words()) or self.unit.unit_id is not None
         if not self.workspace.ask(count_appointments):
-            can_write = self.workspace.can_write
+            can_write = self.workspace.can_write_ledger
             self.table.set_empty(_(self.empty_text), *self.empty_actions() if can_write else ())
         elif chosen in _NONE and not is_searched:
             self.table.set_empty(_(_NONE[chosen]).format(date=self.as_of.text()))

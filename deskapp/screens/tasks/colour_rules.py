@@ -35,7 +35,7 @@ class ColourRulesEditor(QWidget):
         layout.addLayout(_line("yellow", _("Behind"), _(_POINTS.label), self.points))
         layout.addWidget(self.sentence)
         for box in (self.days, self.points):
-            box.setEnabled(workspace.can_write)
+            box.setEnabled(workspace.can_write_ledger)
             box.valueChanged.connect(self._say)
             box.editingFinished.connect(self.changed)
 
@@ -49,7 +49,7 @@ class ColourRulesEditor(QWidget):
     def save(self) -> None:
         """Save the rules where they changed; raises LedgerError."""
         rules = self.rules()
-        if self.workspace.can_write and rules != self.workspace.ask(colour_rules):
+        if self.workspace.can_write_ledger and rules != self.workspace.ask(colour_rules):
             self.workspace.do(save_colour_rules, rules)
 
     def rules(self) -> ColourRules:

@@ -25,7 +25,7 @@ class YearActions(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Add the actions to a menu, those that fit the year that is shown."""
-        if not self.workspace.can_write:
+        if not self.workspace.can_write_ledger:
             return
         year = self.workspace.year
         made = menu.addAction(icon("calendar-days"), _("New year…"))
@@ -46,7 +46,7 @@ class YearActions(QObject):
         if not self.is_sealed():
             return None
         text = _("The year {year} is sealed and can only be read.")
-        again = (self.reopen_action(),) if self.workspace.can_write else ()
+        again = (self.reopen_action(),) if self.workspace.can_write_ledger else ()
         return Notice(text.format(year=self.workspace.year), "info", again)
 
     def reopen_action(self) -> NoticeAction:

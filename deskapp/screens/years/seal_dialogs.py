@@ -39,7 +39,8 @@ def seal_dialog(workspace: Workspace, year: int, parent: QWidget) -> FormDialog:
         _("Seal the year {year}").format(year=year),
         _(
             "Meetings, attendance, tasks, study, practices and points of {year} can only be read "
-            "then. The year can be reopened with a reason."
+            "then. Units, branches, people, posts and documents belong to no year: they can still "
+            "be changed. The year can be reopened with a reason."
         ).format(year=year),
         form,
         _("Seal"),
