@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from deskapp.i18n import _
 from deskapp.queries.lists import matches
 from deskapp.records.branch import Branch
 from deskapp.records.document import Document
@@ -132,6 +133,20 @@ def carriers_of(session: Session, key_task_id: int) -> set[tuple[int, int | None
         BranchTask.key_task_id == key_task_id
     )
     return {(row.unit_id, row.branch_id) for row in session.execute(statement)}
+
+
+def name_of_branch_task(session: Session, branch_task_id: int) -> str:
+    """Return what a branch task is called: who carries it and the key task's number."""
+    statement = (
+        select(KeyTask.number, Unit.name, Branch.name)
+        .select_from(BranchTask)
+        .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
+        .join(Unit, Unit.id == BranchTask.unit_id)
+        .outerjoin(Branch, Branch.id == BranchTask.branch_id)
+        .where(BranchTask.id == branch_task_id)
+    )
+    number, unit, branch = session.execute(statement).one()
+    return _("{unit} · No. {number}").format(unit=branch or unit, number=number)
 
 
 def units_of_branches(session: Session, branch_ids: Iterable[int]) -> dict[int, int]:

@@ -10,11 +10,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, insert_rows, name_action, update_rows
-from deskapp.database.bulk import raise_versions
+from deskapp.database.bulk import batched_ids, raise_versions
 from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
-from deskapp.queries.key_tasks import carriers_of, units_of_branches, units_of_key_task
+from deskapp.queries.key_tasks import (
+    carriers_of,
+    name_of_branch_task,
+    units_of_branches,
+    units_of_key_task,
+)
+from deskapp.queries.supervision import slips_issued
 from deskapp.records.meeting import Decision
+from deskapp.records.practice import Practice, PracticeTask
 from deskapp.records.task import (
     KEY_TASK_FIELDS,
     BranchTask,
@@ -23,10 +30,10 @@ from deskapp.records.task import (
     ProgressEntry,
 )
 from deskapp.rules.deadlines import read_deadline
+from deskapp.rules.slips import slip_name
 from deskapp.usecases.files import delete_files_of
 from deskapp.usecases.meetings import open_for_changes
 from deskapp.usecases.saving import check, existing, ids_of_parts, open_draft, save_draft
-from deskapp.usecases.slip_closing import delete_slips_of
 
 
 @dataclass(slots=True)
@@ -149,7 +156,11 @@ def update_key_tasks(
 
 
 def delete_key_tasks(session: Session, key_task_ids: Sequence[int]) -> int:
-    """Delete key tasks with their branch tasks and reports; return how many."""
+    """Delete key tasks with their branch tasks and reports; return how many.
+
+    A practice that grew from one stays, without it. Raises LedgerError when a slip was issued
+    for one of the branch tasks.
+    """
     name_action(session, N_("Delete {number} key tasks"), number=len(key_task_ids))
     decisions = session.execute(
         select(Decision)
@@ -161,17 +172,46 @@ def delete_key_tasks(session: Session, key_task_ids: Sequence[int]) -> int:
         decision.state = "open"
     delete_branch_tasks(session, ids_of_parts(session, BranchTask.key_task_id, key_task_ids))
     delete_rows(session, KeyTaskUnit, ids_of_parts(session, KeyTaskUnit.key_task_id, key_task_ids))
+    _unlink_practices(session, key_task_ids)
     return delete_rows(session, KeyTask, key_task_ids)
 
 
+def _unlink_practices(session: Session, key_task_ids: Sequence[int]) -> None:
+    """Let practices no longer have grown from these tasks; a form open on one saves no more."""
+    links = ids_of_parts(session, PracticeTask.key_task_id, key_task_ids)
+    practices: set[int] = set()
+    for chunk in batched_ids(links):
+        statement = select(PracticeTask.practice_id).where(PracticeTask.id.in_(chunk))
+        practices.update(session.execute(statement).scalars())
+    delete_rows(session, PracticeTask, links)
+    raise_versions(session, Practice, sorted(practices))
+
+
 def delete_branch_tasks(session: Session, branch_task_ids: Sequence[int]) -> int:
-    """Delete branch tasks with their reports, slips and files; return how many."""
+    """Delete branch tasks with their reports and files; return how many.
+
+    Raises LedgerError for a task that a slip was issued for: the serial numbers would have gaps.
+    """
+    _refuse_tasks_with_slips(session, branch_task_ids)
     name_action(session, N_("Delete {number} branch tasks"), number=len(branch_task_ids))
     reports = ids_of_parts(session, ProgressEntry.branch_task_id, branch_task_ids)
     delete_rows(session, ProgressEntry, reports)
-    delete_slips_of(session, branch_task_ids)
     delete_files_of(session, "branch_task_id", branch_task_ids)
     return delete_rows(session, BranchTask, branch_task_ids)
+
+
+def _refuse_tasks_with_slips(session: Session, branch_task_ids: Sequence[int]) -> None:
+    slips = slips_issued(session, branch_task_ids)
+    if not slips:
+        return
+    task_id, issued = next(iter(slips.items()))
+    slip = slip_name(issued[-1].year, issued[-1].number)
+    raise LedgerError(
+        _("{slip} was issued for the task “{task}”; it cannot be deleted.").format(
+            slip=slip, task=name_of_branch_task(session, task_id)
+        ),
+        _("Cancel the task instead: the serial numbers of the slips stay without gaps."),
+    )
 
 
 def generate_branch_tasks(

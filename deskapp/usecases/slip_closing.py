@@ -17,7 +17,7 @@ from deskapp.records.task import BranchTask
 from deskapp.rules.slips import slip_name
 from deskapp.rules.task_states import OPEN_STATES
 from deskapp.usecases.branch_tasks import set_task_state
-from deskapp.usecases.saving import as_seen, ids_of_parts
+from deskapp.usecases.saving import as_seen
 
 
 def close_slips(
@@ -85,12 +85,6 @@ def _refuse_gap(session: Session, year: int, numbers: set[int]) -> None:
             _("Only the last slips can be deleted; {slip} comes later.").format(slip=last),
             _("Close the slip instead, or delete the later ones as well."),
         )
-
-
-def delete_slips_of(session: Session, branch_task_ids: Sequence[int]) -> int:
-    """Delete all slips of tasks that are being deleted; return how many. Names no action."""
-    slips = ids_of_parts(session, SupervisionSlip.branch_task_id, branch_task_ids)
-    return delete_rows(session, SupervisionSlip, slips)
 
 
 _LOOKED_AT = (

@@ -39,6 +39,7 @@ from deskapp.queries.practices import (
 )
 from deskapp.rules.practice_states import ADOPTION_LEVELS, PRACTICE_STATES, is_in_time, may_follow
 from deskapp.usecases.files import attach_files
+from deskapp.usecases.key_tasks import delete_key_tasks
 from deskapp.usecases.practices import (
     PracticeDraft,
     delete_practices,
@@ -65,6 +66,19 @@ def _saved(world, draft, **more):
 
 def _undo(world):
     world.do(undo_action, world.ask(next_undo).id)
+
+
+def test_deleting_a_key_task_leaves_the_practice_without_it(world, draft):
+    saved = _saved(world, draft, key_task_ids=[world.task])
+    opened = world.ask(open_practice, saved)
+
+    world.do(delete_key_tasks, [world.task])
+
+    assert world.ask(open_practice, saved).key_task_ids == []
+    with pytest.raises(ChangedElsewhere):
+        world.do(save_practice, opened)
+    _undo(world)
+    assert world.ask(open_practice, saved).key_task_ids == [world.task]
 
 
 def test_a_practice_keeps_what_it_grew_from(world, draft):
