@@ -1,4 +1,4 @@
-"""A quiet notice at the head of the window that goes away by itself."""
+"""A quiet notice at the foot of the window that goes away by itself."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from deskapp.widgets.theme import tone
 
 SECONDS = 8
 _SIDEBAR = 190
-_CONTROLS = 560  # sample badge, undo, redo and the year at the right of the top bar
+_LEFT, _BELOW = 12, 1
 _PICTURES = {"info": "info", "done": "circle-check", "warning": "triangle-alert"}
 
 
 class Toast(QWidget):
-    """Floats over the empty middle of the top bar, where it covers nothing to click on.
+    """Floats over the foot of the window, where it covers nothing to click on or to type into.
 
     It stays while the pointer or the keyboard is on it.
     """
@@ -29,7 +29,7 @@ class Toast(QWidget):
         self._text = QLabel()
         self._buttons: list[QPushButton] = []
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(14, 8, 10, 8)
+        self._layout.setContentsMargins(14, 2, 6, 2)
         self._layout.addWidget(self._picture)
         self._layout.addWidget(self._text)
         self._timer = QTimer(self)
@@ -75,9 +75,9 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         self.adjustSize()
-        room = self._window.width()
-        left = min((room - self.width()) // 2, room - _CONTROLS - self.width())
-        self.move(max(_SIDEBAR, left), 4)
+        left = _SIDEBAR + _LEFT
+        self.resize(min(self.width(), self._window.width() - left - _LEFT), self.height())
+        self.move(left, self._window.height() - self.height() - _BELOW)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

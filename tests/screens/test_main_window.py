@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QScrollBar, QWidget
 
 from deskapp.i18n import use_language
@@ -11,6 +11,7 @@ from deskapp.queries.units import list_units
 from deskapp.screens.pages import PAGES
 from deskapp.usecases.meetings import MeetingDraft, save_meeting
 from deskapp.usecases.units import UnitDraft, save_unit
+from deskapp.widgets.notice import Notice, NoticeAction
 from deskapp.workspace.workspace import Workspace
 
 NAMES = [page.name for page in PAGES]
@@ -145,3 +146,22 @@ def test_the_year_one_worked_in_is_there_again_at_the_next_start(window, workspa
     again = Workspace(workspace.database)
     window.attach(again)
     assert again.year == 2021
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1920])
+def test_a_toast_covers_nothing_that_is_clicked_on_or_typed_into(window, qtbot, width):
+    window.resize(width, 700)
+    window.show_page("key_tasks")
+    undo = NoticeAction("Undo", window.workspace.undo)
+    window.toast.show_notice(
+        Notice("Deleted: key task no. 12 and 24 branch tasks", "done", (undo,))
+    )
+    page = window.current_screen()
+    controls = [
+        *(window.top_bar.search, window.top_bar.undo_button, window.top_bar.year),
+        *(page.search, page.panel.save_button, page.panel.revert_button),
+    ]
+    for control in controls:
+        place = QRect(control.mapTo(window, QPoint()), control.size())
+        assert not place.intersects(window.toast.geometry()), control
+    assert window.rect().contains(window.toast.geometry())
