@@ -45,12 +45,24 @@ def test_an_unknown_name_stays_whole_and_is_asked_about() -> None:
         "牵头单位:办公室\n配合单位:组织部、宣传部",
         "办公室(牵头)、组织部(配合)、宣传部(配合)",
         "办公室牵头,组织部、宣传部配合",
+        "办公室（组织部、宣传部配合）",
+        "办公室(配合单位:组织部、宣传部)",
+        "办公室（具体负责）（组织部、宣传部配合）",
     ],
 )
 def test_the_part_of_a_unit_may_be_said_before_or_behind(text: str) -> None:
     assert named(text) == [
         ("办公室", "leads"), ("组织部", "cooperates"), ("宣传部", "cooperates"),
     ]  # fmt: skip
+
+
+def test_each_unit_may_have_its_own_that_cooperate_in_brackets() -> None:
+    assert named("办公室（组织部配合）、宣传部（人事部协办）") == [
+        ("办公室", "leads"), ("组织部", "cooperates"),
+        ("宣传部", "leads"), ("人事部", "cooperates"),
+    ]  # fmt: skip
+    assert named("组织部（办公室牵头）") == [("组织部", "cooperates"), ("办公室", "leads")]
+    assert named("办公室（综合处）") == [("办公室（综合处）", None)]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +78,10 @@ def test_the_part_of_a_unit_may_be_said_before_or_behind(text: str) -> None:
         ("各部门各单位", "all"),
         ("机关各部门和各直属单位", "all"),
         ("各党支部", "all"),
+        ("全市科协各部门", "departments"),
+        ("全省文联系统各单位", "all"),
+        ("局机关各处室", "departments"),
+        ("委属各单位", None),
         ("各有关部门", None),
         ("办公室", None),
     ],
