@@ -14,7 +14,7 @@ from deskapp.database import name_action, update_rows
 from deskapp.dates import shown_date
 from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
-from deskapp.queries.key_tasks import units_of_branches
+from deskapp.queries.key_tasks import name_of_branch_task, units_of_branches
 from deskapp.records.task import BRANCH_TASK_FIELDS, BranchTask
 from deskapp.rules.task_states import TASK_STATES, is_open, may_follow
 from deskapp.usecases.saving import as_seen, check, existing, open_draft, save_draft
@@ -118,17 +118,21 @@ def set_task_state(
     gone or no longer of the version seen; none is moved then.
     """
     name_action(session, N_("Set {number} tasks to another state"), number=len(branch_task_ids))
-    _refuse_state(_seen(session, branch_task_ids, versions), state)
+    _refuse_state(session, _seen(session, branch_task_ids, versions), state)
     values: dict[str, Any] = {"state": state, "done_on": on if state == "done" else None}
     if state == "done":
         values["percent"] = 100
     return update_rows(session, BranchTask, dict.fromkeys(branch_task_ids, values))
 
 
-def _refuse_state(tasks: Mapping[int, Row[Any]], state: str) -> None:
-    for old in {task.state for task in tasks.values()}:
-        if problems := _complaint_about_state(old, state):
-            raise FieldProblems(problems["state"], problems)
+def _refuse_state(session: Session, tasks: Mapping[int, Row[Any]], state: str) -> None:
+    """Raise FieldProblems that name the first task which may not go to the state."""
+    for task in tasks.values():
+        if problems := _complaint_about_state(task.state, state):
+            sentence = _("“{task}”: {problem}").format(
+                task=name_of_branch_task(session, task.id), problem=problems["state"]
+            )
+            raise FieldProblems(sentence, {"state": sentence})
 
 
 def update_branch_tasks(
@@ -188,7 +192,7 @@ def extend_deadline(
         number=len(branch_task_ids),
     )
     tasks = _seen(session, branch_task_ids, versions)
-    _refuse_state(tasks, "extended")
+    _refuse_state(session, tasks, "extended")
     _check_extension(tasks, deadline_on, reason)
     changes = {
         task_id: {

@@ -30,19 +30,28 @@ def close_slips(
 ) -> int:
     """Close slips that are not closed yet, and say their tasks done if asked; return how many.
 
-    Raises FieldProblems when a task may not become done from the state it is in.
+    Raises FieldProblems for a day before that of issue or reply, and when a task may not become
+    done from the state it is in.
     """
     name_action(session, N_("Close {number} supervision slips"), number=len(slip_ids))
     slips = _slips(session, slip_ids, versions)
-    if any(slip.issued_on > closed_on for slip in slips.values()):
-        complaint = _("This day is before the one on which the slip was issued.")
-        raise FieldProblems(complaint, {"closed_on": complaint})
+    still_open = [slip.id for slip in slips.values() if slip.closed_on is None]
+    _check_day(closed_on, [slips[key] for key in still_open])
     if task_done:
         _finish_tasks(session, {slip.branch_task_id for slip in slips.values()}, closed_on)
-    still_open = [slip.id for slip in slips.values() if slip.closed_on is None]
     return update_rows(
         session, SupervisionSlip, {key: {"closed_on": closed_on} for key in still_open}
     )
+
+
+def _check_day(closed_on: date, slips: Sequence[Row[Any]]) -> None:
+    complaint = ""
+    if any(slip.issued_on > closed_on for slip in slips):
+        complaint = _("This day is before the one on which the slip was issued.")
+    elif any(slip.answered_on and slip.answered_on > closed_on for slip in slips):
+        complaint = _("This day is before the one on which the reply came.")
+    if complaint:
+        raise FieldProblems(complaint, {"closed_on": complaint})
 
 
 def _finish_tasks(session: Session, task_ids: set[int], on: date) -> None:
@@ -50,7 +59,10 @@ def _finish_tasks(session: Session, task_ids: set[int], on: date) -> None:
         BranchTask.id.in_(task_ids), BranchTask.state.in_(OPEN_STATES)
     )
     if ids := session.execute(unfinished).scalars().all():
-        set_task_state(session, ids, "done", on=on)
+        try:
+            set_task_state(session, ids, "done", on=on)
+        except FieldProblems as problems:
+            raise FieldProblems(problems.what, {"task_done": problems.what}) from problems
 
 
 def reopen_slips(
