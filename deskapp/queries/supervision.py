@@ -231,6 +231,7 @@ class IssuedSlip:
     year: int
     number: int
     colour: str
+    issued_on: date | None
 
 
 def slips_issued(session: Session, branch_task_ids: Sequence[int]) -> dict[int, list[IssuedSlip]]:
@@ -244,13 +245,14 @@ def slips_issued(session: Session, branch_task_ids: Sequence[int]) -> dict[int, 
                 SupervisionSlip.year,
                 SupervisionSlip.number,
                 SupervisionSlip.colour,
+                SupervisionSlip.issued_on,
             )
             .where(SupervisionSlip.branch_task_id.in_(chunk))
             .order_by(SupervisionSlip.year, SupervisionSlip.number)
         )
-        for task_id, slip_id, year, number, colour in session.execute(statement):
-            slip = IssuedSlip(slip_id, year, number, colour)
-            found.setdefault(task_id, []).append(slip)
+        for task_id, *slip in session.execute(statement):
+            values: list[Any] = slip
+            found.setdefault(task_id, []).append(IssuedSlip(*values))
     return found
 
 

@@ -20,21 +20,19 @@ from deskapp.records.supervision import SLIP_FIELDS, SupervisionSlip
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.rules.slips import (
     REPLY_DAYS,
-    SLIP_COLOURS,
-    first_out_of_order,
-    next_colours,
     proposed_colour,
-    slip_name,
     usual_demand,
 )
-from deskapp.rules.task_states import is_open, judged_on, task_colour
+from deskapp.rules.task_states import ColourRules, is_open, judged_on, task_colour
 from deskapp.usecases.saving import (
     changed_elsewhere,
     check,
     deleted_elsewhere,
+    existing,
     open_draft,
     save_draft,
 )
+from deskapp.usecases.slip_row import refuse_earlier_day, row_complaints
 
 
 @dataclass(slots=True)
@@ -64,7 +62,7 @@ def propose_slip(session: Session, branch_task_id: int, today: date) -> SlipDraf
     """Return a draft for the next slip of a task: its number, colour, days and demand."""
     task = _tasks(session, [branch_task_id])[branch_task_id]
     issued = slips_issued(session, [branch_task_id]).get(branch_task_id, [])
-    colour = _proposed(session, task, issued, today)
+    colour = _proposed(task, issued, today, colour_rules(session))
     reply = today + timedelta(days=REPLY_DAYS)
     return SlipDraft(
         year=task.year,
@@ -87,10 +85,13 @@ def save_slip(session: Session, draft: SlipDraft) -> int:
     """Save a slip and return its id; a new one gets the next serial number of its year.
 
     Raises FieldProblems for a colour that may not follow the slips before it, for days out of
-    order, for a reply without its day, and for a new slip on a task that is finished.
+    order, for a reply without its day, and for a new slip on a task that is finished; and
+    LedgerError for a slip that is closed.
     """
     if draft.id is None:
         _number(session, draft)
+    else:
+        _refuse_closed(existing(session, SupervisionSlip, draft.id))
     check(SLIP_FIELDS, draft, _complaints(session, draft))
     name_action(
         session, N_("Save supervision slip {number}"), number=f"{draft.year}-{draft.number}"
@@ -100,10 +101,25 @@ def save_slip(session: Session, draft: SlipDraft) -> int:
     return slip.id
 
 
+def _refuse_closed(slip: SupervisionSlip | SlipDraft) -> None:
+    if slip.closed_on is not None:
+        raise LedgerError(_("This slip is closed."), _("Reopen it first, then change it."))
+
+
 def _number(session: Session, draft: SlipDraft) -> None:
     if draft.branch_task_id is not None:
         draft.year = _tasks(session, [draft.branch_task_id])[draft.branch_task_id].year
-        draft.number = next_slip_number(session, draft.year)
+        draft.number = _take_number(session, draft.year)
+
+
+def _take_number(session: Session, year: int) -> int:
+    """Return the next serial number of a year; who asks at the same moment waits, on a server.
+
+    The first key task of the year stands for the row of slips that all numbers come from.
+    """
+    first = select(KeyTask.id).where(KeyTask.year == year).order_by(KeyTask.id).limit(1)
+    session.execute(first.with_for_update())
+    return next_slip_number(session, year)
 
 
 def _complaints(session: Session, draft: SlipDraft) -> dict[str, str]:
@@ -113,7 +129,7 @@ def _complaints(session: Session, draft: SlipDraft) -> dict[str, str]:
     task = _tasks(session, [draft.branch_task_id])[draft.branch_task_id]
     if draft.id is None and not is_open(task.state):
         found["branch_task_id"] = _("This task is done or cancelled; nothing is left to demand.")
-    return found | _complaint_about_colour(session, draft)
+    return found | _complaint_about_row(session, draft)
 
 
 def _complaints_about_days(draft: SlipDraft) -> dict[str, str]:
@@ -123,6 +139,8 @@ def _complaints_about_days(draft: SlipDraft) -> dict[str, str]:
         day = getattr(draft, name)
         if issued is not None and day is not None and day < issued:
             found[name] = _("This day is before the one on which the slip was issued.")
+    if draft.answered_on and draft.closed_on and draft.closed_on < draft.answered_on:
+        found["closed_on"] = _("This day is before the one on which the reply came.")
     if draft.answer.strip() and draft.answered_on is None:
         found["answered_on"] = _("Say on which day the reply came.")
     if draft.answered_on is not None and not draft.answer.strip():
@@ -130,32 +148,17 @@ def _complaints_about_days(draft: SlipDraft) -> dict[str, str]:
     return found
 
 
-def _complaint_about_colour(session: Session, draft: SlipDraft) -> dict[str, str]:
-    """Refuse a colour that does not follow the slips before it, or leaves a later one alone."""
+def _complaint_about_row(session: Session, draft: SlipDraft) -> dict[str, str]:
+    """Complain of a slip that does not fit into the row of those of its task."""
     task_id = draft.branch_task_id or 0
     others = [
         slip for slip in slips_issued(session, [task_id]).get(task_id, []) if slip.id != draft.id
     ]
-    own = IssuedSlip(draft.id or 0, draft.year or 0, draft.number or 0, draft.colour or "blue")
-    slips = sorted([*others, own], key=lambda slip: (slip.year, slip.number))
-    wrong = first_out_of_order([slip.colour for slip in slips])
-    if wrong is None:
-        return {}
-    if slips[wrong] is not own:
-        sentence = _("{slip}, a {colour}, could not follow it any more.")
-        return {"colour": _said_of(slips[wrong], sentence)}
-    if wrong == 0:
-        return {"colour": _("The first slip of a task is a blue one.")}
-    allowed = next_colours([slip.colour for slip in slips[:wrong]])
-    words = _(" or ").join(_(SLIP_COLOURS[colour]) for colour in allowed)
-    sentence = _("The last slip is {slip}, a {colour}: the next one is a {allowed}.")
-    return {"colour": _said_of(slips[wrong - 1], sentence, allowed=words)}
-
-
-def _said_of(slip: IssuedSlip, sentence: str, **more: str) -> str:
-    return sentence.format(
-        slip=slip_name(slip.year, slip.number), colour=_(SLIP_COLOURS[slip.colour]), **more
+    own = IssuedSlip(
+        draft.id or 0, draft.year or 0, draft.number or 0, draft.colour or "blue", draft.issued_on
     )
+    slips = sorted([*others, own], key=lambda slip: (slip.year, slip.number))
+    return row_complaints(slips, own)
 
 
 def issue_slips(
@@ -181,12 +184,14 @@ def issue_slips(
         )
     name_action(session, N_("Issue {number} supervision slips"), number=len(chosen))
     issued = slips_issued(session, [task.id for task in chosen])
-    numbers: dict[int, int] = {}
+    refuse_earlier_day(issued, issued_on)
+    rules = colour_rules(session)
+    numbers = {year: _take_number(session, year) for year in {task.year for task in chosen}}
     rows = []
     for task in chosen:
-        number = numbers.get(task.year) or next_slip_number(session, task.year)
+        number = numbers[task.year]
         numbers[task.year] = number + 1
-        colour = _proposed(session, task, issued.get(task.id, []), issued_on)
+        colour = _proposed(task, issued.get(task.id, []), issued_on, rules)
         rows.append(
             {
                 "year": task.year,
@@ -211,14 +216,14 @@ def _check_issue(issued_on: date, reply_due_on: date, demand: str) -> None:
         raise FieldProblems(next(iter(complaints.values())), complaints)
 
 
-def _proposed(session: Session, task: Row[Any], issued: Sequence[IssuedSlip], today: date) -> str:
+def _proposed(task: Row[Any], issued: Sequence[IssuedSlip], today: date, rules: ColourRules) -> str:
     colour = task_colour(
         task.deadline_on,
         judged_on(today, date.today()),
         task.percent,
         task.assigned_on,
         task.state,
-        colour_rules(session),
+        rules,
     )
     return proposed_colour(colour, [slip.colour for slip in issued])
 
@@ -260,10 +265,7 @@ def answer_slip(
     draft = open_slip(session, slip_id)
     if version is not None and version != draft.version:
         raise changed_elsewhere()
-    if draft.closed_on is not None:
-        raise LedgerError(
-            _("This slip is closed."), _("Reopen it first, then take the reply down.")
-        )
+    _refuse_closed(draft)
     draft.answer, draft.answered_on = answer, answered_on
     complaints = {}
     if not answer.strip():

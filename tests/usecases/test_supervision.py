@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.engine import Engine
 
 from deskapp.database.undo import undo
 from deskapp.errors import FieldProblems, LedgerError
@@ -159,6 +160,70 @@ def test_a_slip_goes_from_open_over_overdue_and_answered_to_closed_and_back(worl
     assert state(TODAY) == "answered"
 
 
+def test_a_slip_is_not_issued_before_the_one_it_follows(world: Any) -> None:
+    (task,) = make_tasks(world, "2021-08-01", "甲")
+    first, second = issue(world, task, "blue"), issue(world, task, "yellow")
+    before = TODAY - timedelta(days=1)
+
+    late, early = world.ask(open_slip, first), world.ask(open_slip, second)
+    late.issued_on, early.issued_on = TODAY + timedelta(days=1), before
+    for draft in (late, early):
+        with pytest.raises(FieldProblems) as refused:
+            world.do(save_slip, draft)
+        assert set(refused.value.by_field) == {"issued_on"}
+    with pytest.raises(FieldProblems, match=r"No\. 1 was issued later"):
+        world.do(issue_slips, [task], issued_on=before)
+
+
+def test_a_slip_is_not_closed_before_its_reply(world: Any) -> None:
+    (task,) = make_tasks(world, "2021-08-01", "甲")
+    slip = issue(world, task, "blue")
+    world.do(answer_slip, slip, "已整改", TODAY + timedelta(days=2))
+
+    with pytest.raises(FieldProblems) as refused:
+        world.do(close_slips, [slip], closed_on=TODAY + timedelta(days=1))
+    assert set(refused.value.by_field) == {"closed_on"}
+    assert world.do(close_slips, [slip], closed_on=TODAY + timedelta(days=2)) == 1
+
+
+def test_a_closed_slip_is_reopened_before_it_is_changed(world: Any) -> None:
+    (task,) = make_tasks(world, "2021-08-01", "甲")
+    slip = issue(world, task, "blue")
+    world.do(close_slips, [slip], closed_on=TODAY)
+    draft = world.ask(open_slip, slip)
+    draft.closed_on = None
+
+    with pytest.raises(LedgerError, match="is closed"):
+        world.do(save_slip, draft)
+
+
+def test_a_task_that_cannot_be_done_yet_is_named(world: Any) -> None:
+    tasks = make_tasks(world, "2021-08-01", "甲", "乙")
+    ids = world.do(issue_slips, tasks, issued_on=TODAY)
+    world.do(set_task_state, tasks[1:], "adjustment_asked", on=TODAY)
+
+    with pytest.raises(FieldProblems) as refused:
+        world.do(close_slips, ids, closed_on=TODAY, task_done=True)
+
+    assert refused.value.by_field == {
+        "task_done": "“乙2 · No. 2”: A task cannot go from “Adjustment asked” to “Done”."
+    }
+
+
+def test_many_slips_are_issued_with_few_statements(world: Any) -> None:
+    tasks = make_tasks(world, "2021-08-01", *(f"单位{n}" for n in range(40)))
+    said: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    world.do(issue_slips, tasks, issued_on=TODAY)
+    event.remove(Engine, "before_cursor_execute", note)
+
+    assert len(said) < 30
+
+
 def test_an_answer_needs_its_words_and_its_day(world: Any) -> None:
     (task,) = make_tasks(world, "2021-08-01", "甲")
     slip = issue(world, task, "blue")
@@ -188,13 +253,13 @@ def test_a_task_with_a_slip_is_not_deleted(world: Any, way: str) -> None:
     key_task = slips(world)[0].key_task_number
     ids = [row.id for row in world.ask(list_key_tasks, 2021) if row.number == key_task]
 
-    with pytest.raises(
-        LedgerError, match=r"\[2021\] No\. 1 was issued for the task “甲2"
-    ) as refused:
-        if way == "the task":
-            world.do(delete_branch_tasks, [task])
-        else:
-            world.do(delete_key_tasks, ids)
+    delete, chosen = {
+        "the task": (delete_branch_tasks, [task]),
+        "its key task": (delete_key_tasks, ids),
+    }[way]
+
+    with pytest.raises(LedgerError, match=r"No\. 1 was issued for the task “甲2") as refused:
+        world.do(delete, chosen)
 
     assert "Cancel the task" in refused.value.advice
     assert len(slips(world)) == 1
