@@ -97,7 +97,13 @@ KINDS: dict[str, RecordKind] = {
             N_("Agenda item"),
             _OF_MEETING,
             AGENDA_FIELDS,
-            Searched(6, "meetings", ("title", "speakers", "minutes"), opens="meeting_id"),
+            Searched(
+                6,
+                "meetings",
+                ("title", "speakers", "minutes"),
+                opens="meeting_id",
+                part="agenda",
+            ),
         ),
         RecordKind(
             AgendaDocument, N_("Document on the agenda"), part_of(agenda_item_id="agenda_item")
@@ -108,7 +114,7 @@ KINDS: dict[str, RecordKind] = {
             N_("Decision"),
             _OF_MEETING,
             DECISION_FIELDS,
-            Searched(7, "meetings", ("text",), opens="meeting_id"),
+            Searched(7, "meetings", ("text",), opens="meeting_id", part="decisions"),
         ),
         RecordKind(
             KeyTask,

@@ -84,7 +84,7 @@ def test_the_year_one_works_in_comes_first(desk, way) -> None:
     assert {hit.works_in for hit in group.hits} == {2020, 2021, 2022}
 
 
-def test_parts_of_a_meeting_open_the_meeting(desk, way) -> None:
+def test_parts_of_a_meeting_open_their_tab_of_the_meeting(desk, way) -> None:
     (meeting,) = meetings(desk, 1, title="工作会")
     item = {"meeting_id": meeting, "position": 1, "kind": "study", "title": "传达精神",
             "minutes": "一二三四五六七八九十" * 8 + "逐字学习"}  # fmt: skip
@@ -93,7 +93,9 @@ def test_parts_of_a_meeting_open_the_meeting(desk, way) -> None:
     groups = desk.ask(search, "学习", 2021, PAGES)
     assert [group.kind for group in groups] == ["agenda_item", "decision"]
     (agenda,) = groups[0].hits
-    assert (agenda.page, agenda.target, agenda.context) == ("meetings", meeting, "工作会0")
+    assert (agenda.page, agenda.context) == ("meetings", "工作会0")
+    assert agenda.target == ("agenda", meeting)
+    assert groups[1].hits[0].target == ("decisions", meeting)
     assert "逐字学习" in agenda.excerpt
 
 

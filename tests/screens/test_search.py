@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from deskapp.screens.main_window import MainWindow
+from deskapp.screens.meetings.parts import TABS
 from deskapp.widgets.search_line import SearchLine
 from deskapp.widgets.search_palette import SearchPalette
 
@@ -80,14 +81,21 @@ def test_enter_opens_what_is_chosen_and_down_goes_on(qtbot, window, box, search_
     assert box.list.currentItem() is first
 
 
-def test_an_agenda_item_opens_its_meeting(qtbot, window, box, search_for) -> None:
-    search_for("传达")
-    line = next(line for line in hits(box) if line.target.kind == "agenda_item")
+@pytest.mark.parametrize(
+    ("word", "kind", "tab"),
+    [("传达", "agenda_item", "agenda"), ("联系人", "decision", "decisions")],
+)
+def test_a_part_of_a_meeting_opens_its_tab(qtbot, window, box, search_for, word, kind, tab) -> None:
+    search_for(word)
+    line = next(line for line in hits(box) if line.target.kind == kind)
     row = box.lines().index(line)
     box.list.setCurrentRow(row)
     qtbot.keyClick(box, Qt.Key.Key_Return)
+    screen = window.current_screen()
     assert window.current_page() == "meetings"
-    assert window.current_screen().table.selected_ids() == [line.target.target]
+    assert line.target.target == (tab, screen.current_id)
+    assert screen.table.selected_ids() == [screen.current_id]
+    assert screen.detail.tabs.currentIndex() == TABS.index(tab)
 
 
 def test_a_click_opens_too(qtbot, window, box, search_for) -> None:

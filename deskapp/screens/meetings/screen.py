@@ -18,7 +18,7 @@ from deskapp.queries.meetings import MeetingRow, count_meetings, list_meetings
 from deskapp.records.meeting import MEETING_FIELDS, MEETING_KINDS, MEETING_STATES, Meeting
 from deskapp.screens.meetings.detail import MeetingDetail
 from deskapp.screens.meetings.minutes_file import write_minutes
-from deskapp.screens.meetings.parts import GAP_PLACES, STATE_TONES, MeetingState
+from deskapp.screens.meetings.parts import GAP_PLACES, STATE_TONES, TABS, MeetingState
 from deskapp.screens.supervision.written import FileWriting
 from deskapp.usecases.meetings import (
     close_meeting,
@@ -262,12 +262,15 @@ class MeetingsScreen(RecordPage):
     def show_target(self, target: object) -> None:
         """Show a meeting by its id, whatever its year, or (id, tab) or (id, tab, field).
 
+        The search asks for (tab, id), as it does of every page with parts.
         "incomplete" lists the meetings of the year that lack something.
         """
         if target == _INCOMPLETE:
             self._show_incomplete()
             return
         meeting_id, *part = target if isinstance(target, tuple) else (target,)
+        if meeting_id in TABS:
+            meeting_id, *part = (*part, meeting_id)
         if not isinstance(meeting_id, int) or not self.save_if_dirty():
             return
         found = self.attempt(
