@@ -48,10 +48,10 @@ COMMANDS: dict[str, Command] = {
     "import": Command(
         "importing",
         "deskapp import KIND FILE.xlsx --ledger LEDGER [--year Y] [--meeting M] "
-        "[--preview [--json]] [--skip-problems]",
+        "[--keep-words] [--answers ANSWERS.json] [--preview [--json]] [--skip-problems]",
         N_("Take a list of the office over from a workbook, all of it or nothing."),
         "deskapp import people roster.xlsx --ledger office.ledger --preview\n"
-        "deskapp import tasks division.xlsx --ledger office.ledger --year 2021\n"
+        "deskapp import tasks division.xlsx --ledger office.ledger --year 2021 --keep-words\n"
         "deskapp import attendance signed.xlsx --ledger office.ledger --meeting 12\n"
         "deskapp list kinds",
         (
@@ -64,6 +64,18 @@ COMMANDS: dict[str, Command] = {
             Argument(
                 "--meeting",
                 N_("with attendance: the meeting, by its number or its title"),
+            ),
+            Argument(
+                "--keep-words",
+                N_("keep deadlines that nobody can read as words, without a date"),
+                switch=True,
+            ),
+            Argument(
+                "--answers",
+                N_(
+                    "a JSON file of answers to doubtful cells, as --preview --json prints them: "
+                    "text of the cell, answer"
+                ),
             ),
             Argument("--preview", N_("say what would be done, and write nothing"), switch=True),
             Argument(

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from deskapp.command_line.answers import answered
 from deskapp.command_line.output import say, warn
 from deskapp.command_line.year import year_written
 from deskapp.errors import CallError
@@ -39,6 +40,9 @@ def run(call: argparse.Namespace) -> int:
         with database.reading() as session:
             reading = preview_import(
                 session, call.kind, call.file, year=year, meeting=call.meeting or None
+            )
+            reading = answered(
+                session, reading, file=call.answers or "", keep_words=call.keep_words
             )
         if call.preview:
             return _preview(reading, as_json=call.json, skip_problems=call.skip_problems)

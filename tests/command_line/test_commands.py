@@ -340,6 +340,44 @@ def test_a_division_of_work_is_imported_with_its_doubtful_cells_named(
     assert "Imported: 1 new, 0 changed, 0 unchanged, 1 left out." in taken.out
 
 
+DOUBTFUL = [DIVISION[1], [901, "摸清统战成员底数", "办公室", "尽快"]]
+
+
+@pytest.mark.parametrize("by_file", [False, True], ids=["--keep-words", "--answers"])
+def test_what_a_deadline_means_is_answered_in_the_call(
+    call: Any, ledger: Path, workbook: Any, tmp_path: Path, by_file: bool
+) -> None:
+    words = ("import", "tasks", workbook(DOUBTFUL), "--ledger", ledger, "--year", "2021")
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"尽快": "2021-09-30"}', encoding="utf-8")
+    assert call(*words).status == 1
+
+    taken = call(*words, *(("--answers", answers) if by_file else ("--keep-words",)))
+
+    assert taken.status == 0
+    with sqlite3.connect(ledger) as connection:
+        (found,) = connection.execute(
+            "SELECT deadline_text, deadline_on FROM key_task WHERE number = 901"
+        )
+    assert found == ("尽快", "2021-09-30" if by_file else None)
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"尽快": "someday"}'])
+def test_answers_that_are_none_are_refused_in_words(
+    call: Any, ledger: Path, workbook: Any, tmp_path: Path, text: str
+) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text(text, encoding="utf-8")
+
+    answer = call(
+        "import", "tasks", workbook(DOUBTFUL), "--ledger", ledger, "--year", "2021",
+        "--answers", answers,
+    )  # fmt: skip
+
+    assert (answer.status, "Traceback" in answer.err) == (2, False)
+    assert "answer" in answer.err
+
+
 def test_the_year_of_a_division_of_work_must_be_known(
     call: Any, ledger: Path, workbook: Any
 ) -> None:

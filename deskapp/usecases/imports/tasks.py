@@ -19,7 +19,7 @@ from deskapp.rules.deadlines import Recurring, read_deadline
 from deskapp.usecases.imports.kind import Particulars, Reading, Values
 from deskapp.usecases.imports.parsing import ParsedRow
 from deskapp.usecases.imports.references import Reference
-from deskapp.usecases.imports.rows import Choice, ReadRow
+from deskapp.usecases.imports.rows import Choice, ImportReading, ReadRow
 from deskapp.usecases.imports.sources_named import SourcesNamed
 from deskapp.usecases.imports.task_rows import task_rows
 from deskapp.usecases.imports.units_named import UnitsNamed
@@ -35,6 +35,15 @@ _NO_DATE = "none"
 _ALIKE = 0.4
 _SHORT = 30
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)\s*年")
+
+
+def words_kept(reading: ImportReading) -> dict[str, str]:
+    """Return the answers that keep every deadline nobody can read as words, without a date."""
+    return {
+        key: _NO_DATE
+        for key, doubts in reading.doubts.items()
+        if doubts[0].field == "deadline_text" and not doubts[0].answer
+    }
 
 
 class TaskParticulars(Particulars):
@@ -76,11 +85,20 @@ class TaskParticulars(Particulars):
         if row.values.get("year") is None and self._year is not None:
             row.values["year"] = self._year
         self._give_units(row)
-        responsible = row.values.pop("responsible", None)
-        if responsible and "leader_id" not in self._columns:
-            row.values["leader_id"] = responsible
+        if responsible := row.values.pop("responsible", None):
+            self._give_responsible(row, str(responsible))
         if text := row.values.pop("source_document_id", None):
             self._sources.read(row, str(text))
+
+    def _give_responsible(self, row: ReadRow, name: str) -> None:
+        """Take the person responsible for the leader where the table has no other column."""
+        if "leader_id" not in self._columns:
+            row.values["leader_id"] = name
+            return
+        text = _(
+            "“{name}” as person responsible is not taken over: that is entered in the branch tasks."
+        )
+        row.hints.append(text.format(name=name))
 
     def _give_units(self, row: ReadRow) -> None:
         year = row.values.get("year") or date.today().year

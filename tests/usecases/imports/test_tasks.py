@@ -12,6 +12,7 @@ from deskapp.errors import LedgerError
 from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.usecases.documents import DocumentDraft, save_document
 from deskapp.usecases.imports import answer_doubts
+from deskapp.usecases.imports.tasks import words_kept
 from deskapp.usecases.key_tasks import KeyTaskDraft, save_key_task
 from deskapp.usecases.units import UnitDraft, save_unit
 
@@ -254,6 +255,29 @@ def test_a_leader_of_one_name_in_two_units_is_asked_about_unless_one_leads(staff
     doubtful = one_row(staff, head, "摸底", "人事部", "王强")
     (doubts,) = doubtful.doubts.values()
     assert [choice.value for choice in doubts[0].choices] == [str(staff.leader), str(other), "out"]
+
+
+def test_the_person_responsible_beside_a_leader_is_not_lost_in_silence(staff: Any) -> None:
+    head = ["任务内容", "牵头单位", "责任领导", "责任人"]
+
+    row = one_row(staff, head, "摸底", "办公室", "王强", "李明").rows[0]
+
+    assert row.values["leader_id"] == staff.leader
+    assert not row.problems
+    assert any("李明" in hint for hint in row.hints)
+
+
+def test_words_of_deadlines_that_nobody_can_read_can_be_kept_all_at_once(staff: Any) -> None:
+    head = ["任务内容", "牵头单位", "完成时限"]
+    reading = one_row(staff, head, "摸底", "办公室", "尽快")
+    assert reading.problems
+
+    with staff.database.reading() as session:
+        kept = answer_doubts(session, reading, words_kept(reading))
+
+    assert not kept.problems
+    assert kept.rows[0].values["deadline_on"] is None
+    assert words_kept(kept) == {}
 
 
 def test_the_person_responsible_is_the_leader_where_no_leader_is_named(staff: Any) -> None:
