@@ -6,11 +6,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.queries.attendance import list_attendance
 from deskapp.queries.meetings import list_agenda, list_meetings
-from deskapp.queries.study import list_requirements, list_study_entries
+from deskapp.queries.study import coverage, list_requirements, list_study_entries
+from deskapp.queries.study.planned import PlannedStudy
+from deskapp.usecases.attendance import AttendanceMark, invite_people, mark_attendance
+from deskapp.usecases.branches import BranchDraft, save_branch
 from deskapp.usecases.documents import DocumentDraft, save_document
 from deskapp.usecases.study import (
     RequirementDraft,
@@ -105,7 +109,23 @@ def test_deleted_requirements_come_back_with_their_units(world: Any, document: i
     assert world.ask(open_requirement, found).unit_ids == [world.office]
 
 
+def miss(world: Any, *people: int, state: str = "absent") -> None:
+    """Let people be invited to the meeting and not come, or as the state says."""
+    world.do(invite_people, world.meeting, people)
+    rows = {row.person_id: row.id for row in world.ask(list_attendance, world.meeting)}
+    marks = [AttendanceMark(rows[person], state, "出差") for person in people]
+    world.do(mark_attendance, world.meeting, marks)
+
+
+def test_who_was_there_or_not_invited_has_nothing_to_make_up_for(world: Any) -> None:
+    miss(world, world.chief, state="present")
+    for person in (world.chief, world.clerk):
+        with pytest.raises(LedgerError, match="did not miss"):
+            world.do(make_up_study, [(person, world.meeting)], DAY)
+
+
 def test_making_up_for_a_meeting_is_entered_once_for_each_person(world: Any) -> None:
+    miss(world, world.chief, world.clerk)
     pairs = [(world.chief, world.meeting), (world.clerk, world.meeting)]
     assert world.do(make_up_study, pairs[:1], DAY) == 1
 
@@ -120,6 +140,7 @@ def test_making_up_for_a_meeting_is_entered_once_for_each_person(world: Any) -> 
 def test_nobody_makes_up_before_the_meeting_nor_in_days_to_come(
     world: Any, day: date | None
 ) -> None:
+    miss(world, world.chief)
     with pytest.raises(FieldProblems) as caught:
         world.do(make_up_study, [(world.chief, world.meeting)], day)
     assert list(caught.value.by_field) == ["studied_on"]
@@ -171,3 +192,24 @@ def test_a_branch_study_is_planned_in_the_year_looked_at(world: Any, document: i
     with pytest.raises(FieldProblems) as caught:
         world.do(plan_branch_study, [world.branch], document, date(2022, 1, 1), 2021)
     assert list(caught.value.by_field) == ["on"]
+
+
+def test_the_same_study_is_not_planned_twice(world: Any, document: int) -> None:
+    (first,) = world.do(plan_branch_study, [world.branch], document, date(2021, 5, 10), 2021)
+    with pytest.raises(LedgerError, match="planned already"):
+        world.do(plan_branch_study, [world.branch], document, None, 2021)
+    require(world, document)
+    (row,) = world.ask(coverage, 2021, AS_OF).rows
+    assert row.cells[0].planned == PlannedStudy(first, date(2021, 5, 10))
+
+
+def test_however_many_branches_the_statements_are_few(world: Any, document: int) -> None:
+    branches = [
+        world.do(save_branch, BranchDraft(name=f"第{n}支部", unit_id=world.office))
+        for n in range(20)
+    ]
+    statements: list[str] = []
+    engine = world.database._writer
+    event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    assert len(world.do(plan_branch_study, branches, document, None, 2021)) == 20
+    assert len(statements) < 40

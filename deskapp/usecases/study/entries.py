@@ -15,7 +15,8 @@ from deskapp.dates import shown_date
 from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.records.document import Document
-from deskapp.records.meeting import Meeting
+from deskapp.records.meeting import Attendance, Meeting
+from deskapp.records.person import Person
 from deskapp.records.study import STUDY_ENTRY_FIELDS, StudyEntry
 from deskapp.usecases.saving import existing
 
@@ -28,12 +29,13 @@ def make_up_study(
     """Enter that people (person id, meeting id) made up for meetings; return how many were new.
 
     Who has made up for a meeting already is passed over. Raises FieldProblems for a day before
-    one of the meetings or after today.
+    one of the meetings or after today, LedgerError for somebody who did not miss a meeting.
     """
     if not pairs:
         raise LedgerError(_("Choose at least one person."))
     day = _checked(studied_on, note)
     new = _not_there_yet(session, list(dict.fromkeys(pairs)))
+    _refuse_who_missed_nothing(session, new)
     _refuse_before_meeting(session, {meeting_id for _person, meeting_id in new}, day)
     name_action(session, N_("Enter make-up study of {number} people"), number=len(new))
     rows = [
@@ -102,6 +104,27 @@ def _not_there_yet(session: Session, pairs: Sequence[tuple[int, int]]) -> list[t
         )
         there |= {(row.person_id, row.meeting_id or 0) for row in session.execute(statement)}
     return [pair for pair in pairs if pair not in there]
+
+
+def _refuse_who_missed_nothing(session: Session, pairs: Sequence[tuple[int, int]]) -> None:
+    """Refuse who was not invited to a meeting, or is not marked as absent or excused there."""
+    missed: set[tuple[int, int]] = set()
+    for chunk in batched_ids(list({meeting_id for _person, meeting_id in pairs})):
+        statement = select(Attendance.person_id, Attendance.meeting_id).where(
+            Attendance.meeting_id.in_(chunk),
+            Attendance.invited,
+            Attendance.state.in_(("absent", "excused")),
+        )
+        missed |= {(row.person_id, row.meeting_id) for row in session.execute(statement)}
+    for person_id, meeting_id in pairs:
+        if (person_id, meeting_id) not in missed:
+            raise LedgerError(
+                _("{name} did not miss “{meeting}” and has nothing to make up for.").format(
+                    name=existing(session, Person, person_id).name,
+                    meeting=existing(session, Meeting, meeting_id).title,
+                ),
+                _("Only who was invited and is marked as absent or excused makes up for it."),
+            )
 
 
 def _refuse_before_meeting(session: Session, meeting_ids: set[int], day: date) -> None:
