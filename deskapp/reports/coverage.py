@@ -110,8 +110,11 @@ def _rows(found: Coverage) -> Iterator[Sequence[Cell]]:
 def coverage_cell(cell: CoverageCell) -> Tinted:
     """Return a cell in words on the colour of its state."""
     if cell.state == "missing" and not cell.is_due:
-        return Tinted(_counted(cell, _("Not due yet")), "blue")
+        word = _("Arranged") if cell.planned else _("Not due yet")
+        return Tinted(_counted(cell, word), "blue")
     word = _(CELL_STATES[cell.state])
+    if cell.planned:
+        word = f"{word} · {_('Arranged')}"
     if cell.expected == 1 and cell.studied_on:
         word = f"{word} {cell.studied_on.month}-{cell.studied_on.day}"
     return Tinted(_counted(cell, word), _TINTS[cell.state])

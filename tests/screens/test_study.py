@@ -77,6 +77,10 @@ def is_gap_of_branch(column, cell):
     return column.audience == "branches" and cell.missing and cell.is_due
 
 
+def is_gap_of_people(column, cell):
+    return column.audience in ("ranks", "top_leaders") and cell.missing
+
+
 @pytest.fixture
 def choose(qtbot):
     """Return how a cell is chosen and its records are waited for."""
@@ -149,13 +153,32 @@ def test_a_gap_is_planned_and_done_once_the_meeting_is_held(
     dialog.accept()
     assert window.current_page() == "meetings"
     planned = window.current_screen().current_id
-    assert grid.chosen_cell(row.id, column.requirement_id).cell.state == "missing"
+    settled()
+    cell = grid.chosen_cell(row.id, column.requirement_id).cell
+    assert (cell.state, cell.planned.meeting_id) == ("missing", planned)
+    window.show_page("study")
+    settled()
+    choose(grid, row, column)
+    assert "A study is planned for" in grid.panel.sentence.text()
+    grid.panel.plan_button.click()
+    assert window.current_page() == "meetings"
+    assert window.current_screen().current_id == planned
     workspace.do(hold_meeting, planned)
     window.show_page("study")
     settled()
     cell = grid.chosen_cell(row.id, column.requirement_id).cell
     assert cell.state == "late"
     assert cell.studied_on == workspace.today
+
+
+def test_self_study_is_offered_only_where_it_fills_the_cell(grid, workspace, choose):
+    row, column = place_of(workspace, is_gap_of_branch)
+    choose(grid, row, column)
+    assert grid.panel.enter_button.isHidden()
+    row, column = place_of(workspace, is_gap_of_people)
+    choose(grid, row, column)
+    assert not grid.panel.enter_button.isHidden()
+    assert grid.panel.plan_button.isHidden()
 
 
 def test_a_day_of_another_year_is_complained_about_in_the_dialog(grid, workspace, choose):
@@ -170,7 +193,7 @@ def test_a_day_of_another_year_is_complained_about_in_the_dialog(grid, workspace
 
 
 def test_self_study_is_entered_for_all_who_are_missing(grid, workspace, choose, settled, qtbot):
-    row, column = place_of(workspace, is_gap_of_branch)
+    row, column = place_of(workspace, is_gap_of_people)
     choose(grid, row, column)
     missing = [person.person_id for person in grid.panel.missing_people]
     assert missing
@@ -187,7 +210,7 @@ def test_self_study_is_entered_for_all_who_are_missing(grid, workspace, choose, 
 
 
 def test_who_is_taken_out_of_the_list_is_not_entered(grid, workspace, choose):
-    row, column = place_of(workspace, is_gap_of_branch)
+    row, column = place_of(workspace, is_gap_of_people)
     choose(grid, row, column)
     grid.panel.enter_button.click()
     dialog = dialog_of(grid, SelfStudyDialog)

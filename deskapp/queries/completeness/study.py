@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
+from deskapp.i18n import _
 from deskapp.queries.completeness.gap import Gap, GapSource
 from deskapp.queries.study import branches_not_studied, leaders_first, not_made_up, seminars
 from deskapp.rules.task_states import judged_on
@@ -21,6 +22,8 @@ def _not_studied(session: Session, year: int, today: date) -> Iterator[Gap]:
     for row in branches_not_studied(session, year, today, only_due=True):
         days = None if row.due_on is None else (judged - row.due_on).days
         subject = f"{row.branch} · {row.document}"
+        if row.planned is not None:
+            subject = f"{subject} · {_('Arranged')}"
         yield Gap("not_studied", "branch", row.branch_id, subject, days, row.requirement_id)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from deskapp.queries.study.expected import required
 from deskapp.queries.study.outcomes import branch_outcomes
+from deskapp.queries.study.planned import PlannedStudy, planned_studies
 from deskapp.records.branch import Branch
 from deskapp.records.document import Document
 from deskapp.records.unit import Unit
@@ -28,6 +31,7 @@ class BranchNotStudied:
     branch: str
     unit_id: int
     unit: str
+    planned: PlannedStudy | None
 
 
 def branches_not_studied(
@@ -44,7 +48,7 @@ def branches_not_studied(
             outcome.document_id,
             Document.title,
             outcome.due_on,
-            Branch.id,
+            Branch.id.label("branch_id"),
             Branch.name,
             Unit.id,
             Unit.name,
@@ -67,4 +71,6 @@ def branches_not_studied(
     if only_due:
         judged = judged_on(as_of, date.today())
         statement = statement.where(or_(outcome.due_on.is_(None), outcome.due_on < judged))
-    return [BranchNotStudied(*row) for row in session.execute(statement)]
+    planned = planned_studies(session, year)
+    rows: Iterable[Any] = session.execute(statement)
+    return [BranchNotStudied(*row, planned.get((row.branch_id, row.document_id))) for row in rows]

@@ -7,7 +7,7 @@ that statement returns, so that they cannot disagree with the cells.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -15,7 +15,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from deskapp.queries.study.cells import Tally, View, tally_by_rank, tally_of
-from deskapp.queries.study.expected import required
+from deskapp.queries.study.expected import OF_BRANCHES, required
+from deskapp.queries.study.planned import PlannedStudy, planned_studies
 from deskapp.queries.study.rows import RowId, RowName, ranks_named, rows_of, units_named
 from deskapp.records.document import Document
 from deskapp.records.study import StudyRequirement
@@ -44,6 +45,7 @@ class CoverageCell:
 
     `studied_on` is the day on which the last of the expected first studied it, None while one
     is missing; `is_due` is False until the due day has gone by.
+    `planned` is the study that a branch has planned where it misses one.
     """
 
     state: CellState
@@ -53,6 +55,7 @@ class CoverageCell:
     missing: int
     studied_on: date | None
     is_due: bool
+    planned: PlannedStudy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,10 @@ def coverage(
             session, year, as_of, unit_id=unit_id, document_id=document_id, audience=audience
         )
     names = rows_of(session, by, as_of, unit_id=unit_id, expected=tally.row_ids())
+    rows = _rows(names, columns, tally, as_of)
     return Coverage(
         columns=columns,
-        rows=_rows(names, columns, tally, as_of),
+        rows=_with_plans(session, year, rows, columns) if by == "branches" else rows,
         by_unit=_totals(units_named(session), tally.by_unit),
         by_rank=by_rank,
     )
@@ -191,6 +195,35 @@ def _rows(
         cells = [_cell(*found, due) if found else NOT_REQUIRED for found, due in counts]
         rows.append(CoverageRow(name.id, name.name, name.unit_id, name.unit, tuple(cells)))
     return rows
+
+
+def _with_plans(
+    session: Session, year: int, rows: list[CoverageRow], columns: Sequence[CoverageColumn]
+) -> list[CoverageRow]:
+    """Put the studies that are planned into the cells of the branches that miss them."""
+    planned = planned_studies(session, year)
+    places = {
+        document: [
+            place
+            for place, column in enumerate(columns)
+            if column.document_id == document and column.audience in OF_BRANCHES
+        ]
+        for _branch, document in planned
+    }
+    numbers = {row.id: number for number, row in enumerate(rows)}
+    for (branch_id, document), study in planned.items():
+        if branch_id in numbers:
+            row = rows[numbers[branch_id]]
+            rows[numbers[branch_id]] = _planned(row, places[document], study)
+    return rows
+
+
+def _planned(row: CoverageRow, places: Sequence[int], study: PlannedStudy) -> CoverageRow:
+    cells = list(row.cells)
+    for place in places:
+        if cells[place].missing:
+            cells[place] = replace(cells[place], planned=study)
+    return replace(row, cells=tuple(cells))
 
 
 @cache

@@ -204,9 +204,15 @@ class CellPanel(QWidget):
         self.tabs.setCurrentWidget(self.missing if missing and not events else self.events)
         chosen = self.chosen
         gap = chosen is not None and chosen.cell.missing > 0 and self._can_write
-        self.plan_button.setVisible(gap and chosen is not None and chosen.answers_as_branch)
-        self.enter_button.setVisible(bool(missing) and self._can_write)
-        self._actions.setVisible(not self.plan_button.isHidden() or bool(missing))
+        of_branch = chosen is not None and chosen.answers_as_branch
+        planned = chosen.cell.planned if chosen is not None else None
+        self.plan_button.setVisible((gap or planned is not None) and of_branch)
+        self.plan_button.setText(
+            _("Plan a branch study…") if planned is None else _("Open the planned study")
+        )
+        # What people study alone does not fill the cell of a branch.
+        self.enter_button.setVisible(bool(missing) and self._can_write and not of_branch)
+        self._actions.setVisible(not (self.plan_button.isHidden() and self.enter_button.isHidden()))
 
     def enter(self) -> None:
         """Open the first record of the cell; where there is none, do what fills it."""

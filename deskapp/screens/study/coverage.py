@@ -226,7 +226,12 @@ class CoveragePart(StudyPart):
     # --- what fills a gap
 
     def _on_plan(self, chosen: ChosenCell) -> None:
+        if chosen.cell.planned is not None:
+            self.page_requested.emit("meetings", chosen.cell.planned.meeting_id)
+            return
         branches = self._branches_to_plan(chosen)
+        if not branches:
+            self.tell(_("Every branch that has not studied it has a study planned."))
         document = (chosen.column.document_id, chosen.column.document)
         if branches:
             dialog = plan_dialog(self.workspace, branches, document, self)
@@ -241,7 +246,9 @@ class CoveragePart(StudyPart):
         return [
             (row.branch_id, row.branch)
             for row in rows
-            if row.unit_id == chosen.row.id and row.requirement_id == chosen.column.requirement_id
+            if row.unit_id == chosen.row.id
+            and row.requirement_id == chosen.column.requirement_id
+            and row.planned is None
         ]
 
     def _on_planned(self, meeting_ids: list[int]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from deskapp.dates import shown_date
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.study.coverage import Coverage, CoverageCell, CoverageColumn, CoverageRow
+from deskapp.queries.study.planned import PlannedStudy
 from deskapp.records.person import RANK_ORDER
 from deskapp.records.study import AUDIENCES
 from deskapp.rules.coverage import CELL_STATES
@@ -92,6 +93,8 @@ def grid_cell(cell: CoverageCell, column: CoverageColumn) -> GridCell:
         text = f"{cell.done + cell.late}/{cell.expected}"
     elif cell.studied_on is not None:
         text = f"{cell.studied_on.month}-{cell.studied_on.day}"
+    elif cell.planned is not None:
+        text = _("Arranged")
     elif state == WAITING:
         sign = _("not yet")
     said = in_sentence(cell, column)
@@ -107,7 +110,8 @@ def in_sentence(cell: CoverageCell, column: CoverageColumn) -> str:
     if cell.expected > 1:
         return _counts_in_sentence(cell)
     if state in ("missing", WAITING):
-        return _missing_in_sentence(column, is_due=cell.is_due)
+        missing = _missing_in_sentence(column, is_due=cell.is_due)
+        return f"{missing} {_planned_in_sentence(cell.planned)}" if cell.planned else missing
     day = shown_date(cell.studied_on)
     if state == "late" and cell.studied_on is not None and column.due_on is not None:
         days = (cell.studied_on - column.due_on).days
@@ -138,6 +142,12 @@ def _missing_in_sentence(column: CoverageColumn, *, is_due: bool) -> str:
     if is_due:
         return _("Not studied; it was due on {day}.").format(day=day)
     return _("Not studied yet; it is due on {day}.").format(day=day)
+
+
+def _planned_in_sentence(planned: PlannedStudy) -> str:
+    if planned.held_on is None:
+        return _("A study is planned, its day is open.")
+    return _("A study is planned for {day}.").format(day=shown_date(planned.held_on))
 
 
 def audience_in_words(column: CoverageColumn) -> str:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deskapp.database import name_action
+from deskapp.database import insert_rows, name_action
+from deskapp.database.bulk import batched_ids
 from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
-from deskapp.queries.attendance import InviteRule
+from deskapp.queries.people import OFFICE_ORDER
+from deskapp.queries.periods import is_in_office
+from deskapp.queries.study.planned import planned_studies
 from deskapp.records.branch import Branch
 from deskapp.records.document import Document
-from deskapp.usecases.agenda import AgendaItemDraft, save_agenda
-from deskapp.usecases.attendance import invite_by_rule
-from deskapp.usecases.meetings import MeetingDraft, save_meeting
+from deskapp.records.meeting import AgendaDocument, AgendaItem, Attendance, Meeting
+from deskapp.records.person import Person
+from deskapp.records.unit import Unit
 from deskapp.usecases.saving import existing
+
+_LONGEST_TITLE = 200
 
 
 def plan_branch_study(
@@ -25,7 +31,8 @@ def plan_branch_study(
 ) -> list[int]:
     """Plan a study of the document at each branch, its members invited; return the meetings.
 
-    Raises FieldProblems when the day is of another year.
+    Branches that have one planned are passed over. Raises FieldProblems when the day is of
+    another year, LedgerError when no branch is left.
     """
     if not branch_ids:
         raise LedgerError(_("Choose at least one branch."))
@@ -33,44 +40,86 @@ def plan_branch_study(
         complaint = _("Choose a day of {year}.").format(year=year)
         raise FieldProblems(complaint, {"on": complaint})
     title = existing(session, Document, document_id).title
+    names = _names_to_plan(session, branch_ids, document_id, year)
     name_action(
         session,
         N_("Plan the study of “{document}” at {number} branches"),
         document=title,
-        number=len(branch_ids),
+        number=len(names),
     )
-    names = select(Branch.id, Branch.name).where(Branch.id.in_(branch_ids))
-    name_of = {row.id: row.name for row in session.execute(names)}
-    return [
-        _plan_one(session, branch_id, name_of[branch_id], document_id, title, on, year)
-        for branch_id in dict.fromkeys(branch_ids)
+    titles = {
+        branch_id: _("{branch}: study of {document}").format(branch=name, document=title)
+        for branch_id, name in names.items()
+    }
+    meetings = _insert_meetings(session, titles, on, year)
+    _insert_agendas(session, list(meetings.values()), document_id, title)
+    _invite_members(session, meetings, on or date.today())
+    return list(meetings.values())
+
+
+def _names_to_plan(
+    session: Session, branch_ids: Sequence[int], document_id: int, year: int
+) -> dict[int, str]:
+    """Return the names of the branches that have no such study planned, in the order given."""
+    planned = planned_studies(session, year, document_id=document_id)
+    wanted = [one for one in dict.fromkeys(branch_ids) if (one, document_id) not in planned]
+    if not wanted:
+        raise LedgerError(
+            _("This study is planned already."), _("Open the planned meeting and change its day.")
+        )
+    names: dict[int, str] = {}
+    for chunk in batched_ids(wanted):
+        statement = select(Branch.id, Branch.name).where(Branch.id.in_(chunk))
+        names |= {row.id: row.name for row in session.execute(statement)}
+    return {branch_id: names[branch_id] for branch_id in wanted if branch_id in names}
+
+
+def _insert_meetings(
+    session: Session, titles: Mapping[int, str], on: date | None, year: int
+) -> dict[int, int]:
+    """Return the new meetings by branch."""
+    rows = [
+        {
+            "year": year,
+            "kind": "branch_study",
+            "title": title[:_LONGEST_TITLE],
+            "held_on": on,
+            "host_branch_id": branch_id,
+        }
+        for branch_id, title in titles.items()
     ]
+    return dict(zip(titles, insert_rows(session, Meeting, rows), strict=True))
 
 
-def _plan_one(
-    session: Session,
-    branch_id: int,
-    branch: str,
-    document_id: int,
-    title: str,
-    on: date | None,
-    year: int,
-) -> int:
-    meeting_id = save_meeting(
-        session,
-        MeetingDraft(
-            year=year,
-            kind="branch_study",
-            title=_("{branch}: study of {document}").format(branch=branch, document=title)[:200],
-            held_on=on,
-            host_branch_id=branch_id,
-        ),
-    )
-    item = AgendaItemDraft(
-        kind="study",
-        title=_("Study of {document}").format(document=title),
-        document_ids=[document_id],
-    )
-    save_agenda(session, meeting_id, [item])
-    invite_by_rule(session, meeting_id, InviteRule(branch_id=branch_id))
-    return meeting_id
+def _insert_agendas(
+    session: Session, meeting_ids: Sequence[int], document_id: int, title: str
+) -> None:
+    item = {"position": 1, "kind": "study", "title": _("Study of {document}")}
+    item["title"] = str(item["title"]).format(document=title)
+    items = insert_rows(session, AgendaItem, [{**item, "meeting_id": one} for one in meeting_ids])
+    documents = [{"agenda_item_id": one, "document_id": document_id} for one in items]
+    insert_rows(session, AgendaDocument, documents)
+
+
+def _invite_members(session: Session, meetings: Mapping[int, int], day: date) -> None:
+    rows = [
+        {
+            "meeting_id": meetings[branch_id],
+            "person_id": person_id,
+            "role": "attends",
+            "invited": True,
+            "state": "expected",
+        }
+        for person_id, branch_id in _members(session, list(meetings), day)
+    ]
+    insert_rows(session, Attendance, rows)
+
+
+def _members(session: Session, branch_ids: Sequence[int], day: date) -> Iterator[Any]:
+    for chunk in batched_ids(branch_ids):
+        yield from session.execute(
+            select(Person.id, Person.branch_id)
+            .join(Unit, Unit.id == Person.unit_id)
+            .where(Person.branch_id.in_(chunk), is_in_office(Person, day))
+            .order_by(*OFFICE_ORDER)
+        )
