@@ -29,18 +29,22 @@ COMMANDS: dict[str, Command] = {
     ),
     "export": Command(
         "export",
-        "deskapp export REPORT --ledger LEDGER [--year Y] --to FILE.xlsx [--language zh_CN|en]",
-        N_("Write a report as an Excel workbook; its target is replaced only by a whole file."),
+        "deskapp export REPORT --ledger LEDGER [--year Y] --to FILE [--language zh_CN|en]",
+        N_(
+            "Write a report as a workbook (.xlsx), a Word document (.docx) or a calendar (.ics); "
+            "its target is replaced only by a whole file."
+        ),
         "deskapp export appraisal --ledger office.ledger --year 2021 --to appraisal-2021.xlsx\n"
+        "deskapp export bulletin --ledger office.ledger --year 2021 --to bulletin.docx\n"
         "deskapp list reports",
         (
             Argument("REPORT", N_("which report: see deskapp list reports"), needed=True),
             LEDGER,
             YEAR,
-            Argument("--to", N_("the workbook to write, ending in .xlsx"), needed=True),
+            Argument("--to", N_("the file to write, ending in .xlsx, .docx or .ics"), needed=True),
             Argument(
                 "--language",
-                N_("the language of the workbook: zh_CN or en; without it the system's"),
+                N_("the language of the file: zh_CN or en; without it the system's"),
                 choices=tuple(LANGUAGES),
             ),
         ),

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from deskapp.reports.registry import REPORTS
+
 COMMANDS = ("sample", "export", "import", "check", "backup", "list")
 
 
@@ -18,6 +20,12 @@ def test_the_help_of_a_command_has_its_call_and_an_example(call: Any, command: s
     assert answer.out.startswith(f"Usage: deskapp {command} ")
     assert f"Example:\n  deskapp {command} " in answer.out
     assert not answer.err
+
+
+def test_the_help_of_the_export_names_every_kind_of_file(call: Any) -> None:
+    said = call("export", "--help").out
+    assert all(report.suffix in said for report in REPORTS.values())
+    assert "--to FILE " in said
 
 
 def test_the_help_of_the_program_lists_every_command(call: Any) -> None:
