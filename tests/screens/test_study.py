@@ -77,10 +77,6 @@ def is_gap_of_branch(column, cell):
     return column.audience == "branches" and cell.missing and cell.is_due
 
 
-def is_gap_of_people(column, cell):
-    return column.audience in ("ranks", "top_leaders") and cell.missing
-
-
 @pytest.fixture
 def choose(qtbot):
     """Return how a cell is chosen and its records are waited for."""
@@ -90,6 +86,16 @@ def choose(qtbot):
         qtbot.waitUntil(lambda: not grid.panel.is_waiting())
 
     return choose_cell
+
+
+@pytest.fixture
+def gap_of_person(grid, workspace, choose, settled):
+    """Return the column of a gap that the grid of people shows as chosen."""
+    grid.bar.by.choose("people")
+    settled()
+    row, column = place_of(workspace, is_gap_of_branch, "people")
+    choose(grid, row, column)
+    return column
 
 
 def dialog_of(part, kind=FormDialog):
@@ -171,12 +177,14 @@ def test_a_gap_is_planned_and_done_once_the_meeting_is_held(
     assert cell.studied_on == workspace.today
 
 
-def test_self_study_is_offered_only_where_it_fills_the_cell(grid, workspace, choose):
+def test_what_people_study_alone_is_not_offered_for_a_branch(grid, workspace, choose):
     row, column = place_of(workspace, is_gap_of_branch)
     choose(grid, row, column)
     assert grid.panel.enter_button.isHidden()
-    row, column = place_of(workspace, is_gap_of_people)
-    choose(grid, row, column)
+    assert not grid.panel.plan_button.isHidden()
+
+
+def test_what_people_study_alone_is_offered_for_a_person(grid, gap_of_person):
     assert not grid.panel.enter_button.isHidden()
     assert grid.panel.plan_button.isHidden()
 
@@ -192,9 +200,10 @@ def test_a_day_of_another_year_is_complained_about_in_the_dialog(grid, workspace
     assert "2021" in dialog.form.complaints()["on"]
 
 
-def test_self_study_is_entered_for_all_who_are_missing(grid, workspace, choose, settled, qtbot):
-    row, column = place_of(workspace, is_gap_of_people)
-    choose(grid, row, column)
+def test_self_study_is_entered_for_all_who_are_missing(
+    grid, workspace, gap_of_person, settled, qtbot
+):
+    column = gap_of_person
     missing = [person.person_id for person in grid.panel.missing_people]
     assert missing
     grid.panel.enter_button.click()
@@ -209,9 +218,7 @@ def test_self_study_is_entered_for_all_who_are_missing(grid, workspace, choose, 
     assert grid.panel.missing_people == []
 
 
-def test_who_is_taken_out_of_the_list_is_not_entered(grid, workspace, choose):
-    row, column = place_of(workspace, is_gap_of_people)
-    choose(grid, row, column)
+def test_who_is_taken_out_of_the_list_is_not_entered(grid, gap_of_person):
     grid.panel.enter_button.click()
     dialog = dialog_of(grid, SelfStudyDialog)
     dialog.people.none_button.click()

@@ -73,4 +73,5 @@ def branches_not_studied(
         statement = statement.where(or_(outcome.due_on.is_(None), outcome.due_on < judged))
     planned = planned_studies(session, year)
     rows: Iterable[Any] = session.execute(statement)
-    return [BranchNotStudied(*row, planned.get((row.branch_id, row.document_id))) for row in rows]
+    with_plans = ((*row, planned.get((row.branch_id, row.document_id))) for row in rows)
+    return [BranchNotStudied(*values) for values in with_plans]
