@@ -123,3 +123,9 @@ def test_the_makefile_explains_each_target_it_lists() -> None:
 
     for target in ("install", "run", "test", "bench", "pictures", "dist"):
         assert re.search(rf"make {target} +\w", answer.stdout), target
+
+
+@pytest.mark.parametrize("page", ["calendar", "meetings", "study", "appraisal"])
+def test_a_page_that_offers_an_export_opens_without_the_writers_of_files(page: str) -> None:
+    loaded = modules_loaded_by(f"import deskapp.screens.{page}.screen")
+    assert not loaded & {"openpyxl", "docx", "icalendar"}

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from deskapp.database import Database
 from deskapp.errors import CallError, LedgerError
 from deskapp.excel.sheet import Sheet
-from deskapp.excel.writer import write_workbook
 from deskapp.i18n import _
 from deskapp.ical.entry import CalendarFile
 from deskapp.reports.registry import REPORTS, Report
@@ -45,7 +44,7 @@ def _write(
     progress: Callable[[int], None] | None,
     cancelled: Callable[[], bool] | None,
 ) -> None:
-    # What most exports do not need is not loaded.
+    # Pages that offer an export are open long before one is made: writers are loaded late.
     if isinstance(content, Paper):
         from deskapp.word.writer import write_paper
 
@@ -55,6 +54,8 @@ def _write(
 
         write_calendar(target, content)
     else:
+        from deskapp.excel.writer import write_workbook
+
         write_workbook(target, content, progress, cancelled)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices
@@ -23,14 +24,15 @@ from PySide6.QtWidgets import (
 from deskapp.errors import CannotWrite, LedgerError
 from deskapp.excel.cancelled import Cancelled as ExportCancelled
 from deskapp.i18n import N_, _, current_language, language, ngettext
-from deskapp.reports.export import export_report
-from deskapp.reports.registry import REPORTS
 from deskapp.settings import Settings
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.theme import tone
 from deskapp.workspace.background import BackgroundJob, Cancelled, Progress
 from deskapp.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from deskapp.reports.registry import Report
 
 _FILE_KINDS = {
     ".xlsx": N_("Excel workbooks (*.xlsx)"),
@@ -97,21 +99,21 @@ class ExportBar(QFrame):
         """Ask for the file's name, then export; nothing happens when none is given."""
         chosen = self.choose_file(self.suggested_path(wanted))
         if chosen:
-            suffix = REPORTS[wanted.report].suffix
+            suffix = _report(wanted).suffix
             self.export(replace(wanted, path=with_suffix(chosen, suffix)))
 
     def suggested_path(self, wanted: Export) -> str:
         """Return office, content and day as a file's name, in the folder used last."""
+        report = _report(wanted)
         with language(wanted.language or current_language()):
             name = _("{office} {report} {year} {day}").format(
                 office=self._workspace.office_name,
                 year=wanted.year,
-                report=_(REPORTS[wanted.report].label),
+                report=_(report.label),
                 day=f"{date.today():%Y%m%d}",
             )
         folder = self._settings.last_folder or str(Path.home())
-        suffix = REPORTS[wanted.report].suffix
-        return str(Path(folder) / f"{_NOT_IN_NAMES.sub('_', name).strip()}{suffix}")
+        return str(Path(folder) / f"{_NOT_IN_NAMES.sub('_', name).strip()}{report.suffix}")
 
     def export(self, wanted: Export) -> None:
         """Make the workbook in the background; an export that runs already is let finish."""
@@ -122,6 +124,8 @@ class ExportBar(QFrame):
         database = self._workspace.database
 
         def job(progress: Progress, cancelled: Cancelled) -> Path:
+            from deskapp.reports.export import export_report
+
             with language(wanted.language or current_language()):
                 return export_report(
                     database, wanted.report, wanted.year, wanted.path, progress, cancelled
@@ -195,6 +199,13 @@ class ExportBar(QFrame):
         palette.setColor(self.foregroundRole(), QColor(looks.text))
         self.setPalette(palette)
         self.show()
+
+
+def _report(wanted: Export) -> Report:
+    """Return the report, all of which are loaded only when one is wanted."""
+    from deskapp.reports.registry import REPORTS
+
+    return REPORTS[wanted.report]
 
 
 def with_suffix(chosen: str, suffix: str = ".xlsx") -> Path:
