@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from deskapp.i18n import N_, _
 from deskapp.queries.appointments import has_successor
 from deskapp.queries.facts import colour_rules, working_day
+from deskapp.queries.years import years_in
 from deskapp.records.appointment import POSTS, REQUIRED_POSTS, Appointment
 from deskapp.records.branch import Branch
 from deskapp.records.document import Document
@@ -121,11 +122,8 @@ def _place(row: CalendarRow) -> tuple[Any, ...]:
 
 def years_of_calendar(session: Session) -> list[int]:
     """Return the years that have something in the calendar, the latest first."""
-    years: set[int] = set()
-    for column in _DATED:
-        statement = select(extract("year", column)).where(column.is_not(None)).distinct()
-        years.update(int(year) for year in session.execute(statement).scalars())
-    return sorted(years, reverse=True)
+    dated = (select(extract("year", column)).where(column.is_not(None)) for column in _DATED)
+    return years_in(session, *dated)
 
 
 _DATED: tuple[Any, ...] = (

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.queries.branch_tasks import last_report_id
 from deskapp.queries.quarters import QUARTERS, is_reported_in, was_open_at_end
+from deskapp.queries.years import years_in
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit, ProgressEntry
 from deskapp.records.unit import Unit
@@ -129,4 +130,4 @@ def _quarters(year: int, as_of: date) -> Select[Any]:
 
 def years_of_key_tasks(session: Session) -> list[int]:
     """Return the years that have key tasks, the latest first."""
-    return sorted(session.execute(select(KeyTask.year).distinct()).scalars(), reverse=True)
+    return years_in(session, select(KeyTask.year))

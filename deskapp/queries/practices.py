@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.queries.facts import colour_rules
 from deskapp.queries.lists import Order, in_order, matches
+from deskapp.queries.years import years_in
 from deskapp.records.branch import Branch
 from deskapp.records.meeting import Meeting
 from deskapp.records.practice import Practice, PracticeMeeting, PracticeTask
@@ -137,14 +138,12 @@ def _is_not_summarised() -> ColumnElement[bool]:
 
 def years_of_practices(session: Session) -> list[int]:
     """Return the years that have practices, the latest first."""
-    years = session.execute(select(Practice.year).distinct()).scalars()
-    return sorted(years, reverse=True)
+    return years_in(session, select(Practice.year))
 
 
 def years_of_adopted_practices(session: Session) -> list[int]:
     """Return the years with a practice that was adopted, the latest first."""
-    adopted = select(Practice.year).where(Practice.state == "adopted").distinct()
-    return sorted(session.execute(adopted).scalars(), reverse=True)
+    return years_in(session, select(Practice.year).where(Practice.state == "adopted"))
 
 
 def practice_forms(

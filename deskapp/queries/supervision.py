@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from deskapp.database.bulk import batched_ids
 from deskapp.queries.due_tasks import in_quarter, is_overdue
 from deskapp.queries.lists import Order, in_order, matches
+from deskapp.queries.years import years_in
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.supervision import SupervisionSlip
@@ -219,8 +220,7 @@ def slip_with_id(session: Session, slip_id: int, today: date) -> SlipRow | None:
 
 def years_of_slips(session: Session) -> list[int]:
     """Return the years that have slips, the latest first."""
-    statement = select(SupervisionSlip.year).distinct()
-    return sorted(session.execute(statement).scalars(), reverse=True)
+    return years_in(session, select(SupervisionSlip.year))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from deskapp.queries.attendance_counts import AttendanceCounts
+from deskapp.queries.years import years_in
 from deskapp.records.meeting import AgendaItem, Attendance, Decision, Meeting
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
@@ -49,23 +50,19 @@ class AttendanceDetail:
 
 def years_of_meetings(session: Session) -> list[int]:
     """Return the years that have meetings, the latest first."""
-    return _years(session, select(Meeting.year))
+    return years_in(session, select(Meeting.year))
 
 
 def years_of_attendance(session: Session) -> list[int]:
     """Return the years to whose meetings somebody was invited, the latest first."""
     invited = select(Attendance.id).where(Attendance.meeting_id == Meeting.id).exists()
-    return _years(session, select(Meeting.year).where(invited))
+    return years_in(session, select(Meeting.year).where(invited))
 
 
 def years_of_branch_tasks(session: Session) -> list[int]:
     """Return the years that have branch tasks, the latest first."""
     made = select(BranchTask.id).where(BranchTask.key_task_id == KeyTask.id).exists()
-    return _years(session, select(KeyTask.year).where(made))
-
-
-def _years(session: Session, statement: Select[int]) -> list[int]:
-    return sorted(session.execute(statement.distinct()).scalars(), reverse=True)
+    return years_in(session, select(KeyTask.year).where(made))
 
 
 def attendance_by_meeting(session: Session, year: int) -> dict[int, AttendanceCounts]:

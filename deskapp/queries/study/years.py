@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, extract, or_, select
 from sqlalchemy.orm import Session
 
+from deskapp.queries.years import years_in
 from deskapp.records.meeting import AgendaDocument, AgendaItem, Meeting
 from deskapp.records.study import StudyEntry, StudyRequirement
 
@@ -14,8 +15,7 @@ STUDY_KINDS = ("branch_study", "theory_study", "training")
 
 def years_of_requirements(session: Session) -> list[int]:
     """Return the years that have study requirements, the latest first."""
-    years = session.execute(select(StudyRequirement.year).distinct()).scalars()
-    return sorted(years, reverse=True)
+    return years_in(session, select(StudyRequirement.year))
 
 
 def years_of_study(session: Session) -> list[int]:
@@ -26,7 +26,7 @@ def years_of_study(session: Session) -> list[int]:
     meetings = select(Meeting.year).where(
         Meeting.state != "planned", or_(Meeting.kind.in_(STUDY_KINDS), has_documents)
     )
-    alone = select(StudyEntry.studied_on).where(StudyEntry.document_id.is_not(None))
-    years = set(session.execute(meetings.distinct()).scalars())
-    years |= {day.year for day in session.execute(alone.distinct()).scalars()}
-    return sorted(years, reverse=True)
+    alone = select(extract("year", StudyEntry.studied_on)).where(
+        StudyEntry.document_id.is_not(None)
+    )
+    return years_in(session, meetings, alone)
