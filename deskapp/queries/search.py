@@ -14,7 +14,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    extract,
     func,
     literal,
     null,
@@ -24,18 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from deskapp.database.search_index import find, is_current
-from deskapp.records.appointment import Appointment
-from deskapp.records.branch import Branch
-from deskapp.records.document import Document
+from deskapp.queries.search_shown import SHOWN, Shown
 from deskapp.records.kind import NO_YEAR, Searched
-from deskapp.records.meeting import AgendaItem, Decision, Meeting
-from deskapp.records.person import Person
-from deskapp.records.practice import Practice
 from deskapp.records.registry import KINDS
-from deskapp.records.study import StudyEntry, StudyRequirement
-from deskapp.records.supervision import SupervisionSlip
-from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
-from deskapp.records.unit import Unit
 from deskapp.rules.searching import excerpt, places_of, search_words, widths
 
 # A kind counts up to so many; who finds more types another word.
@@ -83,98 +73,13 @@ class HitGroup:
         return len(self.hits) >= min(self.number, MOST)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """How a found record is shown: its name, of what it is, and its year."""
-
-    title: Any
-    context: Sequence[Any] = ()
-    year: Any = None
-    joins: Sequence[tuple[Any, Any]] = ()
-    outer: Sequence[tuple[Any, Any]] = ()
-
-
-_TO_KEY_TASK = (KeyTask, KeyTask.id == BranchTask.key_task_id)
-_OF_BRANCH_TASK = (Unit, Unit.id == BranchTask.unit_id)
-_BRANCH = (Branch, Branch.id == BranchTask.branch_id)
-_CARRIER = func.coalesce(Branch.name, Unit.name)
-
-# In the order in which the kinds are listed.
-_SHOWN: Mapping[str, _Shown] = {
-    "person": _Shown(
-        Person.name, (Unit.name, Person.post), joins=[(Unit, Unit.id == Person.unit_id)]
-    ),
-    "unit": _Shown(Unit.name, (Unit.short_name,)),
-    "branch": _Shown(Branch.name, (Unit.name,), joins=[(Unit, Unit.id == Branch.unit_id)]),
-    "meeting": _Shown(Meeting.title, (Meeting.held_on,), Meeting.year),
-    "agenda_item": _Shown(
-        AgendaItem.title,
-        (Meeting.title,),
-        Meeting.year,
-        [(Meeting, Meeting.id == AgendaItem.meeting_id)],
-    ),
-    "decision": _Shown(
-        Decision.text,
-        (Meeting.title,),
-        Meeting.year,
-        [(Meeting, Meeting.id == Decision.meeting_id)],
-    ),
-    "document": _Shown(Document.title, (Document.number,), extract("year", Document.issued_on)),
-    "key_task": _Shown(KeyTask.text, (KeyTask.category,), KeyTask.year),
-    "branch_task": _Shown(
-        KeyTask.text, (_CARRIER,), KeyTask.year, [_TO_KEY_TASK, _OF_BRANCH_TASK], [_BRANCH]
-    ),
-    "progress_entry": _Shown(
-        ProgressEntry.text,
-        (_CARRIER, ProgressEntry.reported_on),
-        KeyTask.year,
-        [
-            (BranchTask, BranchTask.id == ProgressEntry.branch_task_id),
-            _TO_KEY_TASK,
-            _OF_BRANCH_TASK,
-        ],
-        [_BRANCH],
-    ),
-    "supervision_slip": _Shown(
-        SupervisionSlip.demand,
-        (_CARRIER, SupervisionSlip.issued_on),
-        SupervisionSlip.year,
-        [(BranchTask, BranchTask.id == SupervisionSlip.branch_task_id), _OF_BRANCH_TASK],
-        [_BRANCH],
-    ),
-    "practice": _Shown(
-        Practice.title, (Unit.name,), Practice.year, [(Unit, Unit.id == Practice.unit_id)]
-    ),
-    "study_requirement": _Shown(
-        Document.title,
-        year=StudyRequirement.year,
-        joins=[(Document, Document.id == StudyRequirement.document_id)],
-    ),
-    "study_entry": _Shown(
-        Person.name,
-        (StudyEntry.studied_on,),
-        extract("year", StudyEntry.studied_on),
-        [(Person, Person.id == StudyEntry.person_id)],
-    ),
-    "appointment": _Shown(
-        Person.name,
-        (Branch.name, Appointment.document_number),
-        extract("year", Appointment.starts_on),
-        [
-            (Person, Person.id == Appointment.person_id),
-            (Branch, Branch.id == Appointment.branch_id),
-        ],
-    ),
-}
-
-
 def search(session: Session, typed: str, year: int, pages: frozenset[str]) -> list[HitGroup]:
     """Return what has all the words that were typed: of each kind the number and the first.
 
     Only kinds that one of these pages can show are looked at.
     """
     words = search_words(typed)
-    kinds = [name for name in _SHOWN if _searched(name).page in pages]
+    kinds = [name for name in SHOWN if _searched(name).page in pages]
     found = _found(session, words, kinds)
     return [_group(session, kind, words, ids, year, FIRST) for kind, ids in found.items()]
 
@@ -245,7 +150,7 @@ def _statement(kind: str) -> Select[Any]:
 
     The long texts are read only of those that are shown.
     """
-    shown, record = _SHOWN[kind], KINDS[kind].record
+    shown, record = SHOWN[kind], KINDS[kind].record
     searched, columns = _searched(kind), record.__table__.c
     years = null() if shown.year is None else shown.year
     in_year = case((years == bindparam("year"), 0), else_=1)
@@ -271,7 +176,7 @@ def _statement(kind: str) -> Select[Any]:
     ).order_by(first.c.place, record.id.desc())
 
 
-def _joined(statement: Select[Any], shown: _Shown) -> Select[Any]:
+def _joined(statement: Select[Any], shown: Shown) -> Select[Any]:
     for target, condition in shown.joins:
         statement = statement.join(target, condition)
     for target, condition in shown.outer:

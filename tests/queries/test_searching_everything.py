@@ -112,6 +112,6 @@ def test_a_remark_of_a_study_entry_opens_its_part_of_the_page(desk, way) -> None
 
 
 def test_every_searched_table_can_be_shown() -> None:
-    from deskapp.queries.search import _SHOWN
+    from deskapp.queries.search_shown import SHOWN
 
-    assert set(_SHOWN) == {name for name, kind in KINDS.items() if kind.searched is not None}
+    assert set(SHOWN) == {name for name, kind in KINDS.items() if kind.searched is not None}
