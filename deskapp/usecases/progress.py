@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, name_action
-from deskapp.i18n import N_
+from deskapp.errors import LedgerError
+from deskapp.i18n import N_, _
+from deskapp.queries.facts import working_day
 from deskapp.records.task import PROGRESS_FIELDS, BranchTask, ProgressEntry
 from deskapp.rules.task_states import is_open
 from deskapp.usecases.saving import check, existing, open_draft, save_draft
@@ -39,19 +41,31 @@ def report_progress(session: Session, draft: ProgressDraft) -> int:
     """Save a dated report, a new one or a changed one; return its id.
 
     The newest report sets the task's percent; the first of a task that waited for confirmation
-    puts it in progress.
+    puts it in progress. Raises LedgerError for a task that is done or cancelled, FieldProblems
+    for a day that has not come.
     """
-    check(PROGRESS_FIELDS, draft)
+    task = existing(session, BranchTask, draft.branch_task_id)
+    if not is_open(task.state):
+        raise LedgerError(
+            _("This task is done or cancelled; nothing more is reported of it."),
+            _("Take the task up again first."),
+        )
+    check(PROGRESS_FIELDS, draft, _complaint_about_day(session, draft))
     is_new = draft.id is None
     name_action(session, N_("Report progress") if is_new else N_("Change a progress report"))
     entry = save_draft(session, ProgressEntry, PROGRESS_FIELDS, draft)
     entry.branch_task_id = draft.branch_task_id
     session.flush()
-    task = existing(session, BranchTask, draft.branch_task_id)
     _set_percent(session, task)
     if task.state == "to_confirm":
         task.state = "in_progress"
     return entry.id
+
+
+def _complaint_about_day(session: Session, draft: ProgressDraft) -> dict[str, str]:
+    """Complain of a day after the one that the ledger stands on; last year's task may be late."""
+    is_to_come = draft.reported_on and draft.reported_on > working_day(session, date.max.year)
+    return {"reported_on": _("This day is still to come.")} if is_to_come else {}
 
 
 def _set_percent(session: Session, task: BranchTask) -> None:

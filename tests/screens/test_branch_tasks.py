@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QAbstractButton
 from deskapp.database import open_ledger
 from deskapp.queries.branch_tasks import counts_of_lists, list_branch_tasks, list_progress
 from deskapp.queries.people import list_people
+from deskapp.queries.supervision import list_slips
 from deskapp.rules.task_states import MAY_FOLLOW
 from deskapp.screens.tasks.branch_tasks import BranchTasksScreen
 from deskapp.screens.tasks.extension import extension_dialog
 from deskapp.screens.tasks.lines import ALL_AT_ONCE, lines_of, task_line
 from deskapp.screens.tasks.words import colour_in_words, deadline_in_words
 from deskapp.usecases.branch_tasks import extend_deadline, open_branch_task, update_branch_tasks
+from deskapp.usecases.slip_closing import delete_slips
 from deskapp.workspace.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -349,6 +351,7 @@ def test_the_person_and_the_percent_of_all_are_set(bulk, workspace, qtbot, type_
 
 
 def test_many_are_deleted_and_undone_together(bulk, screen, workspace, window, qtbot, rows):
+    workspace.do(delete_slips, [slip.id for slip in workspace.ask(list_slips, 2021, today=DAY)])
     before = [replace(row, version=0) for row in rows()]
     _press(qtbot, bulk.delete_button)
     assert len(rows()) == len(before) - 3
@@ -388,7 +391,7 @@ def test_a_read_only_ledger_offers_nothing_to_press(qtbot, ledger_file, settings
 
 
 def test_a_report_is_taken_up_again_and_changed(screen, rows, workspace, qtbot):
-    row = next(row for row in rows() if row.last_report)
+    row = next(row for row in rows(chosen="open") if row.last_report)
     screen.select(row.id)
     progress, before = screen.detail.progress, workspace.ask(list_progress, row.id)
     progress.reports.setCurrentRow(0)
@@ -401,6 +404,17 @@ def test_a_report_is_taken_up_again_and_changed(screen, rows, workspace, qtbot):
     assert [one.id for one in after] == [one.id for one in before]
     assert after[0].text == "改过的进展"
     assert progress.form.editors["text"].value() == ""
+
+
+def test_of_a_finished_task_nothing_more_is_reported(screen, rows):
+    screen.select(next(row.id for row in rows(chosen="done") if row.last_report))
+    progress = screen.detail.progress
+    assert not progress.report_button.isVisibleTo(screen.detail)
+    progress.reports.setCurrentRow(0)
+    progress.edit_chosen()
+    assert not screen.detail.is_dirty()
+    screen.select(rows(chosen="open")[0].id)
+    assert progress.report_button.isVisibleTo(screen.detail)
 
 
 def test_the_quarters_of_a_task_say_in_words_what_was_reported(screen, rows):

@@ -159,7 +159,7 @@ class BranchTaskDetail(RecordDetail):
 
     def set_read_only(self, read_only: bool) -> None:
         self.form.set_read_only(read_only)
-        self.progress.set_read_only(read_only)
+        self.progress.set_read_only(read_only or not is_open(self.draft.state or ""))
         self.files.set_read_only(read_only)
 
     def focus_first(self) -> None:
@@ -180,6 +180,7 @@ class BranchTaskDetail(RecordDetail):
         for part in (self.progress, self.quarters, self.follow):
             part.setVisible(is_saved)
         can_write = self.workspace.can_write
+        self.progress.set_read_only(not can_write or not is_open(draft.state or ""))
         self.follow.setEnabled(can_write)
         self.follow.show_followed(followed=draft.followed)
         can_issue = is_saved and can_write and is_open(draft.state or "")

@@ -147,7 +147,8 @@ class ProgressPanel(QWidget):
     def edit_chosen(self) -> None:
         """Take the chosen report into the form to change it, unless another one is typed."""
         chosen = [item.data(_ID) for item in self.reports.selectedItems()]
-        if chosen and not self.is_dirty() and self.workspace.can_write:
+        can_edit = self.workspace.can_write and self.form.isVisibleTo(self)
+        if chosen and not self.is_dirty() and can_edit:
             self._begin(self.workspace.ask(open_progress, chosen[0]))
             self.form.editors["text"].setFocus(Qt.FocusReason.OtherFocusReason)
 
