@@ -28,6 +28,9 @@ ADOPTION_LEVELS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# A practice begins as a note; a table that is taken over may be further.
+FIRST_STATES = frozenset({"noted"})
+
 # One step on, or back: a practice that was adopted can be taken up again.
 MAY_FOLLOW: Mapping[str, frozenset[str]] = MappingProxyType(
     {

@@ -25,6 +25,9 @@ TASK_STATES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# A new task is waited for, or its work has begun; a table that is taken over may say more.
+FIRST_STATES = frozenset({"to_confirm", "in_progress"})
+
 # A finished task can be taken up again, so that a slip of the hand is no dead end.
 MAY_FOLLOW: Mapping[str, frozenset[str]] = MappingProxyType(
     {

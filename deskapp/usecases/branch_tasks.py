@@ -16,7 +16,7 @@ from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.key_tasks import name_of_branch_task, units_of_branches
 from deskapp.records.task import BRANCH_TASK_FIELDS, BranchTask
-from deskapp.rules.task_states import TASK_STATES, is_open, may_follow
+from deskapp.rules.task_states import FIRST_STATES, TASK_STATES, is_open, may_follow
 from deskapp.usecases.saving import as_seen, check, existing, open_draft, save_draft
 
 
@@ -54,7 +54,9 @@ def save_branch_task(session: Session, draft: BranchTaskDraft) -> int:
     draft.percent = draft.percent or 0
     task = None if draft.id is None else existing(session, BranchTask, draft.id)
     more: dict[str, str] = {}
-    if task is not None:
+    if task is None:
+        more = _complaint_about_first_state(draft.state)
+    else:
         more = _complaint_about_state(task.state, draft.state or task.state)
         if task.deadline_on and draft.deadline_on != task.deadline_on:
             draft.original_deadline_on = task.original_deadline_on or task.deadline_on
@@ -66,6 +68,13 @@ def save_branch_task(session: Session, draft: BranchTaskDraft) -> int:
     saved = save_draft(session, BranchTask, BRANCH_TASK_FIELDS, draft)
     session.flush()
     return saved.id
+
+
+def _complaint_about_first_state(state: str | None) -> dict[str, str]:
+    if state is None or state in FIRST_STATES:
+        return {}
+    sentence = _("A new task does not begin as “{state}”.")
+    return {"state": sentence.format(state=_(TASK_STATES.get(state, state)))}
 
 
 def _complaint_about_carrier(session: Session, draft: BranchTaskDraft) -> dict[str, str]:

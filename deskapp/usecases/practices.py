@@ -22,6 +22,7 @@ from deskapp.queries.practices import (
 )
 from deskapp.records.practice import PRACTICE_FIELDS, Practice, PracticeMeeting, PracticeTask
 from deskapp.rules.practice_states import (
+    FIRST_STATES,
     NEEDED,
     PRACTICE_STATES,
     SUMMARISED,
@@ -81,7 +82,9 @@ def save_practice(session: Session, draft: PracticeDraft) -> int:
     A state is only entered from one that it may follow, and with what it needs.
     """
     more = _complaint_about_branch(session, draft)
-    if draft.id is not None:
+    if draft.id is None:
+        more |= _complaint_about_first_state(draft.state)
+    else:
         old = existing(session, Practice, draft.id).state
         more |= _complaint_about_state(old, draft.state or old)
     more |= _complaints_about_content(draft.state or "", _texts_of(draft), draft.adoption_level)
@@ -116,6 +119,13 @@ def _fit_state(draft: PracticeDraft, today: date) -> None:
         draft.adopted_on = draft.adopted_on or today
     else:
         draft.adoption_level = draft.adopted_on = None
+
+
+def _complaint_about_first_state(state: str | None) -> dict[str, str]:
+    if state is None or state in FIRST_STATES:
+        return {}
+    sentence = _("A new practice does not begin as “{state}”.")
+    return {"state": sentence.format(state=_(PRACTICE_STATES.get(state, state)))}
 
 
 def _complaint_about_state(old: str, new: str) -> dict[str, str]:

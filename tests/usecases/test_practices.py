@@ -61,7 +61,21 @@ def draft(world):
 
 
 def _saved(world, draft, **more):
-    return world.do(save_practice, replace(draft, **more))
+    """Save a practice as a note, and bring it on step by step to the state asked for."""
+    wanted = replace(draft, **more)
+    saved = world.do(save_practice, replace(wanted, state="noted"))
+    states = list(PRACTICE_STATES)
+    for state in states[1 : states.index(wanted.state) + 1]:
+        opened = world.ask(open_practice, saved)
+        step = replace(opened, state=state, adoption_level=wanted.adoption_level)
+        world.do(save_practice, step)
+    return saved
+
+
+def test_a_new_practice_begins_as_a_note(world, draft):
+    with pytest.raises(FieldProblems) as refused:
+        world.do(save_practice, replace(draft, state="combed"))
+    assert set(refused.value.by_field) == {"state"}
 
 
 def _undo(world):

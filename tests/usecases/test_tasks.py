@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -207,13 +207,33 @@ def test_deleting_the_newest_report_goes_back_to_the_one_before(
     assert tasks(world)[0].percent == 30
 
 
-def test_a_report_on_a_finished_task_leaves_it_finished(world: Any, made: list[int]) -> None:
+def test_a_report_on_a_finished_task_is_refused(world: Any, made: list[int]) -> None:
     world.do(set_task_state, made[:1], "in_progress", on=TODAY)
     world.do(set_task_state, made[:1], "done", on=TODAY)
 
-    report(world, made[0], TODAY, 80)
+    with pytest.raises(LedgerError, match="done or cancelled"):
+        report(world, made[0], TODAY, 80)
 
     assert (tasks(world)[0].state, tasks(world)[0].percent) == ("done", 100)
+
+
+def test_a_report_of_a_day_to_come_is_refused(world: Any, made: list[int]) -> None:
+    today = date.today()
+
+    with pytest.raises(FieldProblems) as refused:
+        report(world, made[0], today + timedelta(days=1), 80)
+
+    assert set(refused.value.by_field) == {"reported_on"}
+    report(world, made[0], today, 80)
+
+
+def test_a_new_task_does_not_begin_as_done(world: Any) -> None:
+    draft = BranchTaskDraft(key_task_id=world.task, unit_id=world.office)
+    for state in ("done", "submitted", "extended", "cancelled"):
+        with pytest.raises(FieldProblems) as refused:
+            world.do(save_branch_task, replace(draft, state=state))
+        assert set(refused.value.by_field) == {"state"}
+    world.do(save_branch_task, replace(draft, state="in_progress"))
 
 
 def test_many_tasks_move_together_or_not_at_all(world: Any, made: list[int]) -> None:
