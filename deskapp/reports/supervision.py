@@ -43,7 +43,7 @@ def supervision_sheets(session: Session, year: int) -> list[Sheet]:
 
 def slip_page(session: Session, slip_id: int) -> Sheet:
     """Return the page of one slip; raises ChangedElsewhere when it is gone."""
-    slip = slip_with_id(session, slip_id, date.today())
+    slip = slip_with_id(session, slip_id, working_day(session, date.max.year))
     if slip is None:
         raise ChangedElsewhere(_("This slip is no longer there."), _("Choose another slip."))
     tasks, office = tasks_of_slips(session, slip.year), fact(session, OFFICE_NAME)
