@@ -41,11 +41,11 @@ class Size:
 
 
 SIZES: dict[SampleSize, Size] = {
-    "small": Size("small", rows=285, only_small=True),
-    "office": Size("office", rows=2_860),
+    "small": Size("small", rows=337, only_small=True),
+    "office": Size("office", rows=4_221),
     "large": Size(
         "large",
-        rows=391_100,
+        rows=428_301,
         units=60,
         branches=500,
         people=20_000,
