@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from deskapp.queries.study.expected import OF_EVERYBODY
 from deskapp.queries.study.outcomes import branch_outcomes, counts_of, people_outcomes
 from deskapp.queries.study.rows import RowId
+from deskapp.records.person import Person
 
 View = Literal["branches", "people", "ranks", "units"]
 # expected, done, late, and the last day
@@ -99,7 +100,9 @@ def _branches_and_people(
 
 
 def _by_people(required: CTE, year: int, as_of: date, unit_id: int | None) -> Any:
-    people = people_outcomes(required, year, as_of, OF_EVERYBODY).subquery().c
+    # Those of one unit are few: only what they studied is looked at.
+    only = None if unit_id is None else Person.unit_id == unit_id
+    people = people_outcomes(required, year, as_of, OF_EVERYBODY, only=only).subquery().c
     return _grouped(people, people.person_id, people.unit_id, unit_id, rank=people.rank)
 
 

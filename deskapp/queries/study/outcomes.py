@@ -19,6 +19,7 @@ from deskapp.queries.study.studied import (
     documents_at_meetings,
     people_studied,
 )
+from deskapp.records.person import Person
 
 
 def branch_outcomes(required: CTE, year: int, as_of: date) -> Select[Any]:
@@ -51,8 +52,9 @@ def people_outcomes(
     expected = (chosen if only is None else chosen.where(only)).cte()
     at_meetings = documents_at_meetings(required, year, as_of, audiences)
     # Ranks and top leaders are few as well; the members of branches are everybody.
-    are_few = only is not None or audiences == OF_PEOPLE
-    few = select(expected.c.person_id) if are_few else None
+    few = select(expected.c.person_id) if audiences == OF_PEOPLE else None
+    if only is not None:
+        few = select(Person.id).where(only)
     studied = people_studied(required, at_meetings, year, as_of, only=few)
     return select(*expected.c, studied.c.studied_on).outerjoin_from(
         expected,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from deskapp.i18n import _
 from deskapp.queries.facts import working_day
+from deskapp.queries.people import count_people
 from deskapp.queries.study.cells import View
 from deskapp.queries.study.coverage import (
     Coverage,
@@ -15,6 +17,7 @@ from deskapp.queries.study.coverage import (
     coverage,
     list_columns,
 )
+from deskapp.reports.coverage import has_gap
 from deskapp.screens.study.reader import Ask
 
 
@@ -26,13 +29,31 @@ class Answer:
     coverage: Coverage
     columns: list[CoverageColumn]
     said: str
+    unit_id: int | None = None
+
+
+_MOST_PEOPLE = 1000  # of more than these the grid shows one unit at a time
 
 
 def read_coverage(ask: Ask, year: int, by: View, filters: dict[str, Any]) -> Answer:
-    """Return the coverage of a year; its sums by rank are asked for apart, they take longer."""
+    """Return the coverage of a year; its sums by rank are asked for apart, they take longer.
+
+    Where there are many people, those of the first unit with a gap are shown unless a unit is
+    chosen; `unit_id` of the answer says which.
+    """
     as_of = ask(working_day, year)
+    if by == "people" and filters["unit_id"] is None and ask(count_people) > _MOST_PEOPLE:
+        filters = {**filters, "unit_id": _first_unit_with_gaps(ask, year, as_of, filters)}
     found = ask(coverage, year, as_of, by, with_ranks=False, **filters)
-    return Answer(by, found, ask(list_columns, year), sums_in_words(found))
+    columns = ask(list_columns, year)
+    return Answer(by, found, columns, sums_in_words(found), filters["unit_id"])
+
+
+def _first_unit_with_gaps(ask: Ask, year: int, as_of: date, filters: dict[str, Any]) -> int | None:
+    """Return the first unit that misses what was due; the first of all where none does."""
+    units = ask(coverage, year, as_of, "units", with_ranks=False, **filters).rows
+    behind = [row for row in units if has_gap(row)]
+    return next((int(row.id) for row in [*behind, *units]), None)
 
 
 def read_ranks(ask: Ask, year: int, filters: dict[str, Any]) -> list[CoverageTotal]:

@@ -103,6 +103,13 @@ class CoverageBar(QWidget):
         self._clearing = False
         self.asked.emit()
 
+    def show_unit(self, unit_id: int | None) -> None:
+        """Show which unit was answered for, without asking again."""
+        if unit_id != self.unit.unit_id:
+            self._clearing = True
+            self.unit.set_value(unit_id)
+            self._clearing = False
+
     def show_columns(self, columns: Sequence[CoverageColumn]) -> None:
         """Offer the documents and audiences of these columns; what is chosen stays chosen."""
         documents = {column.document_id: column.document for column in columns}
