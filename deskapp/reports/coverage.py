@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from deskapp.database import Database
 from deskapp.dates import shown_date
 from deskapp.excel.sheet import (
     Cell,
@@ -18,15 +21,18 @@ from deskapp.excel.sheet import (
     cell_ref,
     safe_sheet_name,
 )
+from deskapp.excel.writer import write_workbook
 from deskapp.i18n import _
 from deskapp.queries.facts import working_day
 from deskapp.queries.study import (
     Coverage,
     CoverageCell,
     CoverageColumn,
+    CoverageRow,
     CoverageTotal,
     coverage,
 )
+from deskapp.queries.study.cells import View
 from deskapp.records.study import AUDIENCES
 from deskapp.reports.study_lists import leaders_first_sheet, make_up_sheet, seminars_sheet
 from deskapp.rules.coverage import CELL_STATES, CellState
@@ -67,30 +73,95 @@ def coverage_sheets(session: Session, year: int) -> list[Sheet]:
     ]
 
 
-def _grid(name: str, year: int, as_of: date, found: Coverage) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class CoverageFace:
+    """What a grid shows: by what its rows are, which of them, and under which columns."""
+
+    by: View = "branches"
+    unit_id: int | None = None
+    document_id: int | None = None
+    audience: str | None = None
+    only_gaps: bool = False
+
+
+def coverage_as_seen(session: Session, year: int, face: CoverageFace) -> list[Sheet]:
+    """Return the grid with the rows and columns of a face, and its totals by unit."""
+    as_of = working_day(session, year)
+    found = coverage(
+        session,
+        year,
+        as_of,
+        face.by,
+        unit_id=face.unit_id,
+        document_id=face.document_id,
+        audience=face.audience,
+        with_ranks=False,
+    )
+    if face.only_gaps:
+        found = replace(found, rows=[row for row in found.rows if has_gap(row)])
+    names = [safe_sheet_name(_("Study coverage"), [])]
+    names.append(safe_sheet_name(_("Coverage by unit"), names))
+    by_unit = _("Study coverage of {year} by unit")
+    return [
+        _grid(names[0], year, as_of, found, face.by),
+        _totals(names[1], by_unit, year, _("Unit"), found.by_unit),
+    ]
+
+
+def export_coverage(
+    database: Database,
+    year: int,
+    face: CoverageFace,
+    path: Path,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Path:
+    """Write the coverage as it is seen to a workbook and return its path.
+
+    Raises CannotWrite if the target cannot be written.
+    """
+    with database.reading() as session:
+        write_workbook(path, coverage_as_seen(session, year, face), progress, cancelled)
+    return path
+
+
+def has_gap(row: CoverageRow) -> bool:
+    """Return whether a row misses what was due."""
+    return any(cell.missing and cell.is_due for cell in row.cells)
+
+
+def _heads(by: View) -> list[Column]:
+    """Return the columns that name a row: its unit, and itself where it is another."""
+    own = {"branches": _("Branch"), "people": _("Name"), "ranks": _("Rank"), "units": _("Unit")}
+    unit = [Column(_("Unit"), 20)] if by in ("branches", "people") else []
+    return [*unit, Column(own[by], 22)]
+
+
+def _grid(name: str, year: int, as_of: date, found: Coverage, by: View = "branches") -> Sheet:
+    heads = _heads(by)
+    counted = _(
+        "As of {day}. A count is of the people of the branch: those who studied, of those who "
+        "have to."
+    )
+    if by != "branches":
+        counted = _("As of {day}. A count is of those who studied, of those who have to.")
     return Sheet(
         name=name,
         title=_("Study coverage of {year}").format(year=year),
         columns=[
             Column(_("No."), 5, "whole"),
-            Column(_("Unit"), 20),
-            Column(_("Branch"), 22),
+            *heads,
             *(_column(column) for column in found.columns),
         ],
-        rows=list(_rows(found)),
-        notes=[
-            _(
-                "As of {day}. A count is of the people of the branch: those who studied, of "
-                "those who have to."
-            ).format(day=shown_date(as_of))
-        ],
-        totals=[["", _("Total"), "", *(_column_total(found, n) for n in range(_width(found)))]],
-        freeze_columns=3,
+        rows=list(_rows(found, len(heads))),
+        notes=[counted.format(day=shown_date(as_of))],
+        totals=[["", _("Total"), *[""] * (len(heads) - 1), *_column_totals(found)]],
+        freeze_columns=1 + len(heads),
     )
 
 
-def _width(found: Coverage) -> int:
-    return len(found.columns)
+def _column_totals(found: Coverage) -> list[str]:
+    return [_column_total(found, place) for place in range(len(found.columns))]
 
 
 def _column(column: CoverageColumn) -> Column:
@@ -102,9 +173,9 @@ def _column(column: CoverageColumn) -> Column:
     return Column(heading, 13, "text", group=column.document)
 
 
-def _rows(found: Coverage) -> Iterator[Sequence[Cell]]:
+def _rows(found: Coverage, heads: int) -> Iterator[Sequence[Cell]]:
     for number, row in enumerate(found.rows, start=1):
-        yield [number, row.unit, row.name, *(coverage_cell(cell) for cell in row.cells)]
+        yield [number, *(row.unit, row.name)[-heads:], *(coverage_cell(cell) for cell in row.cells)]
 
 
 def coverage_cell(cell: CoverageCell) -> Tinted:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from deskapp.database import Database
 from deskapp.excel.sheet import Tinted
 from deskapp.excel.writer import write_workbook
-from deskapp.reports.coverage import coverage_sheets
+from deskapp.queries.facts import working_day
+from deskapp.queries.study import coverage
+from deskapp.reports.coverage import CoverageFace, coverage_as_seen, coverage_sheets, has_gap
 from deskapp.reports.study import study_sheets
 
 
@@ -59,3 +62,21 @@ def test_the_coverage_is_coloured_in_the_file(office: Database, tmp_path: Path) 
         for cell in row
     }
     assert len(fills) >= 5
+
+
+@pytest.mark.parametrize("by", ["branches", "people", "ranks", "units"])
+def test_what_is_seen_is_exported_with_its_rows_columns_and_filters(
+    office: Database, by: str
+) -> None:
+    with office.reading() as session:
+        as_of = working_day(session, 2021)
+        whole = coverage(session, 2021, as_of, by)
+        document = whole.columns[0].document_id
+        unit = next((row.unit_id for row in whole.rows if has_gap(row)), None)
+        face = CoverageFace(by, unit_id=unit, document_id=document, only_gaps=True)
+        grid = coverage_as_seen(session, 2021, face)[0]
+        seen = coverage(session, 2021, as_of, by, unit_id=unit, document_id=document)
+    names = [row.name for row in seen.rows if has_gap(row)]
+    heads = len(grid.columns) - len(seen.columns)
+    assert [row[heads - 1] for row in grid.rows] == names
+    assert all(len(row) == len(grid.columns) for row in [*grid.rows, *grid.totals])

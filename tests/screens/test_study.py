@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
@@ -14,6 +15,7 @@ from deskapp.queries.study.entries import list_study_entries
 from deskapp.queries.study.make_up import not_made_up
 from deskapp.queries.study.requirements import list_requirements
 from deskapp.records.person import RANKS
+from deskapp.screens.study import coverage_answer
 from deskapp.screens.study.coverage_cells import WAITING, state_of
 from deskapp.screens.study.dialogs import SelfStudyDialog
 from deskapp.screens.study.entry_dialog import EntryDialog
@@ -290,6 +292,28 @@ def test_a_year_without_requirements_says_what_to_do(screen, workspace, grid, se
     workspace.year = 2022
     settled()
     assert "No document is required" in grid.grid.empty.text
+
+
+def test_the_export_has_the_face_of_the_grid(grid, settled, tmp_path):
+    grid.bar.by.choose("units")
+    grid.bar.gaps.press("gaps", True)
+    settled()
+    target = tmp_path / "seen.xlsx"
+    grid.export_bar.choose_file = lambda _suggested: str(target)
+    grid.bar.export_button.click()
+    settled()
+    sheet = load_workbook(target).worksheets[0]
+    names = {cell.value for row in sheet.iter_rows(max_col=2) for cell in row}
+    assert {row.heads[0] for row in grid.grid.grid.rows} <= names
+    assert len(grid.grid.grid.rows) > 1
+
+
+def test_of_many_people_one_unit_is_shown_at_a_time(grid, settled, monkeypatch):
+    monkeypatch.setattr(coverage_answer, "_MOST_PEOPLE", 3)
+    grid.bar.by.choose("people")
+    settled()
+    assert grid.bar.unit.unit_id is not None
+    assert {row.unit_id for row in grid.answer.coverage.rows} == {grid.bar.unit.unit_id}
 
 
 # --- requirements

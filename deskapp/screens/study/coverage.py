@@ -20,7 +20,8 @@ from deskapp.queries.study.behind import (
 from deskapp.queries.study.branches_behind import branches_not_studied
 from deskapp.queries.study.coverage import Coverage
 from deskapp.queries.units import list_units
-from deskapp.screens.exchange.outgoing_bar import Export, ExportBar, open_actions
+from deskapp.reports.coverage import CoverageFace
+from deskapp.screens.exchange.outgoing_bar import open_actions
 from deskapp.screens.study.cell_panel import CellPanel, ChosenCell
 from deskapp.screens.study.coverage_answer import Answer, read_coverage, read_ranks
 from deskapp.screens.study.coverage_bar import CoverageBar, Legend
@@ -33,6 +34,7 @@ from deskapp.screens.study.coverage_cells import (
     head_words,
     row_key,
 )
+from deskapp.screens.study.coverage_export import CoverageExportBar
 from deskapp.screens.study.dialogs import SelfStudyDialog, plan_dialog
 from deskapp.screens.study.part import StudyPart
 from deskapp.screens.study.reader import Reader
@@ -65,7 +67,7 @@ class CoveragePart(StudyPart):
         self.reader = Reader(workspace, _("Reading the coverage"), self)
         self.rank_reader = Reader(workspace, _("Reading the coverage"), self)
         self.bar = CoverageBar(workspace)
-        self.export_bar = ExportBar(workspace, settings)
+        self.export_bar = CoverageExportBar(workspace, settings)
         self.legend = Legend()
         self.summary = QLabel()
         self.grid = GridView((), narrowest=8, widest=16)
@@ -139,6 +141,7 @@ class CoveragePart(StudyPart):
         is_other = self.answer is None or self.answer.by != answer.by
         self.answer = answer
         self._cells = CoverageCells(answer.coverage)
+        self.bar.show_unit(answer.unit_id)
         self.bar.show_columns(answer.columns)
         self.totals.show_totals(answer.coverage)
         if is_other:
@@ -272,7 +275,8 @@ class CoveragePart(StudyPart):
             self.attempt(self.refresh)
 
     def _on_export(self) -> None:
-        self.export_bar.ask_and_export(Export("coverage", self.workspace.year))
+        face = CoverageFace(self.bar.view(), **self.bar.filters(), only_gaps=self.bar.only_gaps())
+        self.export_bar.ask_and_export_face(self.workspace.year, face)
 
     def _on_exported(self, path: Path) -> None:
         self.tell(_("Exported: {name}").format(name=path.name), *open_actions(path))

@@ -13,6 +13,7 @@ from deskapp.queries.study.coverage import Coverage, CoverageCell, CoverageColum
 from deskapp.queries.study.planned import PlannedStudy
 from deskapp.records.person import RANK_ORDER
 from deskapp.records.study import AUDIENCES
+from deskapp.reports.coverage import has_gap
 from deskapp.rules.coverage import CELL_STATES
 from deskapp.widgets.grid_cells import GridCell, GridColumn, GridRow, HeadColumn
 from deskapp.widgets.theme import text_width
@@ -185,11 +186,6 @@ def grid_rows(
     """Return the rows of a coverage, all of them or those where something is overdue."""
     rows = (row for row in coverage.rows if not only_gaps or has_gap(row))
     return [_grid_row(row, short_names) for row in rows]
-
-
-def has_gap(row: CoverageRow) -> bool:
-    """Return whether a row misses what was due."""
-    return any(cell.missing and cell.is_due for cell in row.cells)
 
 
 def _grid_row(row: CoverageRow, short_names: Mapping[int, str]) -> GridRow:
