@@ -6,19 +6,15 @@ ledger afterwards through `attach`.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPalette, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QMessageBox,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,10 +22,13 @@ from PySide6.QtWidgets import (
 from deskapp.errors import CannotWrite, LedgerError, SealedYear
 from deskapp.i18n import _
 from deskapp.locations import without_password
+from deskapp.screens.giving_up import ask_to_give_up
+from deskapp.screens.ledger_menu import LedgerMenu
+from deskapp.screens.page_stack import PageStack
 from deskapp.screens.pages import PAGES, Page
+from deskapp.screens.window_foot import WindowFoot
 from deskapp.settings import Settings
-from deskapp.widgets.icons import icon, program_icon
-from deskapp.widgets.job_indicator import JobIndicator
+from deskapp.widgets.icons import program_icon
 from deskapp.widgets.message_bar import MessageBar
 from deskapp.widgets.notice import Notice, NoticeAction
 from deskapp.widgets.screen import Screen
@@ -67,20 +66,20 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.workspace: Workspace | None = None
-        self._screens: dict[str, Screen] = {}
         self.search: SearchEverything | None = None
         self.years: YearActions | None = None
         self._pages: dict[str, Page] = {page.name: page for page in PAGES}
         self._sealed_notice: Notice | None = None
+        self._location = ""
         self._has_painted = False
         self._gives_up = False
         self.sidebar = Sidebar()
         self.top_bar = TopBar()
         self.message_bar = MessageBar()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(QWidget())
-        self.job_indicator = JobIndicator()
-        self._saved_note, self._status_note, self._ledger_note = QLabel(), QLabel(), QLabel()
+        self.ledger_menu = LedgerMenu(self.top_bar.ledger_menu, self)
+        self.stack = PageStack()
+        self.foot = WindowFoot()
+        self.job_indicator = self.foot.job_indicator
         self.setWindowIcon(program_icon())
         self.setWindowTitle(_("Departmental ledger"))
         self._lay_out()
@@ -107,7 +106,7 @@ class MainWindow(QMainWindow):
         for widget in (self.top_bar, line, self.message_bar):
             work.addWidget(widget)
         work.addWidget(self.stack, 1)
-        work.addLayout(self._foot())
+        work.addWidget(self.foot)
         middle = QWidget()
         layout = QHBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -115,19 +114,6 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.sidebar)
         layout.addLayout(work, 1)
         self.setCentralWidget(middle)
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 2, 16, 6)
-        foot.setSpacing(16)
-        for note in (self._saved_note, self._status_note, self._ledger_note):
-            note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        foot.addWidget(self._saved_note)
-        foot.addStretch(1)
-        foot.addWidget(self.job_indicator)
-        foot.addWidget(self._status_note)
-        foot.addWidget(self._ledger_note)
-        return foot
 
     def _fill_sidebar(self) -> None:
         group = 0
@@ -149,7 +135,12 @@ class MainWindow(QMainWindow):
         self.addActions([self.top_bar.undo_action, self.top_bar.redo_action])
         find = QShortcut(QKeySequence("Ctrl+K"), self)
         find.activated.connect(self.top_bar.search.take_focus)
-        self.top_bar.ledger_menu.aboutToShow.connect(self._fill_ledger_menu)
+        menu = self.ledger_menu
+        menu.menu.aboutToShow.connect(self._fill_ledger_menu)
+        menu.open_requested.connect(self.open_requested)
+        menu.new_requested.connect(self.new_requested)
+        menu.sample_requested.connect(self.sample_requested)
+        menu.backups_requested.connect(self.backups_requested)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             UndoKeys(app, self)
@@ -168,8 +159,8 @@ class MainWindow(QMainWindow):
         workspace.year_changed.connect(self._say_sealed)
         self._connect_search_and_years(workspace)
         location = without_password(str(workspace.database.location))
-        self._ledger_note.setText(Path(location).stem)
-        self._ledger_note.setToolTip(location)
+        self._location = location
+        self.foot.show_ledger(location)
         self.message_bar.clear()
         self._show_facts()
         self._say_sealed()
@@ -196,10 +187,7 @@ class MainWindow(QMainWindow):
 
     def detach(self) -> Workspace | None:
         """Take the ledger's pages away, once they are saved, and return the ledger."""
-        for screen in self._screens.values():
-            self.stack.removeWidget(screen)
-            screen.deleteLater()
-        self._screens = {}
+        self.stack.clear()
         if self.workspace is not None:
             self.settings.year = self.workspace.year
         for part in (self.search, self.years):
@@ -212,11 +200,9 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> bool:
         """Save what is unsaved on any page; show the page that cannot be saved."""
-        for name, screen in self._screens.items():
-            if not screen.leave():
-                self.show_page(name)
-                return False
-        return True
+        if name := self.stack.first_unsaved():
+            self.show_page(name)
+        return not name
 
     def _show_facts(self) -> None:
         if self.workspace is None:
@@ -250,28 +236,10 @@ class MainWindow(QMainWindow):
             self.top_bar.show_turns(undo if can_write else "", redo if can_write else "")
 
     def _fill_ledger_menu(self) -> None:
-        menu = self.top_bar.ledger_menu
-        menu.clear()
-        opened = menu.addAction(icon("folder-open"), _("Open a ledger…"))
-        opened.triggered.connect(lambda: self.open_requested.emit(""))
-        made = menu.addAction(icon("plus"), _("New ledger…"))
-        made.triggered.connect(self.new_requested)
-        sample = menu.addAction(icon("book-open"), _("Open the sample"))
-        sample.triggered.connect(self.sample_requested)
-        if self.workspace is not None and self.workspace.is_file:
-            backups = menu.addAction(icon("rotate-ccw"), _("Backups…"))
-            backups.triggered.connect(self.backups_requested)
-        current = self._ledger_note.toolTip() if self.workspace else ""
-        if self.years is not None:
-            menu.addSeparator()
-            self.years.fill(menu)
-        others = [location for location in self.settings.recent if location != current]
-        if others:
-            menu.addSeparator()
-        for location in others:
-            action = menu.addAction(Path(location).stem)
-            action.setToolTip(location)
-            action.triggered.connect(lambda _on, to=location: self.open_requested.emit(to))
+        workspace = self.workspace
+        others = [one for one in self.settings.recent if not workspace or one != self._location]
+        is_file = workspace is not None and workspace.is_file
+        self.ledger_menu.fill(self.years, others, is_file=is_file)
 
     # --- the pages
 
@@ -280,15 +248,15 @@ class MainWindow(QMainWindow):
         if self.workspace is None or name not in self._pages:
             return
         current = self.current_screen()
-        new = self._screens.get(name)
+        new = self.stack.screen_of(name)
         if current is not None and current is not new and not current.leave():
-            self.sidebar.show_page(self._name_of(current))
+            self.sidebar.show_page(self.current_page())
             return
         new = new or self._make_screen(self._pages[name], self.workspace)
         self.sidebar.show_page(name)
         self.settings.last_page = name
         if current is not new:
-            self._status_note.clear()
+            self.foot.status.clear()
             self.stack.setCurrentWidget(new)
             new.shown()
         if target is not None:
@@ -296,31 +264,25 @@ class MainWindow(QMainWindow):
 
     def current_screen(self) -> Screen | None:
         """Return the page that is shown; None before there is one."""
-        shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Screen) else None
+        return self.stack.current_screen()
 
     def current_page(self) -> str:
         """Return the name of the page that is shown; empty before there is one."""
-        screen = self.current_screen()
-        return "" if screen is None else self._name_of(screen)
+        return self.stack.current_name()
 
     def page_names(self) -> list[str]:
         """Return the names of all pages in the order of the sidebar."""
         return list(self._pages)
 
-    def _name_of(self, screen: Screen) -> str:
-        return next(name for name, one in self._screens.items() if one is screen)
-
     def _make_screen(self, page: Page, workspace: Workspace) -> Screen:
         screen = page.screen_class()(workspace, self.settings)
         screen.told.connect(self.toast.show_notice)
         screen.failed.connect(self.show_error)
-        screen.status_changed.connect(self._status_note.setText)
+        screen.status_changed.connect(self.foot.status.setText)
         screen.page_requested.connect(self.show_page)
         screen.setting_changed.connect(self.setting_changed)
         screen.sample_requested.connect(self.sample_requested)
-        self._screens[page.name] = screen
-        self.stack.addWidget(screen)
+        self.stack.add(page.name, screen)
         return screen
 
     def show_error(self, error: LedgerError) -> None:
@@ -340,9 +302,7 @@ class MainWindow(QMainWindow):
     # --- what is heard
 
     def _on_saved(self, saved: Saved) -> None:
-        time = saved.at.strftime("%H:%M")
-        self._saved_note.setText(_("Saved {time}").format(time=time))
-        self._saved_note.setToolTip(saved.text)
+        self.foot.show_saved(saved)
         self.message_bar.clear()
         self._say_sealed()
 
@@ -390,31 +350,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._gives_up and not self.leave():
             event.ignore()
-            self._ask_to_give_up()
+            ask_to_give_up(self, self.message_bar.notice, self._give_up)
             return
         self.settings.window = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.save()
         event.accept()
         self.closed.emit()
-
-    def _ask_to_give_up(self) -> None:
-        """Ask whether to close all the same: the ledger may be gone, as with its USB stick."""
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            self.windowTitle(),
-            _("What you typed is not saved yet."),
-            parent=self,
-        )
-        notice = self.message_bar.notice
-        box.setInformativeText(notice.text if notice else _("A field needs to be put right."))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        roles = QMessageBox.ButtonRole
-        give_up = box.addButton(_("Close without saving"), roles.DestructiveRole)
-        stay = box.addButton(_("Stay"), roles.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        give_up.clicked.connect(self._give_up)
-        box.open()
 
     def _give_up(self) -> None:
         self._gives_up = True
