@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from deskapp.dates import shown_date
 from deskapp.errors import LedgerError
 from deskapp.excel.writer import write_workbook
-from deskapp.i18n import _, ngettext
+from deskapp.i18n import _
 from deskapp.screens.exchange.incoming import ImportColumn
 from deskapp.screens.exchange.incoming_preview import ImportPreview
 from deskapp.screens.exchange.outgoing import ExportColumn
 from deskapp.screens.exchange.outgoing_bar import open_actions, with_suffix
-from deskapp.screens.exchange.workbooks import write_left_out, write_pasted
+from deskapp.screens.exchange.readers import Reader, reader_of_cells, reader_of_file
+from deskapp.screens.exchange.results import imported_in_words
+from deskapp.screens.exchange.side_by_side import side_by_side
+from deskapp.screens.exchange.workbooks import write_left_out
 from deskapp.settings import Settings
 from deskapp.usecases.imports import (
     IMPORT_KINDS,
@@ -26,8 +28,6 @@ from deskapp.usecases.imports import (
     ImportResult,
     answer_doubts,
     apply_import,
-    likely_kind,
-    preview_import,
 )
 from deskapp.usecases.imports.meetings_named import meetings_to_sign
 from deskapp.usecases.imports.templates import template_sheet
@@ -37,10 +37,7 @@ from deskapp.workspace.background import BackgroundJob, Cancelled, Job, Progress
 from deskapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from deskapp.database import Database
     from deskapp.database.ledger import Outcome
-
-Reader = Callable[..., ImportReading]
 
 
 class ExchangeScreen(Screen):
@@ -58,23 +55,11 @@ class ExchangeScreen(Screen):
         self._reader: Reader | None = None
         self._job: BackgroundJob | None = None
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._two_columns())
+        self._stack.addWidget(side_by_side(self.export_column, self.import_column))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self._connect()
-
-    def _two_columns(self) -> QWidget:
-        page = QWidget()
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.VLine)
-        line.setForegroundRole(line.palette().ColorRole.Mid)
-        layout = QHBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.export_column, 1)
-        layout.addWidget(line)
-        layout.addWidget(self.import_column, 1)
-        return page
 
     def _connect(self) -> None:
         self.export_column.exported.connect(self._on_exported)
@@ -119,25 +104,12 @@ class ExchangeScreen(Screen):
         Without a kind, its headings tell what it holds.
         """
         year, meeting = self.workspace.year, self.import_column.kinds.meeting
-
-        def read(database: Database, **more: Any) -> ImportReading:
-            found = kind or likely_kind(path)
-            with database.reading() as session:
-                return preview_import(session, found, path, year=year, meeting=meeting, **more)
-
-        self._read(read, path.name)
+        self._read(reader_of_file(path, kind, year=year, meeting=meeting), path.name)
 
     def open_pasted(self, rows: Sequence[Sequence[str]], kind: str) -> None:
         """Read pasted cells, the first row of which are the headings, as a workbook is read."""
         year, meeting = self.workspace.year, self.import_column.kinds.meeting
-
-        def read(database: Database, **more: Any) -> ImportReading:
-            with TemporaryDirectory() as folder, database.reading() as session:
-                path = write_pasted(rows, Path(folder))
-                found = kind or likely_kind(path)
-                return preview_import(session, found, path, year=year, meeting=meeting, **more)
-
-        self._read(read, _("Pasted cells"))
+        self._read(reader_of_cells(rows, kind, year=year, meeting=meeting), _("Pasted cells"))
 
     def _read(self, reader: Reader, name: str, **said: Any) -> None:
         """Read in the background; `said` is what was said of this file before."""
@@ -183,9 +155,7 @@ class ExchangeScreen(Screen):
     def _on_read(self, reading: ImportReading) -> None:
         self.import_column.show_ready()
         self.import_column.clear_complaint()
-        preview = self._show_preview(reading)
-        preview.import_button.setFocus()
-        preview.doubts.focus_next()
+        self._on_compared(reading)
 
     def _show_preview(self, reading: ImportReading) -> ImportPreview:
         """Show a reading in the place of the one before it."""
@@ -280,18 +250,8 @@ class ExchangeScreen(Screen):
     def _on_imported(self, outcome: Outcome[ImportResult]) -> None:
         self._close_preview()
         self.workspace.announce(outcome.kinds)
-        result = outcome.result
-        text = _("Imported: {new} new, {changed} changed, {left_out} left out.")
-        words = text.format(new=result.new, changed=result.changed, left_out=result.left_out)
-        if result.added:
-            more = ngettext(
-                "{n} unit, branch or document was added.",
-                "{n} units, branches and documents were added.",
-                result.added,
-            )
-            words = f"{words} {more.format(n=result.added)}"
         self.tell(
-            words,
+            imported_in_words(outcome.result),
             NoticeAction(_("Undo"), lambda: self._undo(outcome.change_set_id)),
         )
 
@@ -307,29 +267,30 @@ class ExchangeScreen(Screen):
             self.failed.emit(error)
 
     def _on_left_out(self) -> None:
-        if self.preview is None:
-            return
-        reading = self.preview.reading
-        name = _("{file} - rows with problems.xlsx").format(file=Path(reading.file).stem)
-        folder = self.settings.last_folder or str(Path.home())
-        if chosen := self.choose_target(str(Path(folder) / name)):
-            path = with_suffix(chosen)
-            self.attempt(lambda: self._write_left_out(reading, path))
-
-    def _write_left_out(self, reading: ImportReading, path: Path) -> None:
-        write_left_out(reading, path)
-        self.tell(_("Saved: {name}").format(name=path.name), *open_actions(path))
+        if self.preview is not None:
+            reading = self.preview.reading
+            name = _("{file} - rows with problems.xlsx").format(file=Path(reading.file).stem)
+            self._save_as(name, lambda path: write_left_out(reading, path))
 
     def _on_template(self, kind: str) -> None:
-        name = _("{kind} - to fill in.xlsx").format(kind=_(IMPORT_KINDS[kind].label))
+        def write(path: Path) -> None:
+            sheet = self.workspace.ask(template_sheet, kind, self.workspace.year)
+            write_workbook(path, [sheet])
+
+        label = _(IMPORT_KINDS[kind].label)
+        self._save_as(_("{kind} - to fill in.xlsx").format(kind=label), write)
+
+    def _save_as(self, name: str, write: Callable[[Path], None]) -> None:
+        """Ask where a workbook goes, write it, and say where it is."""
         folder = self.settings.last_folder or str(Path.home())
         if chosen := self.choose_target(str(Path(folder) / name)):
             path = with_suffix(chosen)
-            self.attempt(lambda: self._write_template(kind, path))
 
-    def _write_template(self, kind: str, path: Path) -> None:
-        write_workbook(path, [self.workspace.ask(template_sheet, kind, self.workspace.year)])
-        self.tell(_("Saved: {name}").format(name=path.name), *open_actions(path))
+            def save() -> None:
+                write(path)
+                self.tell(_("Saved: {name}").format(name=path.name), *open_actions(path))
+
+            self.attempt(save)
 
     def _ask_for_target(self, suggestion: str) -> str:
         return QFileDialog.getSaveFileName(
