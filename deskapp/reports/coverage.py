@@ -21,18 +21,17 @@ from deskapp.excel.sheet import (
     cell_ref,
     safe_sheet_name,
 )
-from deskapp.excel.writer import write_workbook
 from deskapp.i18n import _
 from deskapp.queries.facts import working_day
 from deskapp.queries.study import (
     Coverage,
     CoverageCell,
     CoverageColumn,
-    CoverageRow,
     CoverageTotal,
     coverage,
 )
 from deskapp.queries.study.cells import View
+from deskapp.queries.study.coverage import has_gap
 from deskapp.records.study import AUDIENCES
 from deskapp.reports.study_lists import leaders_first_sheet, make_up_sheet, seminars_sheet
 from deskapp.rules.coverage import CELL_STATES, CellState
@@ -120,14 +119,12 @@ def export_coverage(
 
     Raises CannotWrite if the target cannot be written.
     """
+    # The page of the study is shown without what writes workbooks.
+    from deskapp.excel.writer import write_workbook
+
     with database.reading() as session:
         write_workbook(path, coverage_as_seen(session, year, face), progress, cancelled)
     return path
-
-
-def has_gap(row: CoverageRow) -> bool:
-    """Return whether a row misses what was due."""
-    return any(cell.missing and cell.is_due for cell in row.cells)
 
 
 def _heads(by: View) -> list[Column]:

@@ -12,7 +12,8 @@ from deskapp.excel.sheet import Tinted
 from deskapp.excel.writer import write_workbook
 from deskapp.queries.facts import working_day
 from deskapp.queries.study import coverage
-from deskapp.reports.coverage import CoverageFace, coverage_as_seen, coverage_sheets, has_gap
+from deskapp.queries.study.coverage import has_gap
+from deskapp.reports.coverage import CoverageFace, coverage_as_seen, coverage_sheets
 from deskapp.reports.study import study_sheets
 
 

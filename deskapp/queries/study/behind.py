@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import CTE, Select, and_, case, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from deskapp.queries.office_order import PERSON_ORDER
 from deskapp.queries.study.expected import (
     OF_BRANCHES,
     OF_EVERYBODY,
@@ -215,6 +216,6 @@ def people_missing(
             outcome.studied_on.is_(None),
             *_equal((Person.branch_id, branch_id), (Person.unit_id, unit_id), (Person.rank, rank)),
         )
-        .order_by(Unit.office_order, Person.office_order, Person.id)
+        .order_by(*PERSON_ORDER)
     )
     return [PersonMissing(*row) for row in session.execute(statement)]

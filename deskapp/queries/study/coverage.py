@@ -72,6 +72,11 @@ class CoverageRow:
     cells: tuple[CoverageCell, ...]
 
 
+def has_gap(row: CoverageRow) -> bool:
+    """Return whether a row misses what was due."""
+    return any(cell.missing and cell.is_due for cell in row.cells)
+
+
 @dataclass(frozen=True, slots=True)
 class CoverageTotal:
     """The sums of a unit or a rank over all columns."""

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import CTE, Select, and_, case, func, or_, select, union
 from sqlalchemy.orm import Session
 
+from deskapp.queries.office_order import PERSON_ORDER
 from deskapp.queries.periods import is_in_office
 from deskapp.queries.study.behind import PersonMissing
 from deskapp.queries.study.expected import (
@@ -83,7 +84,7 @@ def leaders_missing(
         .join(Unit, Unit.id == Person.unit_id)
         .join(Branch, Branch.id == Person.branch_id)
         .where(found.branch_id == branch_id, found.leader_studied_on.is_(None))
-        .order_by(Unit.office_order, Person.office_order, Person.id)
+        .order_by(*PERSON_ORDER)
     )
     return [PersonMissing(*row) for row in session.execute(statement)]
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.i18n import _
 from deskapp.queries.lists import matches
+from deskapp.queries.office_order import PERSON_ORDER
 from deskapp.records.branch import Branch
 from deskapp.records.document import Document
 from deskapp.records.meeting import AgendaDocument, AgendaItem, Attendance, Meeting
@@ -45,7 +46,7 @@ def not_made_up(
     statement = (
         _missed(year, as_of)
         .where(matches(search, Person.name, Unit.name, Meeting.title, initials=[Person.initials]))
-        .order_by(Meeting.held_on, Meeting.id, Unit.office_order, Person.office_order, Person.id)
+        .order_by(Meeting.held_on, Meeting.id, *PERSON_ORDER)
     )
     if unit_id is not None:
         statement = statement.where(Person.unit_id == unit_id)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.i18n import _
 from deskapp.queries.lists import Order, in_order, matches
+from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.queries.study.expected import required
 from deskapp.queries.study.outcomes import branch_outcomes, counts_of, people_outcomes
 from deskapp.queries.study.seminars import included, seminars_required
@@ -133,7 +134,7 @@ def _audiences_named(session: Session, year: int) -> Mapping[int, str]:
         .join(StudyRequirement, StudyRequirement.id == StudyAudience.requirement_id)
         .outerjoin(Unit, Unit.id == StudyAudience.unit_id)
         .where(StudyRequirement.year == year)
-        .order_by(Unit.office_order, Unit.id)
+        .order_by(*UNIT_ORDER)
     )
     found: dict[int, list[tuple[int, str]]] = {}
     for requirement_id, unit, rank in session.execute(statement):

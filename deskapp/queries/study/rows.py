@@ -10,6 +10,7 @@ from sqlalchemy import and_, exists, false, select
 from sqlalchemy.orm import Session
 
 from deskapp.i18n import _
+from deskapp.queries.office_order import BRANCH_ORDER, UNIT_ORDER
 from deskapp.queries.people import OFFICE_ORDER
 from deskapp.queries.periods import is_active, is_in_office
 from deskapp.records.branch import Branch
@@ -50,7 +51,7 @@ def rows_of(
 
 def units_named(session: Session) -> dict[RowId, str]:
     """Return the names of the units by their ids, in office order."""
-    statement = select(Unit.id, Unit.name).order_by(Unit.office_order, Unit.id)
+    statement = select(Unit.id, Unit.name).order_by(*UNIT_ORDER)
     rows = session.connection().execute(statement)
     return {row.id: row.name for row in rows}
 
@@ -71,7 +72,7 @@ def _branches(as_of: date) -> Any:
             and_(is_active(Branch, as_of), has_members),
         )
         .join(Unit, Unit.id == Branch.unit_id)
-        .order_by(Unit.office_order, Unit.id, Branch.office_order, Branch.id)
+        .order_by(*BRANCH_ORDER)
     )
 
 
@@ -84,6 +85,4 @@ def _people(as_of: date) -> Any:
 
 
 def _units(_as_of: date) -> Any:
-    return select(Unit.id, Unit.name, Unit.id, Unit.name, false()).order_by(
-        Unit.office_order, Unit.id
-    )
+    return select(Unit.id, Unit.name, Unit.id, Unit.name, false()).order_by(*UNIT_ORDER)

@@ -15,9 +15,9 @@ from deskapp.queries.study.coverage import (
     CoverageColumn,
     CoverageTotal,
     coverage,
+    has_gap,
     list_columns,
 )
-from deskapp.reports.coverage import has_gap
 from deskapp.screens.study.reader import Ask
 
 

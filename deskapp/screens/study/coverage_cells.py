@@ -9,11 +9,16 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from deskapp.dates import shown_date
 from deskapp.i18n import N_, _, ngettext
-from deskapp.queries.study.coverage import Coverage, CoverageCell, CoverageColumn, CoverageRow
+from deskapp.queries.study.coverage import (
+    Coverage,
+    CoverageCell,
+    CoverageColumn,
+    CoverageRow,
+    has_gap,
+)
 from deskapp.queries.study.planned import PlannedStudy
 from deskapp.records.person import RANK_ORDER
 from deskapp.records.study import AUDIENCES
-from deskapp.reports.coverage import has_gap
 from deskapp.rules.coverage import CELL_STATES
 from deskapp.widgets.grid_cells import GridCell, GridColumn, GridRow, HeadColumn
 from deskapp.widgets.theme import text_width
