@@ -14,6 +14,7 @@ from deskapp.app import make_application
 from deskapp.database import Database
 from deskapp.queries.study import Coverage, coverage
 from deskapp.queries.study.cells import View
+from deskapp.queries.units import list_units
 from deskapp.screens.study.coverage_cells import (
     CoverageCells,
     grid_columns,
@@ -42,19 +43,27 @@ def measure(database: Database, ledger: Path, rounds: int) -> None:
     shown = [Variant("asked, shown and painted", painted)]
     _compare("Coverage of branches", ledger, partial(_ask, database, "branches"), shown, rounds)
     _compare("Coverage of units", ledger, partial(_ask, database, "units"), [], rounds)
+    unit_id = _first_unit(database)
+    people = partial(_ask, database, "people", unit_id=unit_id)
+    _compare("Coverage of the people of a unit", ledger, people, [], rounds=1)
     by_rank = partial(_ask, database, "ranks")
     _compare("Coverage of 20,000 people by rank", ledger, by_rank, [], rounds=1)
     grid.deleteLater()
     app.processEvents()
 
 
-def _asked(database: Database, by: View) -> Coverage:
+def _first_unit(database: Database) -> int:
     with database.reading() as session:
-        return coverage(session, YEAR, AS_OF, by, with_ranks=False)
+        return list_units(session)[0].id
 
 
-def _ask(database: Database, by: View) -> None:
-    _asked(database, by)
+def _asked(database: Database, by: View, unit_id: int | None = None) -> Coverage:
+    with database.reading() as session:
+        return coverage(session, YEAR, AS_OF, by, unit_id=unit_id, with_ranks=False)
+
+
+def _ask(database: Database, by: View, unit_id: int | None = None) -> None:
+    _asked(database, by, unit_id)
 
 
 def _show(grid: GridView, found: Coverage) -> None:
