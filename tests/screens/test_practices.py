@@ -16,7 +16,12 @@ from deskapp.screens.practices.lines import ALL_AT_ONCE, lines_of, practice_line
 from deskapp.screens.practices.new_practice import NewPractice
 from deskapp.screens.practices.screen import PracticesScreen
 from deskapp.screens.practices.words import time_in_words, time_tone
-from deskapp.usecases.practices import open_practice, save_practice, update_practices
+from deskapp.usecases.practices import (
+    open_practice,
+    save_practice,
+    set_practice_state,
+    update_practices,
+)
 from deskapp.workspace.workspace import Workspace
 
 DAY = date(2021, 11, 10)
@@ -245,6 +250,32 @@ def test_another_page_begins_a_practice_from_its_meeting(window, rows, workspace
     assert (saved.unit_id, saved.meeting_ids, saved.title) == (unit_id, [meeting.id], "新做法")
 
 
+@pytest.mark.parametrize("page", ["key_tasks", "branch_tasks", "meetings"])
+def test_a_task_or_meeting_begins_a_practice_with_its_button(window, workspace, qtbot, page):
+    window.show_page(page)
+    origin = window.current_screen()
+    if page == "meetings":
+        origin.select(workspace.ask(list_meetings, year=2021)[0].id)
+        origin.detail.show_tab("minutes")
+    button = (origin.detail.minutes if page == "meetings" else origin).practice_button
+    draft = origin.detail.draft
+
+    _press(qtbot, button)
+
+    screen = window.current_screen()
+    assert isinstance(screen, PracticesScreen)
+    assert screen.detail.draft.id is None
+    assert screen.detail.tabs.tabText(2) == "Grew from 1"
+    unit_id = screen.detail.facts.editors["unit_id"].value()
+    if page == "key_tasks":
+        assert unit_id == draft.lead_unit_ids[0]
+    elif page == "branch_tasks":
+        assert unit_id == draft.unit_id
+        assert screen.detail.facts.editors["branch_id"].value() == draft.branch_id
+    else:
+        assert unit_id == draft.host_unit_id
+
+
 def test_another_page_can_ask_for_a_list_or_for_one_practice(screen, rows):
     screen.show_target("past_due")
     assert len(_lines(screen)) == len(rows(chosen="past_due"))
@@ -306,8 +337,11 @@ def test_many_go_to_a_state_that_all_may_go_to(screen, rows, qtbot):
 
 def test_adopting_many_asks_for_their_level(screen, rows, qtbot, workspace):
     one = workspace.ask(open_practice, rows(chosen="summarised")[0].id)
-    one.id, one.title = None, "另一项做法"
-    ids = [row.id for row in rows(chosen="summarised")] + [workspace.do(save_practice, one)]
+    one.id, one.title, one.state = None, "另一项做法", "noted"
+    another = workspace.do(save_practice, one)
+    for state in ("combed", "summarised"):
+        workspace.do(set_practice_state, [another], state, on=DAY)
+    ids = [row.id for row in rows(chosen="summarised")]
     _choose(screen, ids)
     screen.bulk.state.setCurrentIndex(screen.bulk.state.findData("adopted"))
     assert screen.bulk.level.isVisible()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from deskapp.fields import TextField
 from deskapp.i18n import _, ngettext
 from deskapp.records.meeting import MEETING_FIELDS
+from deskapp.screens.practices.button import PracticeButton
 from deskapp.widgets.field_editors import LinesEditor
 from deskapp.widgets.icons import icon
 
@@ -22,6 +23,7 @@ class MeetingMinutes(QWidget):
     """The text fills the tab; what is pasted loses its formats."""
 
     changed = Signal()
+    practice_wanted = Signal()
     word_wanted = Signal()  # the minutes of the whole meeting as a Word document
 
     def __init__(self) -> None:
@@ -31,6 +33,8 @@ class MeetingMinutes(QWidget):
         self.word_button.setAutoDefault(False)
         self.word_button.setToolTip(_("Head, attendance, agenda, minutes and decisions, to sign"))
         self.word_button.clicked.connect(self.word_wanted)
+        self.practice_button = PracticeButton()
+        self.practice_button.clicked.connect(self.practice_wanted)
         self.editor = LinesEditor(_FIELD)
         self.editor.control.setMaximumHeight(_NO_LIMIT)
         self.editor.control.setPlaceholderText(
@@ -48,6 +52,7 @@ class MeetingMinutes(QWidget):
         layout.addWidget(self.complaint)
         foot = QHBoxLayout()
         foot.addWidget(self._length, 1)
+        foot.addWidget(self.practice_button)
         foot.addWidget(self.word_button)
         layout.addLayout(foot)
         self.show_text("")

@@ -19,6 +19,7 @@ from deskapp.records.meeting import MEETING_FIELDS, MEETING_KINDS, MEETING_STATE
 from deskapp.screens.meetings.detail import MeetingDetail
 from deskapp.screens.meetings.minutes_file import write_minutes
 from deskapp.screens.meetings.parts import GAP_PLACES, STATE_TONES, TABS, MeetingState
+from deskapp.screens.meetings.practice import begin_practice
 from deskapp.screens.supervision.written import FileWriting
 from deskapp.usecases.meetings import (
     close_meeting,
@@ -154,6 +155,7 @@ class MeetingsScreen(RecordPage):
         detail.told.connect(self.tell)
         files = FileWriting(self)
         detail.minutes.word_wanted.connect(lambda: write_minutes(self, files))
+        detail.minutes.practice_wanted.connect(lambda: begin_practice(self))
         detail.failed.connect(self.failed)
         detail.task_wanted.connect(lambda task: self.page_requested.emit("key_tasks", task))
         detail.bar.gap_chosen.connect(lambda kind: detail.show_tab(*GAP_PLACES[kind]))
@@ -189,6 +191,7 @@ class MeetingsScreen(RecordPage):
         self.reopen_button.setVisible(state == "closed" and can_write)
         self.panel.save_button.setVisible(state != "closed")
         self.panel.revert_button.setVisible(state != "closed")
+        self.detail.minutes.practice_button.setEnabled(bool(state) and can_write)
 
     def hold(self) -> None:
         """Note the open meeting as held."""

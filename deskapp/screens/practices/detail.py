@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from deskapp.errors import FieldProblems
 from deskapp.i18n import N_, _
 from deskapp.queries.facts import colour_rules
+from deskapp.queries.key_tasks import units_of_branches
 from deskapp.queries.practice_duplicates import possible_duplicates
 from deskapp.rules.practice_states import NEXT_STATE, missing_for
 from deskapp.screens.files import FilesPanel
@@ -119,9 +120,10 @@ class PracticeDetail(RecordDetail):
 
     def begin(self, wanted: NewPractice) -> None:
         """Fill a new practice with what another page knows of it."""
+        units = self.workspace.ask(units_of_branches, [wanted.branch_id or 0])
         values = {
             "title": wanted.title,
-            "unit_id": wanted.unit_id,
+            "unit_id": units.get(wanted.branch_id or 0, wanted.unit_id),
             "branch_id": wanted.branch_id,
         }
         for name, value in values.items():

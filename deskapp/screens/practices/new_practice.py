@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class NewPractice:
     """A new practice of a unit or branch, and the key task or meeting it grows from.
 
-    Another page asks for it with page_requested("practices", NewPractice(unit_id=3, ...)).
+    The unit of a branch need not be told. Another page asks for it with
+    page_requested("practices", NewPractice(unit_id=3, ...)).
     """
 
     unit_id: int | None = None

@@ -15,6 +15,8 @@ from deskapp.queries.facts import colour_rules
 from deskapp.queries.lists import Order
 from deskapp.rules.task_states import USUAL_RULES
 from deskapp.screens.lookups import lookups_for
+from deskapp.screens.practices.button import PracticeButton
+from deskapp.screens.practices.new_practice import NewPractice
 from deskapp.screens.tasks.branch_detail import BranchTaskDetail
 from deskapp.screens.tasks.bulk import BranchTaskBulkPanel, Chosen
 from deskapp.screens.tasks.changes import TaskChanges
@@ -105,7 +107,10 @@ class BranchTasksScreen(RecordPage):
         self.slip_button = QPushButton(icon("clipboard-list"), _("Issue slip…"))
         self.slip_button.clicked.connect(lambda: self.attempt(self.issue_slip))
         self.panel.foot_buttons.addWidget(self.slip_button)
-        self.detail.heading_changed.connect(self._enable_slip_button)
+        self.practice_button = PracticeButton()
+        self.practice_button.clicked.connect(lambda: self.attempt(self.begin_practice))
+        self.panel.foot_buttons.addWidget(self.practice_button)
+        self.detail.heading_changed.connect(self._enable_buttons)
 
     def _paint_cells(self) -> None:
         table = self.table
@@ -245,8 +250,16 @@ class BranchTasksScreen(RecordPage):
         if self.current_id is not None and self.save_if_dirty():
             self.changes.issue_slip(self.current_id)
 
-    def _enable_slip_button(self) -> None:
+    def begin_practice(self) -> None:
+        """Begin a practice of whoever carries the open task."""
+        if self.current_id is not None and self.save_if_dirty():
+            task = self.detail.draft
+            wanted = NewPractice(task.unit_id, task.branch_id, task.key_task_id)
+            self.page_requested.emit("practices", wanted)
+
+    def _enable_buttons(self) -> None:
         self.slip_button.setEnabled(self.detail.slips.issue_button.isEnabled())
+        self.practice_button.setEnabled(self.detail.draft.id is not None and self.can_write)
 
     def _on_state_asked(self, state: str) -> None:
         if self.current_id is None or not self.save_if_dirty():

@@ -13,6 +13,8 @@ from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.facts import colour_rules
 from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.rules.task_states import USUAL_RULES, ColourRules, judged_on
+from deskapp.screens.practices.button import PracticeButton
+from deskapp.screens.practices.new_practice import NewPractice
 from deskapp.screens.tasks.day import as_of
 from deskapp.screens.tasks.delegates import BarDelegate
 from deskapp.screens.tasks.generate import GenerateDialog
@@ -71,6 +73,7 @@ class KeyTasksScreen(RecordPage):
         }
     )
     depends_on_year = True
+    pastes_as = "tasks"
     columns = KEY_TASK_COLUMNS
     detail: KeyTaskDetail
     bulk: KeyTaskBulkPanel
@@ -101,6 +104,8 @@ class KeyTasksScreen(RecordPage):
         self.hand_down_button = QPushButton(icon("git-branch"), _("Hand down…"))
         self.hand_down_button.setToolTip(_("Hand down to units and branches"))
         self.panel.foot_buttons.addWidget(self.hand_down_button)
+        self.practice_button = PracticeButton()
+        self.panel.foot_buttons.addWidget(self.practice_button)
         self.tasks = TasksOfKeyTask(self.workspace, self.settings)
         self._put_tasks_below_the_list()
         self._connect_parts()
@@ -117,6 +122,7 @@ class KeyTasksScreen(RecordPage):
     def _connect_parts(self) -> None:
         self.left.splitterMoved.connect(self._on_left_moved)
         self.hand_down_button.clicked.connect(lambda: self.attempt(self.hand_down))
+        self.practice_button.clicked.connect(lambda: self.attempt(self.begin_practice))
         self.tasks.hand_down_requested.connect(lambda: self.attempt(self.hand_down))
         self.tasks.task_activated.connect(
             lambda task_id: self.page_requested.emit("branch_tasks", task_id)
@@ -186,6 +192,15 @@ class KeyTasksScreen(RecordPage):
         task_id = self.detail.draft.id if self._right.currentWidget() is self.panel else None
         self.tasks.show_tasks_of(task_id)
         self.hand_down_button.setEnabled(task_id is not None and self.workspace.can_write)
+        self.practice_button.setEnabled(task_id is not None and self.workspace.can_write)
+
+    def begin_practice(self) -> None:
+        """Begin a practice of the unit that leads the open task."""
+        if self.current_id is not None and self.save_if_dirty():
+            task = self.detail.draft
+            leading = next(iter(task.lead_unit_ids), None)
+            wanted = NewPractice(unit_id=leading, key_task_id=task.id)
+            self.page_requested.emit("practices", wanted)
 
     def hand_down(self) -> None:
         """Choose who carries the open task, and make their branch tasks."""
