@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from deskapp import app as app_module
 from deskapp.app import Program
 from deskapp.i18n import use_language
+from deskapp.screens import ledger_in_window
 from deskapp.screens.first_start import FirstStart
 from deskapp.settings import load_settings
 
@@ -65,8 +66,8 @@ def test_another_language_does_not_lose_the_sample_that_is_being_made(
         assert go_on.wait(20)
         shutil.copy(ledger_file, path)
 
-    monkeypatch.setattr(app_module, "data_folder", lambda: tmp_path)
-    monkeypatch.setattr(app_module, "_make_sample", made_slowly)
+    monkeypatch.setattr(ledger_in_window, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(ledger_in_window, "_make_sample", made_slowly)
     program.start(str(ledger_file))
     qtbot.waitUntil(lambda: _opened(program))
     first = program.window
