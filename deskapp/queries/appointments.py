@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from deskapp.queries.facts import working_day
 from deskapp.queries.lists import Order, in_order, matches
+from deskapp.queries.office_order import BRANCH_ORDER
 from deskapp.queries.periods import in_force, touches
 from deskapp.queries.vacancies import Vacancy as Vacancy
 from deskapp.queries.vacancies import vacancies as vacancies
@@ -67,7 +68,7 @@ _COLUMNS: dict[str, Any] = {
 }
 POST_ORDER = case({code: place for place, code in enumerate(POSTS)}, value=Appointment.post)
 OFFICE_ORDER = [
-    Unit.office_order, Unit.id, Branch.office_order, Branch.id,
+    *BRANCH_ORDER,
     POST_ORDER, Appointment.starts_on, Appointment.id,
 ]  # fmt: skip
 # Whatever a column shows is sorted as the office has it; names by their reading.

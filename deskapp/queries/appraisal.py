@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from deskapp.queries.measures import MEASURES, EvidenceRow
+from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.records.appraisal import HandScore, Indicator, Scheme
 from deskapp.records.unit import Unit
 from deskapp.rules.scoring import (
@@ -136,7 +137,7 @@ def appraised_units(session: Session, year: int) -> list[AppraisedUnit]:
             or_(Unit.active_from.is_(None), Unit.active_from <= date(year, 12, 31)),
             or_(Unit.active_until.is_(None), Unit.active_until >= date(year, 1, 1)),
         )
-        .order_by(Unit.office_order, Unit.id)
+        .order_by(*UNIT_ORDER)
     )
     return [AppraisedUnit(*row) for row in session.execute(statement)]
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.queries.branch_tasks import count_branch_tasks, in_list
 from deskapp.queries.key_tasks import list_key_tasks
+from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.queries.quarters import has_gone_by, owes_report
 from deskapp.queries.supervision import count_slips
 from deskapp.records.task import BranchTask, KeyTask
@@ -133,7 +134,7 @@ def _by_unit(
         .join(Unit, Unit.id == BranchTask.unit_id)
         .where(KeyTask.year == year, condition)
         .group_by(Unit.id, Unit.name, Unit.office_order)
-        .order_by(Unit.office_order, Unit.id)
+        .order_by(*UNIT_ORDER)
     )
     rows = session.execute(statement)
     return [UnitFigure(unit_id, name, n, f"{kind}:{unit_id}") for unit_id, name, n in rows]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.records.branch import Branch
 from deskapp.records.document import Document
 from deskapp.records.unit import Unit
@@ -59,7 +60,7 @@ class KnownNames:
 
 def known_units(session: Session) -> KnownNames:
     """Return the units by name and short name."""
-    statement = select(Unit.id, Unit.name, Unit.short_name).order_by(Unit.office_order, Unit.id)
+    statement = select(Unit.id, Unit.name, Unit.short_name).order_by(*UNIT_ORDER)
     return KnownNames((row.id, row.name, row.short_name) for row in session.execute(statement))
 
 

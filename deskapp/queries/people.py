@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from deskapp.queries.lists import Order, in_order, matches
+from deskapp.queries.office_order import PERSON_ORDER
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
@@ -49,7 +50,7 @@ _COLUMNS: dict[str, Any] = {
 }
 # Sorting by name means by its reading: neither SQLite nor the system sorts surnames right.
 _SORTED_BY = {**_COLUMNS, "name": Person.pinyin, "unit": Unit.office_order}
-OFFICE_ORDER = [Unit.office_order, Person.office_order, Person.id]
+OFFICE_ORDER = list(PERSON_ORDER)
 
 
 def list_people(

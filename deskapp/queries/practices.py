@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.queries.facts import colour_rules
 from deskapp.queries.lists import Order, in_order, matches
+from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.queries.years import years_in
 from deskapp.records.branch import Branch
 from deskapp.records.meeting import Meeting
@@ -259,7 +260,7 @@ _SORTED_BY: dict[str, Any] = {
     "adoption_level": _level_place(),
     "adopted_on": Practice.adopted_on,
 }
-_USUAL = (Unit.office_order, Unit.id, Practice.happened_on.is_(None), Practice.happened_on,
+_USUAL = (*UNIT_ORDER, Practice.happened_on.is_(None), Practice.happened_on,
           Practice.id)  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from deskapp.queries.due_tasks import is_due, is_late, is_on_time, is_overdue
+from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.records.unit import Unit
 from deskapp.rules.points import ranks
@@ -77,7 +78,7 @@ def unit_standings(
             chosen,
         )
         .group_by(Unit.id, Unit.name, Unit.office_order)
-        .order_by(Unit.office_order, Unit.id)
+        .order_by(*UNIT_ORDER)
     )
     return _ranked([_Counted(*row) for row in session.execute(statement)], delays)
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from deskapp.queries.lists import Order, in_order, matches
+from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
@@ -60,5 +61,5 @@ def list_units(
             or_(Unit.active_from.is_(None), Unit.active_from <= active_on),
             or_(Unit.active_until.is_(None), Unit.active_until >= active_on),
         )
-    statement = in_order(statement, order, columns, [Unit.office_order, Unit.id])
+    statement = in_order(statement, order, columns, list(UNIT_ORDER))
     return [UnitRow(*row) for row in session.execute(statement)]

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from deskapp.queries.office_order import BRANCH_ORDER
 from deskapp.queries.periods import (
     earlier,
     in_force,
@@ -65,7 +66,6 @@ class VacantPeriod:
 
 
 _POSTS_OF_GENERAL_BRANCH = ("secretary",)
-_OFFICE_ORDER = (Unit.office_order, Unit.id, Branch.office_order, Branch.id)
 
 
 def exists_from(first: date) -> ColumnElement[Any]:
@@ -122,7 +122,7 @@ def vacancies(session: Session, day: date, post: str | None = None) -> list[Vaca
         .join(Unit, Unit.id == Branch.unit_id)
         .join(required, needs(required.c.post, day))
         .where(is_active(Branch, day), is_active(Unit, day), ~is_held)
-        .order_by(*_OFFICE_ORDER, required.c.place)
+        .order_by(*BRANCH_ORDER, required.c.place)
     )  # fmt: skip
     return [_vacancy(row, day) for row in session.execute(statement)]
 
@@ -196,7 +196,7 @@ def _branches(session: Session, first: date, last: date) -> Iterator[_Branch]:
         select(Branch.id, Branch.name, Unit.name, is_general_branch(ends), begins, ends)
         .join(Unit, Unit.id == Branch.unit_id)
         .where(begins <= ends)
-        .order_by(*_OFFICE_ORDER)
+        .order_by(*BRANCH_ORDER)
     )
     for branch_id, name, unit, is_general, *days in session.execute(statement):
         yield _Branch(branch_id, name, unit, bool(is_general), *days)

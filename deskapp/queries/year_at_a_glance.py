@@ -14,6 +14,7 @@ from deskapp.queries.calendar import CalendarRow, calendar_entries
 from deskapp.queries.completeness.year import gap_counts
 from deskapp.queries.demands import ByUnit, demands_by_unit
 from deskapp.queries.facts import colour_rules, working_day
+from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.queries.periods import is_active
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask
@@ -71,7 +72,7 @@ def _units(session: Session, today: date) -> tuple[UnitName, ...]:
     statement = (
         select(Unit.id, Unit.name, Unit.short_name)
         .where(is_active(Unit, today))
-        .order_by(Unit.office_order, Unit.id)
+        .order_by(*UNIT_ORDER)
     )
     return tuple(UnitName(*row) for row in session.execute(statement))
 

@@ -11,6 +11,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from deskapp.queries.attendance_counts import AttendanceCounts
+from deskapp.queries.office_order import PERSON_ORDER, UNIT_ORDER
 from deskapp.queries.years import years_in
 from deskapp.records.meeting import AgendaItem, Attendance, Decision, Meeting
 from deskapp.records.person import Person
@@ -80,7 +81,7 @@ def attendance_by_unit(session: Session, year: int) -> list[UnitAttendance]:
         .join(Unit, Unit.id == Person.unit_id)
         .where(Meeting.state != "planned")
         .group_by(Unit.id, Unit.name, Unit.office_order)
-        .order_by(Unit.office_order, Unit.id)
+        .order_by(*UNIT_ORDER)
     )
     rows = session.execute(statement)
     return [UnitAttendance(name, AttendanceCounts(*counts)) for name, *counts in rows]
@@ -111,7 +112,7 @@ def attendance_details(session: Session, year: int) -> Iterator[AttendanceDetail
         .join(Unit, Unit.id == Person.unit_id)
         .outerjoin(stand_in, stand_in.id == Attendance.stand_in_id)
         .where(Meeting.state != "planned")
-        .order_by(Meeting.held_on, Meeting.id, Unit.office_order, Person.office_order, Person.id)
+        .order_by(Meeting.held_on, Meeting.id, *PERSON_ORDER)
         .execution_options(yield_per=_AT_ONCE)
     )
     rows: Iterable[Any] = session.execute(statement)
@@ -150,7 +151,7 @@ def absentees_by_meeting(session: Session, year: int) -> dict[int, list[tuple[st
         .join(Person, Person.id == Attendance.person_id)
         .join(Unit, Unit.id == Person.unit_id)
         .where(Attendance.invited, Attendance.state.in_(("excused", "absent")))
-        .order_by(Unit.office_order, Person.office_order, Person.id)
+        .order_by(*PERSON_ORDER)
     )
     found: dict[int, list[tuple[str, str, str]]] = {}
     for meeting_id, name, state, reason in session.execute(statement):

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from deskapp.database import delete_rows, name_action, update_rows
 from deskapp.i18n import N_, _
 from deskapp.names import NameKeys, clean_name, name_keys
+from deskapp.queries.office_order import PERSON_ORDER
 from deskapp.records.person import PERSON_FIELDS, Person
 from deskapp.records.unit import Unit
 from deskapp.usecases.saving import (
@@ -126,7 +127,7 @@ def _moved_to(session: Session, person_ids: Sequence[int], unit_id: object) -> l
         select(Person.id)
         .join(Unit, Unit.id == Person.unit_id)
         .where(Person.unit_id != unit_id)
-        .order_by(Unit.office_order, Person.office_order, Person.id)
+        .order_by(*PERSON_ORDER)
     )
     chosen = set(person_ids)
     return [person_id for person_id in session.scalars(of_other_unit) if person_id in chosen]

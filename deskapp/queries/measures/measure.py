@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
+from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.records.unit import Unit
 from deskapp.rules.points import Counted
 
@@ -99,7 +100,7 @@ class Measure:
             year,
             as_of,
             parameters,
-        ).order_by(Unit.office_order, Unit.id, *self.order)
+        ).order_by(*UNIT_ORDER, *self.order)
         if unit_id is not None:
             statement = statement.where(self.unit_id == unit_id)
         shown = [_Remembered(column.shown).__getitem__ for column in self.columns]

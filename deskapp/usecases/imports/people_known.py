@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.names import name_keys
 from deskapp.queries.names_known import name_key
+from deskapp.queries.office_order import PERSON_ORDER
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
 from deskapp.rules.headings import split_units
@@ -35,7 +36,7 @@ class PeopleKnown:
         statement = (
             select(Person.id, Person.name, Person.pinyin, Person.post, Unit.id, Unit.name)
             .join(Unit, Unit.id == Person.unit_id)
-            .order_by(Unit.office_order, Person.office_order, Person.id)
+            .order_by(*PERSON_ORDER)
         )
         self._people = {row[0]: _Person(*row) for row in session.execute(statement)}
         self.names = {person.id: person.name for person in self._people.values()}

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
+from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.records.unit import Unit
 from deskapp.rules.unit_lists import Group, Part, read_unit_list
 from deskapp.usecases.imports.kind import Reading
@@ -74,7 +75,7 @@ class UnitsNamed:
                 or_(Unit.active_from.is_(None), Unit.active_from <= date(year, 12, 31)),
                 or_(Unit.active_until.is_(None), Unit.active_until >= date(year, 1, 1)),
             )
-            .order_by(Unit.office_order, Unit.id)
+            .order_by(*UNIT_ORDER)
         )
         units = self._reading.session.execute(statement).all()
         return {
