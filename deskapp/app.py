@@ -28,7 +28,7 @@ from deskapp.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from deskapp.screens.first_start import FirstChoices
 
-_REBUILD_FOR = ("language", "enter_goes_on")
+_REBUILD_FOR = ("language", "enter_goes_on", "font_percent")
 
 
 def main(ledger: str | None, *, self_check: bool = False) -> int:
@@ -117,11 +117,12 @@ class Program:
             apply_theme(self.app, self.settings.theme, self.settings.font_percent)
 
     def _rebuild(self) -> None:
-        """Make the window anew, in another language, on the same ledger."""
+        """Make the window anew on the same ledger: in another language, or with larger letters."""
         old = self.window
         if old is None or not old.leave():
             return
         self._speak()
+        apply_theme(self.app, self.settings.theme, self.settings.font_percent)
         workspace = old.detach()
         self.settings.window = bytes(old.saveGeometry().toBase64().data()).decode()
         self._show_window(lambda: self._attach(workspace))

@@ -6,7 +6,7 @@ import shutil
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from shiboken6 import isValid
 
 from deskapp import app as app_module
@@ -121,17 +121,28 @@ def test_another_language_makes_the_window_anew_on_the_same_ledger(
     assert program.window.current_page() == "settings"
 
 
-def test_the_size_of_the_text_is_in_force_at_once(program, ledger_file, qapp, qtbot):
+def test_the_size_of_the_text_is_in_force_in_the_whole_window_at_once(
+    program, ledger_file, qapp, qtbot
+):
     program.start(str(ledger_file))
     qtbot.waitUntil(lambda: _opened(program))
-    program.window.show_page("settings")
-    page = program.window.current_screen()
+    first = program.window
+    first.show_page("settings")
+    sizes = _sizes_of_letters(first)
+    page = first.current_screen()
     try:
         page.font_size.setCurrentIndex(page.font_size.findData(150))
         page.font_size.activated.emit(page.font_size.currentIndex())
+        qtbot.waitUntil(lambda: program.window is not first and _opened(program))
         assert qapp.font().pointSizeF() == pytest.approx(15.75)
+        larger = _sizes_of_letters(program.window)
+        assert [max(larger), min(larger)] == pytest.approx([max(sizes) * 1.5, min(sizes) * 1.5])
     finally:
         app_module.apply_theme(qapp, "light", 100)
+
+
+def _sizes_of_letters(window):
+    return {label.font().pointSizeF() for label in window.findChildren(QLabel)}
 
 
 def test_the_first_start_makes_an_empty_ledger_in_the_documents(
