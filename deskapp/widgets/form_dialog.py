@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from deskapp.errors import FieldProblems, LedgerError
@@ -13,7 +14,10 @@ from deskapp.widgets.record_form import RecordForm
 
 
 class FormDialog(QDialog):
-    """Asks for a few fields and does something with them; complaints stand under the fields."""
+    """Asks for a few fields and does something with them; complaints stand under the fields.
+
+    Enter in the last field does it, and Ctrl+Enter from wherever the keyboard is.
+    """
 
     def __init__(
         self,
@@ -49,7 +53,10 @@ class FormDialog(QDialog):
         layout.addStretch(1)
         layout.addLayout(foot)
         self.setMinimumWidth(460)
-        form.save_requested.connect(self.accept)
+        form.enter_saves_last = True
+        form.save_requested.connect(self.accept_button.click)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.accept_button.click)
         form.focus_first()
 
     def accept(self) -> None:

@@ -21,6 +21,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class RecordForm(QWidget):
     """Edits the fields of one record; `save_requested` comes from Ctrl+Enter.
 
+    With `enter_saves_last` it comes from Enter in the last field too.
     A complaint is shown after the first try to save, and from then on follows the typing.
     """
 
@@ -39,6 +40,7 @@ class RecordForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self.enter_goes_on = True
+        self.enter_saves_last = False
         self.editors: dict[str, FieldEditor] = {}
         self._labels: dict[str, QLabel] = {}
         self._complaints: dict[str, QLabel] = {}
@@ -190,9 +192,19 @@ class RecordForm(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.save_requested.emit()
             return True
-        if isinstance(watched, QPlainTextEdit) or not self.enter_goes_on:
+        if isinstance(watched, QPlainTextEdit):
+            return False
+        if self.enter_saves_last and watched is self._last_control():
+            self.save_requested.emit()
+            return True
+        if not self.enter_goes_on:
             return False
         return self.focusNextChild()
+
+    def _last_control(self) -> QWidget | None:
+        """Return the control of the last field that can be seen and filled in."""
+        controls = [editor.control for editor in self.editors.values() if editor.isVisible()]
+        return next((control for control in reversed(controls) if control.isEnabled()), None)
 
     def _on_changed(self, name: str) -> None:
         self._set_dirty(dirty=True)
