@@ -40,7 +40,7 @@ class BackupsDialog(QDialog):
         self.setWindowTitle(_("Backups"))
         self.table = QTableWidget(0, 3)
         self.note = QLabel()
-        self.make_button = QPushButton(icon("save"), _("Back up now"))
+        self.make_button = QPushButton(icon("save", "#FFFFFF"), _("Back up now"))
         self.restore_button = QPushButton(icon("rotate-ccw"), _("Put back…"))
         self.folder_button = QPushButton(icon("folder-open"), _("Open folder"))
         self.close_button = QPushButton(_("Close"))
