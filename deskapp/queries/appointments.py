@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from deskapp.queries.facts import working_day
 from deskapp.queries.lists import Order, in_order, matches
 from deskapp.queries.office_order import BRANCH_ORDER
-from deskapp.queries.periods import in_force, touches
+from deskapp.queries.periods import in_force, is_in_post, touches
 from deskapp.queries.vacancies import Vacancy as Vacancy
 from deskapp.queries.vacancies import vacancies as vacancies
 from deskapp.records.appointment import POSTS, Appointment
@@ -48,6 +48,11 @@ class AppointmentRow:
         """Return whether it goes on although the person left the office."""
         left = self.person_left
         return left is not None and (self.ends_on is None or self.ends_on > left)
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day in post: of the term, or of the person in the office."""
+        return self.person_left if self.outlasts_person else self.ends_on
 
 
 _COLUMNS: dict[str, Any] = {
@@ -93,7 +98,7 @@ def list_appointments(
     offset: int = 0,
     limit: int | None = None,
 ) -> list[AppointmentRow]:
-    """Return a page of the appointments in office order; with a day those in force on it.
+    """Return a page of the appointments in office order; with a day who is in post on it.
 
     They are found by the names of person, branch and unit, by initials and by document number.
     """
@@ -133,7 +138,7 @@ def _filtered(
         )
     )  # fmt: skip
     if day is not None:
-        statement = statement.where(in_force(day))
+        statement = statement.where(is_in_post(day))
     if post is not None:
         statement = statement.where(Appointment.post == post)
     if unit_id is not None:
@@ -153,7 +158,7 @@ def _joined(statement: Select[Any]) -> Select[Any]:
 
 
 def roster(session: Session, day: date) -> list[AppointmentRow]:
-    """Return the appointments in force on a day in office order."""
+    """Return who is in post on a day in office order; whoever left the office is not."""
     return list_appointments(session, day=day)
 
 
@@ -190,7 +195,7 @@ def ending_soon(session: Session, day: date, within: int = SOON_DAYS) -> list[Ap
     statement = (
         _joined(select(Appointment.id, *_COLUMNS.values()))
         .where(
-            in_force(day),
+            is_in_post(day),
             Appointment.ends_on <= day + timedelta(days=within),
             ~has_successor(),
         )

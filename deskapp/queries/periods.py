@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_
+from sqlalchemy.orm import aliased
 
 from deskapp.records.appointment import Appointment
+from deskapp.records.person import Person
 
 
 def in_force(day: date, appointment: Any = Appointment) -> ColumnElement[bool]:
@@ -16,6 +18,21 @@ def in_force(day: date, appointment: Any = Appointment) -> ColumnElement[bool]:
         appointment.starts_on <= day,
         or_(appointment.ends_on.is_(None), appointment.ends_on >= day),
     )
+
+
+def is_in_post(day: date, appointment: Any = Appointment) -> ColumnElement[bool]:
+    """Return the condition that an appointment is in force and its holder has not left by a day."""
+    holder = aliased(Person)
+    has_left = exists().where(holder.id == appointment.person_id, holder.left < day)
+    return and_(in_force(day, appointment), ~has_left)
+
+
+def last_day_in_post(appointment: Any = Appointment, person: Any = Person) -> ColumnElement[Any]:
+    """Return the day an appointment ends or its holder leaves the office, whichever is first.
+
+    It is NULL where neither is known.
+    """
+    return earlier(func.coalesce(appointment.ends_on, person.left), person.left)
 
 
 def touches(first: date, last: date) -> ColumnElement[bool]:

@@ -24,9 +24,10 @@ from sqlalchemy.orm import Session, aliased
 from deskapp.queries.office_order import BRANCH_ORDER
 from deskapp.queries.periods import (
     earlier,
-    in_force,
     is_active,
     is_in_office,
+    is_in_post,
+    last_day_in_post,
     later,
     touches,
 )
@@ -97,22 +98,28 @@ def needs(post: ColumnElement[str], day: Any) -> ColumnElement[bool]:
 
 
 def vacancies(session: Session, day: date, post: str | None = None) -> list[Vacancy]:
-    """Return the required posts that nobody holds on a day, by branch in office order."""
+    """Return the required posts that nobody holds on a day, by branch in office order.
+
+    Whoever left the office holds no post from the day after, ended or not.
+    """
     wanted = [code for code in REQUIRED_POSTS if post in (None, code)]
     if not wanted:
         return []
     required = _as_rows(wanted)
     last_day = (
-        select(func.max(Appointment.ends_on))
+        select(func.max(last_day_in_post()))
+        .select_from(Appointment)
+        .join(Person, Person.id == Appointment.person_id)
         .where(
             Appointment.branch_id == Branch.id,
             Appointment.post == required.c.post,
-            Appointment.ends_on < day,
+            last_day_in_post() < day,
         )
+        .correlate(Branch, required)
         .scalar_subquery()
     )
     is_held = exists().where(
-        Appointment.branch_id == Branch.id, Appointment.post == required.c.post, in_force(day)
+        Appointment.branch_id == Branch.id, Appointment.post == required.c.post, is_in_post(day)
     )
     statement = (
         select(
@@ -157,7 +164,7 @@ def vacant_periods(session: Session, first: date, last: date) -> list[VacantPeri
     """Return every stretch of a period on which a required post was empty, in office order.
 
     A branch, and its unit, counts from its first day to its last; on that day it is told which
-    posts it must fill.
+    posts it must fill. Whoever leaves the office leaves the post on the same day.
     """
     tenures = _tenures(session, first, last)
     return [
@@ -203,12 +210,13 @@ def _branches(session: Session, first: date, last: date) -> Iterator[_Branch]:
 
 
 def _tenures(session: Session, first: date, last: date) -> dict[tuple[int, str], list[_Tenure]]:
-    statement = select(
-        Appointment.branch_id, Appointment.post, Appointment.starts_on, Appointment.ends_on
-    ).where(
-        Appointment.post.in_(REQUIRED_POSTS),
-        touches(first, last),
-    )
+    statement = (
+        select(
+            Appointment.branch_id, Appointment.post, Appointment.starts_on, last_day_in_post()
+        )
+        .join(Person, Person.id == Appointment.person_id)
+        .where(Appointment.post.in_(REQUIRED_POSTS), touches(first, last))
+    )  # fmt: skip
     found: dict[tuple[int, str], list[_Tenure]] = {}
     for branch_id, post, starts_on, ends_on in session.execute(statement):
         found.setdefault((branch_id, post), []).append(_Tenure(starts_on, ends_on))

@@ -47,10 +47,12 @@ def open_appointment(session: Session, appointment_id: int) -> AppointmentDraft:
 def save_appointment(session: Session, draft: AppointmentDraft) -> int:
     """Save an appointment and return its id.
 
-    Raises FieldProblems when two people would hold a post at once that one alone may hold; the
-    sentence names the other, and stands at the date that lies in the other's time.
+    Whoever left the office without being relieved is, as of that day. Raises FieldProblems when
+    two people would hold a post at once that one alone may hold; the sentence names the other,
+    and stands at the date that lies in the other's time.
     """
     _hold_branch(session, draft.branch_id)
+    _relieve_who_left(session, draft)
     more = _complaint_about_end(draft) or overlap_complaint(session, draft)
     check(APPOINTMENT_FIELDS, draft, more)
     name_action(session, N_("Save appointment of {name}"), name=_name(session, draft.person_id))
@@ -65,6 +67,27 @@ def _hold_branch(session: Session, branch_id: int | None) -> None:
     Each would else miss the appointment of the other, and both would be in post.
     """
     session.execute(select(Branch.id).where(Branch.id == branch_id).with_for_update())
+
+
+def _relieve_who_left(session: Session, draft: AppointmentDraft) -> None:
+    """End the terms that somebody who left before a new one begins still has in its post."""
+    if draft.starts_on is None or draft.post not in SINGLE_HOLDER_POSTS:
+        return
+    statement = (
+        select(Appointment, Person.left)
+        .join(Person, Person.id == Appointment.person_id)
+        .where(
+            Appointment.branch_id == draft.branch_id,
+            Appointment.post == draft.post,
+            Appointment.id != (draft.id or 0),
+            in_force(draft.starts_on),
+            Person.left < draft.starts_on,
+            Person.left >= Appointment.starts_on,
+        )
+    )
+    for appointment, left in session.execute(statement):
+        appointment.ends_on = left
+    session.flush()
 
 
 def _complaint_about_end(draft: AppointmentDraft) -> dict[str, str]:
@@ -94,6 +117,7 @@ def appoint_successor(
     draft = replace(draft, id=None, version=0, branch_id=branch_id, post=post)
     check(APPOINTMENT_FIELDS, draft, _complaint_about_end(draft))
     name_action(session, N_("Appoint {name} as successor"), name=_name(session, draft.person_id))
+    _relieve_who_left(session, draft)
     for appointment in before:
         _close(session, appointment, draft.starts_on)
     session.flush()

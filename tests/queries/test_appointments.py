@@ -199,7 +199,44 @@ def test_who_left_the_office_and_is_still_in_post_is_pointed_out(posts: Posts) -
 
     assert [row.person for row in posts.desk.ask(held_after_leaving, DAY)] == ["钱七"]
     assert posts.desk.ask(held_after_leaving, date(2021, 3, 31)) == []
-    assert [row.outlasts_person for row in posts.desk.ask(roster, DAY)] == [True, False]
+    (row,) = posts.desk.ask(tenures_of_branch, posts.first)
+    assert row.outlasts_person
+    assert row.last_day == date(2021, 3, 31)
+
+
+def test_who_left_the_office_holds_no_post_from_the_day_after(posts: Posts) -> None:
+    gone = posts.desk.person("钱七", posts.unit, left=date(2021, 3, 31))
+    posts.appoint(posts.first, "liaison", gone, date(2019, 1, 1))
+
+    assert ("第一党支部", "liaison") not in posts.vacant(date(2021, 3, 31))
+    (vacancy, _other) = posts.desk.ask(vacancies, date(2021, 4, 10), "liaison")
+    assert (vacancy.branch, vacancy.vacant_since, vacancy.days) == (
+        "第一党支部", date(2021, 4, 1), 10,
+    )  # fmt: skip
+    assert [row.person for row in posts.desk.ask(roster, date(2021, 3, 31))] == ["钱七"]
+    assert posts.desk.ask(roster, date(2021, 4, 1)) == []
+    rows = posts.desk.ask(vacant_periods, date(2021, 1, 1), DAY)
+    found = next(row for row in rows if row.branch == "第一党支部" and row.post == "liaison")
+    assert found.period.first == date(2021, 4, 1)
+    counted = posts.desk.ask(MEASURES["liaison_in_post"].counted, 2021, DAY, {})
+    assert counted[posts.unit].numerator == 0
+    evidence = posts.desk.ask(
+        lambda session: list(MEASURES["liaison_in_post"].evidence(session, 2021, DAY, {}))
+    )
+    assert evidence[0].cells[-1] == found.period.days
+
+
+def test_whoever_follows_one_who_left_relieves_them_on_the_day_they_left(posts: Posts) -> None:
+    gone = posts.desk.person("钱七", posts.unit, left=date(2021, 3, 31))
+    posts.appoint(posts.first, "liaison", gone, date(2019, 1, 1))
+
+    posts.appoint(posts.first, "liaison", posts.li, date(2021, 5, 1))
+
+    rows = posts.desk.ask(tenures_of_branch, posts.first)
+    assert [(row.person, row.ends_on) for row in rows] == [
+        ("钱七", date(2021, 3, 31)), ("李四", None),
+    ]  # fmt: skip
+    assert posts.desk.ask(held_after_leaving, DAY) == []
 
 
 def test_the_empty_days_of_a_period_are_told_branch_by_branch(posts: Posts) -> None:

@@ -22,7 +22,14 @@ from sqlalchemy.orm import aliased
 from deskapp.i18n import N_
 from deskapp.queries.day_count import days_between
 from deskapp.queries.measures.measure import EvidenceColumn, Measure, MeasureParameters
-from deskapp.queries.periods import earlier, in_force, is_active, later, touches
+from deskapp.queries.periods import (
+    earlier,
+    is_active,
+    is_in_post,
+    last_day_in_post,
+    later,
+    touches,
+)
 from deskapp.queries.vacancies import exists_from, needs
 from deskapp.records.appointment import Appointment
 from deskapp.records.branch import Branch
@@ -47,9 +54,11 @@ def _vacant_days(post: str, year: int, as_of: date) -> Subquery:
     first, last = date(year, 1, 1), literal(as_of, Date)
     begins = exists_from(first)
     starts = later(begins, Appointment.starts_on)
-    ends = earlier(last, Appointment.ends_on)
+    ends = earlier(last, last_day_in_post())
     held = (
         select(func.coalesce(func.sum(days_between(starts, ends) + 1), 0))
+        .select_from(Appointment)
+        .join(Person, Person.id == Appointment.person_id)
         .where(
             Appointment.branch_id == Branch.id,
             Appointment.post == post,
@@ -71,7 +80,7 @@ def _rows_for(post: str) -> Any:
         """Join the branches that must have somebody in the post, with whoever is."""
         vacant = _vacant_days(post, year, as_of)
         is_holder = and_(
-            _Holder.branch_id == Branch.id, _Holder.post == post, in_force(as_of, _Holder)
+            _Holder.branch_id == Branch.id, _Holder.post == post, is_in_post(as_of, _Holder)
         )
         return (
             statement.select_from(Branch)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deskapp.dates import shown_date
@@ -86,8 +86,9 @@ def _term(row: AppointmentRow, span: Period, day: date) -> Piece:
         time = _("from {from} until {until}").format(**times)
     post = row.title or _(POSTS[row.post])
     sentence = _("{post}: {name}, {time}").format(post=post, name=row.person, time=time)
-    last = span.last if row.ends_on is None else min(row.ends_on, span.last)
-    tone = "blue" if is_in_force(row, day) else ""
+    held = replace(row, ends_on=row.last_day)
+    last = span.last if held.ends_on is None else min(held.ends_on, span.last)
+    tone = "blue" if is_in_force(held, day) else ""
     period = Period(min(row.starts_on, span.last), max(last, min(row.starts_on, span.last)))
     return Piece(period, row.person, sentence, tone, row.id)
 
@@ -97,7 +98,11 @@ def _gaps(terms: Sequence[AppointmentRow], span: Period, day: date, post: str) -
     if not terms:
         never = _("{post}: nobody was ever recorded").format(post=post)
         return [Piece(Period(span.first, day), _("Never recorded"), never, "red")]
-    found = gaps(terms, min(row.starts_on for row in terms), day)
+    found = gaps(
+        [replace(row, ends_on=row.last_day) for row in terms],
+        min(row.starts_on for row in terms),
+        day,
+    )
     return [_gap(period, post) for period in found]
 
 
