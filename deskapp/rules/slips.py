@@ -25,21 +25,17 @@ REPLY_DAYS = 7
 """Days that a unit has for its reply, where nothing else was said."""
 
 # What a slip demands before anybody words it otherwise.
-_DEMANDS: Mapping[str, str] = MappingProxyType(
-    {
-        "blue": N_(
-            "This task is due on {deadline}. Please get on with it so that it is done in time, "
-            "and reply by {reply}."
-        ),
-        "yellow": N_(
-            "This task, due on {deadline}, is behind. Please find out why, say what you will do "
-            "about it, and reply by {reply}."
-        ),
-        "red": N_(
-            "This task was due on {deadline} and is overdue. Please finish it within the time "
-            "set, explain the delay in writing, and reply by {reply}."
-        ),
-    }
+_DEMAND_AHEAD = N_(
+    "This task is due on {deadline}. Please get on with it so that it is done in time, "
+    "and reply by {reply}."
+)
+_DEMAND_BEHIND = N_(
+    "This task, due on {deadline}, is behind. Please find out why, say what you will do "
+    "about it, and reply by {reply}."
+)
+_DEMAND_OVERDUE = N_(
+    "This task was due on {deadline} and is overdue. Please finish it within the time "
+    "set, explain the delay in writing, and reply by {reply}."
 )
 _DEMAND_WITHOUT_DEADLINE = N_("Please get on with this task, and reply by {reply}.")
 
@@ -78,7 +74,15 @@ def slip_name(year: int, number: int) -> str:
     return _("Supervision slip [{year}] No. {number}").format(year=year, number=number)
 
 
-def usual_demand(colour: str, deadline: date | None, reply_due_on: date) -> str:
-    """Return the fixed sentence of what a slip of this colour demands."""
-    sentence = _DEMANDS[colour] if deadline is not None else _DEMAND_WITHOUT_DEADLINE
+def usual_demand(colour: str, deadline: date | None, issued_on: date, reply_due_on: date) -> str:
+    """Return the fixed sentence of what a slip of this colour demands on the day it is issued.
+
+    Whatever its colour, it calls a task overdue when, and only when, its deadline has passed.
+    """
+    if deadline is None:
+        sentence = _DEMAND_WITHOUT_DEADLINE
+    elif deadline < issued_on:
+        sentence = _DEMAND_OVERDUE
+    else:
+        sentence = _DEMAND_AHEAD if colour == "blue" else _DEMAND_BEHIND
     return _(sentence).format(deadline=long_date(deadline), reply=long_date(reply_due_on))

@@ -18,11 +18,7 @@ from deskapp.queries.facts import colour_rules
 from deskapp.queries.supervision import IssuedSlip, slips_issued
 from deskapp.records.supervision import SLIP_FIELDS, SupervisionSlip
 from deskapp.records.task import BranchTask, KeyTask
-from deskapp.rules.slips import (
-    REPLY_DAYS,
-    proposed_colour,
-    usual_demand,
-)
+from deskapp.rules.slips import REPLY_DAYS, proposed_colour, usual_demand
 from deskapp.rules.task_states import ColourRules, is_open, judged_on, task_colour
 from deskapp.usecases.saving import (
     changed_elsewhere,
@@ -71,7 +67,7 @@ def propose_slip(session: Session, branch_task_id: int, today: date) -> SlipDraf
         colour=colour,
         issued_on=today,
         reply_due_on=reply,
-        demand=usual_demand(colour, task.deadline_on, reply),
+        demand=usual_demand(colour, task.deadline_on, today, reply),
     )
 
 
@@ -200,7 +196,8 @@ def issue_slips(
                 "colour": colour,
                 "issued_on": issued_on,
                 "reply_due_on": reply,
-                "demand": demand.strip() or usual_demand(colour, task.deadline_on, reply),
+                "demand": demand.strip()
+                or usual_demand(colour, task.deadline_on, issued_on, reply),
             }
         )
     return insert_rows(session, SupervisionSlip, rows)

@@ -20,6 +20,7 @@ from deskapp.widgets.record_form import RecordForm
 from deskapp.workspace.workspace import Workspace
 
 _BY_NAME = {field.name: field for field in SLIP_FIELDS}
+_WORDED_FROM = ("colour", "issued_on", "reply_due_on")
 
 
 def issue_dialog(workspace: Workspace, branch_task_id: int, parent: QWidget) -> FormDialog:
@@ -38,7 +39,7 @@ def issue_dialog(workspace: Workspace, branch_task_id: int, parent: QWidget) -> 
 
 
 class _SlipForm(RecordForm):
-    """Words the usual demand anew when colour or reply day change, until a person words it."""
+    """Words the usual demand anew when its colour or a day changes, until a person words it."""
 
     def __init__(self, workspace: Workspace, branch_task_id: int, names: Sequence[str]) -> None:
         fields = tuple(_BY_NAME[name] for name in names)
@@ -53,13 +54,13 @@ class _SlipForm(RecordForm):
             self._worded = draft.demand
 
     def _on_field_changed(self, name: str) -> None:
-        colour, reply = self.editors["colour"].value(), self.editors["reply_due_on"].value()
+        colour, issued, reply = (self.editors[one].value() for one in _WORDED_FROM)
         is_own = self.editors["demand"].value() != self._worded
-        if name not in ("colour", "reply_due_on") or is_own or not colour:
+        if name not in _WORDED_FROM or is_own or not colour:
             return
-        if not isinstance(reply, date):
+        if not isinstance(issued, date) or not isinstance(reply, date):
             return
-        self._worded = usual_demand(str(colour), self._deadline, reply)
+        self._worded = usual_demand(str(colour), self._deadline, issued, reply)
         self.editors["demand"].set_value(self._worded)
 
 
