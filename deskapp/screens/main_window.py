@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(name)
         self.settings.last_page = name
         if current is not new:
+            self.toast.hide()
             self.foot.status.clear()
             self.stack.setCurrentWidget(new)
             new.shown()
@@ -302,6 +303,7 @@ class MainWindow(QMainWindow):
     # --- what is heard
 
     def _on_saved(self, saved: Saved) -> None:
+        self.toast.hide()  # what it says, and offers to undo, is no longer the last that was done
         self.foot.show_saved(saved)
         self.message_bar.clear()
         self._say_sealed()

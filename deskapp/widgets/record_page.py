@@ -380,10 +380,7 @@ class RecordPage(Screen):
         self.refresh()
         # What was done names the record, so that one sees which it was.
         done = self.workspace.last_saved
-        self.tell(done.text if done else _("Deleted"), NoticeAction(_("Undo"), self._undo))
-
-    def _undo(self) -> None:
-        self.attempt(self.workspace.undo)
+        self.tell_undoable(done.text if done else _("Deleted"))
 
     def save(self) -> bool:
         """Save the open record; return whether it is saved."""

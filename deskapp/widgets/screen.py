@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from deskapp.errors import LedgerError
+from deskapp.i18n import _
 from deskapp.settings import Settings
 from deskapp.widgets.notice import Notice, NoticeAction
 from deskapp.workspace.workspace import Workspace
@@ -82,6 +83,18 @@ class Screen(QWidget):
     def tell(self, text: str, *actions: NoticeAction) -> None:
         """Say quietly that something is done."""
         self.told.emit(Notice(text, "done", actions))
+
+    def tell_undoable(self, text: str, *actions: NoticeAction) -> None:
+        """Say that what was saved last is done, and offer to undo that and nothing else."""
+        saved = self.workspace.last_saved
+        if saved is None or (action_id := saved.change_set_id) is None:
+            self.tell(text, *actions)
+            return
+
+        def undo() -> None:
+            self.attempt(lambda: self.workspace.undo_action(action_id))
+
+        self.tell(text, *actions, NoticeAction(_("Undo"), undo))
 
     def set_status(self, text: str) -> None:
         """Say what the list shows, in the status bar."""

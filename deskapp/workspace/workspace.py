@@ -28,10 +28,11 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was saved, in words, and when."""
+    """What was saved, in words, when, and as which action of the history."""
 
     text: str
     at: datetime
+    change_set_id: int | None
 
 
 class Workspace(QObject):
@@ -69,18 +70,19 @@ class Workspace(QObject):
         """
         outcome = self.database.do(use_case, *args, **kwargs)
         if outcome.kinds:
-            self._announce(outcome.kinds)
+            self._announce(outcome.kinds, outcome.change_set_id)
         return outcome.result
 
-    def announce(self, kinds: frozenset[str]) -> None:
+    def announce(self, kinds: frozenset[str], change_set_id: int | None) -> None:
         """Say what a background job changed, once it is back on the window's thread."""
         if kinds:
-            self._announce(kinds)
+            self._announce(kinds, change_set_id)
 
-    def _announce(self, kinds: frozenset[str]) -> None:
+    def _announce(self, kinds: frozenset[str], change_set_id: int | None) -> None:
         if "year_seal" in kinds:
             self._sealed = None
-        self.last_saved = Saved(self._standing_action(), datetime.now().astimezone())
+        now = datetime.now().astimezone()
+        self.last_saved = Saved(self._standing_action(), now, change_set_id)
         self.changed.emit(kinds)
         self.saved.emit(self.last_saved)
 

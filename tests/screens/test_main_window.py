@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QScrollBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollBar, QWidget
 
 from deskapp.i18n import use_language
 from deskapp.queries.units import list_units
@@ -165,3 +165,53 @@ def test_a_toast_covers_nothing_that_is_clicked_on_or_typed_into(window, qtbot, 
         place = QRect(control.mapTo(window, QPoint()), control.size())
         assert not place.intersects(window.toast.geometry()), control
     assert window.rect().contains(window.toast.geometry())
+
+
+def delete_units(window, *names: str) -> None:
+    window.show_page("units")
+    page = window.current_screen()
+    ids = {row.name: row.id for row in window.workspace.ask(list_units)}
+    for name in names:
+        page.table.select_ids([ids[name]])
+        page.delete_selected()
+
+
+def test_the_undo_of_a_toast_undoes_what_it_was_offered_for(window, workspace):
+    for name in ("新媒体部", "监察室"):
+        workspace.do(save_unit, UnitDraft(name=name))
+    offers = []
+    window.show_page("units")
+    window.current_screen().told.connect(offers.append)
+    delete_units(window, "新媒体部", "监察室")
+    first, _second = offers
+
+    first.actions[0].run()
+
+    names = [row.name for row in workspace.ask(list_units)]
+    assert "新媒体部" in names
+    assert "监察室" not in names
+    first.actions[0].run()
+    assert [row.name for row in workspace.ask(list_units)] == names, "it is undone only once"
+
+
+@pytest.mark.parametrize("turn", ["undo", "save", "page"])
+def test_a_toast_goes_with_an_undo_with_the_next_save_and_with_its_page(window, workspace, turn):
+    workspace.do(save_unit, UnitDraft(name="新媒体部"))
+    delete_units(window, "新媒体部")
+    assert "新媒体部" in window.toast.text
+    if turn == "undo":
+        window.top_bar.undo_action.trigger()
+    elif turn == "save":
+        workspace.do(save_unit, UnitDraft(name="监察室"))
+    else:
+        window.show_page("people")
+    assert window.toast.text == ""
+
+
+def test_the_undo_button_of_a_toast_brings_the_record_back(window, workspace, qtbot):
+    workspace.do(save_unit, UnitDraft(name="新媒体部"))
+    delete_units(window, "新媒体部")
+    button = next(b for b in window.toast.findChildren(QPushButton) if b.text() == "Undo")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "新媒体部" in [row.name for row in workspace.ask(list_units)]
+    assert window.toast.text == ""

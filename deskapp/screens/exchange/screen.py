@@ -31,7 +31,6 @@ from deskapp.usecases.imports import (
 )
 from deskapp.usecases.imports.meetings_named import meetings_to_sign
 from deskapp.usecases.imports.templates import template_sheet
-from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.screen import Screen
 from deskapp.workspace.background import BackgroundJob, Cancelled, Job, Progress
 from deskapp.workspace.workspace import Workspace
@@ -249,15 +248,8 @@ class ExchangeScreen(Screen):
 
     def _on_imported(self, outcome: Outcome[ImportResult]) -> None:
         self._close_preview()
-        self.workspace.announce(outcome.kinds)
-        self.tell(
-            imported_in_words(outcome.result),
-            NoticeAction(_("Undo"), lambda: self._undo(outcome.change_set_id)),
-        )
-
-    def _undo(self, change_set_id: int | None) -> None:
-        if change_set_id is not None:
-            self.attempt(lambda: self.workspace.undo_action(change_set_id))
+        self.workspace.announce(outcome.kinds, outcome.change_set_id)
+        self.tell_undoable(imported_in_words(outcome.result))
 
     def _on_not_imported(self, error: LedgerError) -> None:
         self._be_ready()

@@ -31,7 +31,6 @@ from deskapp.usecases.meetings import (
 )
 from deskapp.usecases.saving import open_draft
 from deskapp.widgets.icons import icon
-from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 from deskapp.widgets.row_table_model import RIGHT, TableColumn
 
@@ -233,7 +232,7 @@ class MeetingsScreen(RecordPage):
         if self.save_if_dirty() and self.current_id is not None:
             self.detail.bar.clear()
             if self.attempt_do(close_meeting, self.current_id, despite_gaps=despite_gaps):
-                self.tell(_("The meeting is closed."), NoticeAction(_("Undo"), self._undo))
+                self.tell_undoable(_("The meeting is closed."))
 
     def ask_to_reopen(self) -> None:
         """Ask for the reason first."""

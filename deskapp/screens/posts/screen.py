@@ -232,7 +232,7 @@ class PostsScreen(RecordPage):
             self,
         )
         if dialog.exec():
-            self.tell(_("The successor is appointed"), self._undo_action())
+            self.tell_undoable(_("The successor is appointed"))
             self.show_target(dialog.result_of_run)
 
     def _end(self, ids: Sequence[int]) -> None:
@@ -246,7 +246,4 @@ class PostsScreen(RecordPage):
         if dialog.exec():
             number: Any = dialog.result_of_run
             text = ngettext("{number} appointment ended", "{number} appointments ended", number)
-            self.tell(text.format(number=number), self._undo_action())
-
-    def _undo_action(self) -> NoticeAction:
-        return NoticeAction(_("Undo"), self._undo)
+            self.tell_undoable(text.format(number=number))

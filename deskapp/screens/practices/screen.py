@@ -169,8 +169,7 @@ class PracticesScreen(RecordPage):
                 self.refresh()
                 raise
             text = ngettext("{number} practice changed", "{number} practices changed", number)
-            undo = NoticeAction(_("Undo"), lambda: self.attempt(self.workspace.undo))
-            self.tell(text.format(number=number), undo)
+            self.tell_undoable(text.format(number=number))
 
         self.attempt(run)
 

@@ -255,8 +255,8 @@ class CoveragePart(StudyPart):
         ]
 
     def _on_planned(self, meeting_ids: list[int]) -> None:
-        self.tell(_("The study is planned. Mark the meeting as held once it took place."))
         self.page_requested.emit("meetings", meeting_ids[0])
+        self.tell(_("The study is planned. Mark the meeting as held once it took place."))
 
     def _on_enter(self, chosen: ChosenCell) -> None:
         document = (chosen.column.document_id, chosen.column.document)

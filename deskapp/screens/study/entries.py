@@ -20,7 +20,6 @@ from deskapp.screens.study.list_part import ListPart
 from deskapp.screens.study.reader import Ask, Question
 from deskapp.usecases.study import delete_study_entries
 from deskapp.widgets.filter_chips import FilterChips
-from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.row_table_model import TableColumn
 from deskapp.widgets.search_box import SearchBox
 
@@ -156,8 +155,7 @@ class EntriesPart(ListPart):
         if ids and self.workspace.can_write:
             self.workspace.do(delete_study_entries, ids)
             done = self.workspace.last_saved
-            undo = NoticeAction(_("Undo"), lambda: self.attempt(self.workspace.undo))
-            self.tell(done.text if done else _("Deleted"), undo)
+            self.tell_undoable(done.text if done else _("Deleted"))
 
     def open(self, row_id: int) -> None:
         row = self.table.rows.row_at(self.table.rows.row_of(row_id) or 0).row

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from deskapp.i18n import _, ngettext
+from deskapp.i18n import ngettext
 from deskapp.screens.places import place_of_record
-from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.screen import Screen
 
 
@@ -28,5 +27,4 @@ class StudyPart(Screen):
     def tell_entered(self, number: int) -> None:
         """Say how many entries were made, and offer to take them back."""
         text = ngettext("{n} entry made", "{n} entries made", number).format(n=number)
-        undo = NoticeAction(_("Undo"), lambda: self.attempt(self.workspace.undo))
-        self.tell(text, undo)
+        self.tell_undoable(text)

@@ -36,7 +36,6 @@ from deskapp.screens.tasks.part_chip import PartChip
 from deskapp.usecases.slip_closing import close_slips, delete_slips, reopen_slips
 from deskapp.widgets.icons import icon
 from deskapp.widgets.list_chips import ListChips
-from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 from deskapp.widgets.row_table_model import RIGHT, TableColumn
 
@@ -192,7 +191,7 @@ class SlipsPart(RecordPage):
         if dialog.exec():
             number = len(dialog.result_of_run)
             text = ngettext("{number} slip issued", "{number} slips issued", number)
-            self.tell(text.format(number=number), self._undo_action())
+            self.tell_undoable(text.format(number=number))
 
     def _current(self) -> list[int]:
         if self.current_id is None or not self.save_if_dirty():
@@ -213,7 +212,7 @@ class SlipsPart(RecordPage):
         if dialog.exec():
             number = dialog.result_of_run
             text = ngettext("{number} slip closed", "{number} slips closed", number)
-            self.tell(text.format(number=number), self._undo_action())
+            self.tell_undoable(text.format(number=number))
 
     def _take_up(self, ids: Sequence[int]) -> None:
         if not ids:
@@ -222,16 +221,13 @@ class SlipsPart(RecordPage):
         number = self.attempt(lambda: self.workspace.do(reopen_slips, ids, versions=seen))
         if number is not None:
             text = ngettext("{number} slip reopened", "{number} slips reopened", number)
-            self.tell(text.format(number=number), self._undo_action())
+            self.tell_undoable(text.format(number=number))
 
     def _versions(self, ids: Sequence[int]) -> dict[int, int]:
         if list(ids) == [self.current_id]:
             return {ids[0]: self.detail.draft.version}
         rows = (self.table.rows.row_at(n) for n in range(self.table.rows.rowCount()))
         return {row.id: row.version for row in rows if row.id in set(ids)}
-
-    def _undo_action(self) -> NoticeAction:
-        return NoticeAction(_("Undo"), lambda: self.attempt(self.workspace.undo))
 
     # --- printing
 

@@ -59,7 +59,7 @@ class TaskChanges:
         number = self._page.attempt(lambda: self._workspace.do(delete_progress, ids))
         if number is not None:
             text = ngettext("{number} report deleted", "{number} reports deleted", number)
-            self._page.tell(text.format(number=number), self._undo())
+            self._page.tell_undoable(text.format(number=number))
 
     def issue_slip(self, branch_task_id: int) -> None:
         """Ask what the next slip of a task demands, and issue it."""
@@ -86,7 +86,7 @@ class TaskChanges:
 
     def _tell_changed(self, number: int) -> None:
         text = ngettext("{number} task changed", "{number} tasks changed", number)
-        self._page.tell(text.format(number=number), self._undo())
+        self._page.tell_undoable(text.format(number=number))
 
     def _tell_issued(self, slip_ids: Sequence[int]) -> None:
         number = len(slip_ids)
@@ -94,7 +94,4 @@ class TaskChanges:
         show = NoticeAction(
             _("Show"), lambda: self._page.page_requested.emit("supervision", slip_ids[0])
         )
-        self._page.tell(text.format(number=number), show, self._undo())
-
-    def _undo(self) -> NoticeAction:
-        return NoticeAction(_("Undo"), lambda: self._page.attempt(self._workspace.undo))
+        self._page.tell_undoable(text.format(number=number), show)

@@ -88,7 +88,7 @@ class KeyTasksScreen(RecordPage):
         number = self.attempt(lambda: self.workspace.do(update_key_tasks, ids, values))
         if number is not None:
             text = ngettext("{number} task changed", "{number} tasks changed", number)
-            self.tell(text.format(number=number), NoticeAction(_("Undo"), self._undo_made))
+            self.tell_undoable(text.format(number=number))
 
     def make_detail(self) -> KeyTaskDetail:
         return KeyTaskDetail(self.workspace, self.settings)
@@ -212,10 +212,7 @@ class KeyTasksScreen(RecordPage):
         if dialog.exec():
             made = dialog.made
             text = ngettext("{number} branch task made", "{number} branch tasks made", made)
-            self.tell(text.format(number=made), NoticeAction(_("Undo"), self._undo_made))
-
-    def _undo_made(self) -> None:
-        self.attempt(self.workspace.undo)
+            self.tell_undoable(text.format(number=made))
 
     def _on_left_moved(self) -> None:
         self.settings.splitters[f"{self.key}.left"] = self.left.sizes()
