@@ -33,15 +33,17 @@ class Questions:
         *,
         table: str = "",
         allowed: Collection[int] = (),
+        otherwise: str = "",
     ) -> str:
         """Return the answer to a doubtful cell; without one it is a problem of the row.
 
         `allowed` are the ids of the records of `table`, any of which may be the answer.
+        `otherwise` is the answer in force until a person gives another.
         """
         answer = self._setting.answers.get(key, "")
         known = answer in {choice.value for choice in choices}
         if not known and not (answer.isdecimal() and int(answer) in allowed):
-            answer = ""
+            answer = otherwise
         place = self._table.place(row.number, name)
         doubt = Doubt(key, row.number, place, name, text, what, tuple(choices), table, answer)
         row.doubts.append(doubt)

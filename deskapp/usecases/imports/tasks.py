@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 
 from sqlalchemy import select
 
@@ -22,6 +21,7 @@ from deskapp.usecases.imports.references import Reference
 from deskapp.usecases.imports.rows import Choice, ImportReading, ReadRow
 from deskapp.usecases.imports.sources_named import SourcesNamed
 from deskapp.usecases.imports.task_rows import task_rows
+from deskapp.usecases.imports.tasks_numbered import TasksNumbered
 from deskapp.usecases.imports.units_named import UnitsNamed
 
 RECURRING_WORDS: dict[Recurring, str] = {
@@ -31,9 +31,6 @@ RECURRING_WORDS: dict[Recurring, str] = {
 }
 _PARTS = {"lead_unit_ids": "leads", "cooperating_unit_ids": "cooperates"}
 _NO_DATE = "none"
-# Below this a text is not a corrected one, but another.
-_ALIKE = 0.4
-_SHORT = 30
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)\s*年")
 
 
@@ -54,8 +51,7 @@ class TaskParticulars(Particulars):
         self._units, self._sources = UnitsNamed(reading), SourcesNamed(reading)
         self._ask, self._columns = reading.questions.ask, reading.table.columns
         self._year = self._year_of_table()
-        self._next: dict[int, int] = {}
-        self._texts: dict[int, str] = {}
+        self._numbered = TasksNumbered(reading.questions)
         self._recurring: dict[int, Recurring] = {}
 
     def _year_of_table(self) -> int | None:
@@ -84,6 +80,7 @@ class TaskParticulars(Particulars):
         """Find the units, which tell where the leader is looked for, and the document."""
         if row.values.get("year") is None and self._year is not None:
             row.values["year"] = self._year
+        self._numbered.note(row)
         self._give_units(row)
         if responsible := row.values.pop("responsible", None):
             self._give_responsible(row, str(responsible))
@@ -174,30 +171,17 @@ class TaskParticulars(Particulars):
         field_of = {part: name for name, part in _PARTS.items()}
         for task_id, part, unit_id in self.reading.session.execute(statement):
             records[task_id][field_of[part]] += (unit_id,)
-        self._texts = {row_id: record["text"] for row_id, record in records.items()}
-        for record in records.values():
-            year = record["year"]
-            self._next[year] = max(self._next.get(year, 0), record["number"])
+        self._numbered.note_stored(records)
         return records
 
     def recognised(self, row: ReadRow) -> None:
-        """Give a new task its number, and point to another text under a number."""
-        year, number = row.values.get("year"), row.values.get("number")
-        if year is not None and number is not None:
-            self._next[year] = max(self._next.get(year, 0), number)
-        if row.existing_id is None and year is not None and number is None:
-            self._next[year] = self._next.get(year, 0) + 1
-            row.values["number"] = self._next[year]
-        if row.existing_id is not None and "text" in row.values:
-            self._point_to_another_text(row, self._texts[row.existing_id])
+        """Give a new task its number; ask about another text under a number there is."""
+        self._numbered.recognised(row)
 
-    def _point_to_another_text(self, row: ReadRow, there: str) -> None:
-        """Ask to look where a number leads to a task that reads quite differently."""
-        alike = SequenceMatcher(None, there[:200], str(row.values["text"])[:200]).ratio()
-        if alike < _ALIKE:
-            text = _("Key task {number} reads “{text}” in the ledger and would be written over.")
-            short = there if len(there) <= _SHORT else f"{there[:_SHORT]}…"
-            row.hints.append(text.format(number=row.values.get("number", ""), text=short))
+    def check_all(self, rows: Sequence[ReadRow], stored: Mapping[int, Values]) -> None:
+        """Complain about a second row of one task; say which numbers were not followed."""
+        self._numbered.refuse_second(rows)
+        self.remarks += self._numbered.remarks()
 
     def written(self, rows: Mapping[int, ReadRow]) -> None:
         """Give the tasks their units."""

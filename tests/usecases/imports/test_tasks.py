@@ -177,14 +177,80 @@ def test_tasks_without_a_number_go_behind_those_there_are_and_are_known_by_text(
     assert list(reading.rows[1].changes) == ["lead_unit_ids"]
 
 
-def test_a_number_that_leads_to_quite_another_task_is_pointed_out(staff: Any) -> None:
-    draft = KeyTaskDraft(year=2021, number=1, text="摸清统战成员底数")
-    staff.database.do(save_key_task, draft)
-    head = ["序号", "任务内容", "牵头单位"]
-    other = staff.read("tasks", [head, [1, "举办培训班", "办公室"]], year=2021).rows[0]
-    corrected = staff.read("tasks", [head, [1, "摸清统战成员的底数", "办公室"]], year=2021).rows[0]
-    assert "摸清统战成员底数" in other.hints[0]
-    assert (corrected.status, corrected.hints) == ("changed", [])
+NUMBERED = ["序号", "任务内容", "牵头单位"]
+
+
+@pytest.fixture
+def with_tasks(staff: Any) -> Any:
+    """Return the office with three numbered tasks."""
+    for number, text in enumerate(("摸清统战成员底数", "学习贯彻《条例》", "报送年度总结"), 1):
+        staff.database.do(save_key_task, KeyTaskDraft(year=2021, number=number, text=text))
+    return staff
+
+
+def numbered(office: Any) -> list[tuple[int, str]]:
+    return [(task.number, task.text) for task in tasks(office)]
+
+
+def test_a_corrected_text_under_a_number_is_the_same_task(with_tasks: Any) -> None:
+    row = one_row(with_tasks, NUMBERED, 1, "摸清统战成员的底数", "办公室").rows[0]
+    assert (row.status, row.existing_id, row.doubts) == ("changed", 1, [])
+
+
+def test_quite_another_task_under_a_number_is_a_new_one_with_the_next_number(
+    with_tasks: Any,
+) -> None:
+    second = [
+        NUMBERED,
+        [1, "举办培训班", "办公室"],
+        [2, "走访联系专家", "人事部"],
+        [4, "编印工作简报", "办公室"],
+    ]
+    before = numbered(with_tasks)
+    reading = with_tasks.read("tasks", second, year=2021)
+    assert (reading.counts()["new"], reading.counts()["problem"]) == (3, 0)
+    asked = [doubts[0] for doubts in reading.doubts.values()]
+    assert [(doubt.cell, doubt.answer) for doubt in asked] == [("B2", "new"), ("B3", "new")]
+    assert "摸清统战成员底数" in asked[0].what
+    assert any("2 rows have the number of another task" in remark for remark in reading.remarks)
+    with_tasks.apply(reading)
+    new = [(4, "编印工作简报"), (5, "举办培训班"), (6, "走访联系专家")]
+    assert numbered(with_tasks) == [*before, *new]
+
+
+def test_the_second_table_again_changes_nothing(with_tasks: Any) -> None:
+    rows = [NUMBERED, [1, "举办培训班", "办公室"], [2, "走访联系专家", "人事部"]]
+    with_tasks.apply(with_tasks.read("tasks", rows, year=2021))
+    again = with_tasks.read("tasks", rows, year=2021)
+    assert again.doubts == {}
+    assert again.counts() == {"new": 0, "changed": 0, "same": 2, "problem": 0}
+
+
+def test_another_task_is_written_over_or_skipped_when_that_is_answered(with_tasks: Any) -> None:
+    rows = [NUMBERED, [1, "举办培训班", "办公室"], [2, "走访联系专家", "人事部"]]
+    reading = with_tasks.read("tasks", rows, year=2021)
+    reading = answered(with_tasks, reading, 举办培训班="over", 走访联系专家="out")
+    assert [row.status for row in reading.rows] == ["changed", "same"]
+    with_tasks.apply(reading)
+    assert numbered(with_tasks) == [
+        (1, "举办培训班"), (2, "学习贯彻《条例》"), (3, "报送年度总结"),
+    ]  # fmt: skip
+
+
+def test_a_skipped_row_asks_nothing_about_its_other_cells(with_tasks: Any) -> None:
+    reading = one_row(with_tasks, NUMBERED, 1, "举办培训班", "没有的处")
+    assert len(reading.doubts) == 2
+    skipped = answered(with_tasks, reading, 举办培训班="out")
+    assert (len(skipped.doubts), skipped.problems, skipped.unknown) == (1, [], [])
+
+
+def test_a_task_under_another_number_is_known_by_its_text_and_stands_there_once(
+    with_tasks: Any,
+) -> None:
+    rows = [NUMBERED, [1, "报送年度总结", "办公室"], [3, "报送年度总结", "人事部"]]
+    first, second = with_tasks.read("tasks", rows, year=2021).rows
+    assert (first.existing_id, first.values["number"]) == (3, 3)
+    assert "stands in row 2 already" in str(second.problems[0])
 
 
 def test_the_year_is_that_of_the_call_or_of_the_title_and_must_be_known(staff: Any) -> None:
