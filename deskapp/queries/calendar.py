@@ -25,7 +25,7 @@ from deskapp.records.supervision import SupervisionSlip
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.records.unit import Unit
 from deskapp.rules.practice_states import SUMMARISED
-from deskapp.rules.slips import SLIP_COLOURS
+from deskapp.rules.slips import SLIP_COLOURS, slip_name
 from deskapp.rules.task_states import OPEN_STATES, judged_on
 
 # In the order in which they stand within a day, where neither has an hour.
@@ -199,8 +199,8 @@ def _slip_replies(session: Session, days: _Days) -> Iterator[CalendarRow]:
     )  # fmt: skip
     rows: Iterable[Any] = session.execute(statement)
     for record_id, day, year, number, colour, text, unit, is_done in rows:
-        title = _("{colour} {year}-{number}: {task}").format(
-            colour=_(SLIP_COLOURS[colour]), year=year, number=number, task=text
+        title = _("{slip} ({colour}): {task}").format(
+            slip=slip_name(year, number), colour=_(SLIP_COLOURS[colour]), task=text
         )
         yield days.row(
             "slip_reply", "supervision_slip", record_id, day, title, unit, is_done=is_done

@@ -103,7 +103,7 @@ def test_replies_practices_and_terms_stand_on_their_days(office: Any) -> None:
     rows = entries(office, TODAY, TODAY + timedelta(days=10))
 
     assert [(row.kind, row.title) for row in rows] == [
-        ("slip_reply", "Blue slip 2021-7: 报送总结"),
+        ("slip_reply", "Supervision slip [2021] No. 7 (Blue slip): 报送总结"),
         ("practice_due", "流动科技馆"),
         ("term_end", "第一党支部: 张三, Branch secretary"),
     ]
