@@ -105,6 +105,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "font_percent": lambda value: _is_number(value) and 90 <= value <= 150,
     "enter_goes_on": _is_truth,
     "recent": _are_texts,
+    "year": _is_number,
     "widths": _are_widths,
     "hidden": lambda value: isinstance(value, dict) and all(map(_are_texts, value.values())),
     "splitters": lambda value: (

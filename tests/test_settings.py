@@ -9,7 +9,7 @@ from deskapp.settings import Settings, load_settings
 
 def test_what_was_chosen_is_there_again(tmp_path):
     path = tmp_path / "settings.json"
-    settings = Settings(theme="dark", font_percent=125, path=path)
+    settings = Settings(theme="dark", font_percent=125, year=2021, path=path)
     settings.widths = {"units": {"name": 240}}
     settings.remember_ledger("/somewhere/a.ledger")
     settings.save()
@@ -18,7 +18,13 @@ def test_what_was_chosen_is_there_again(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[1, 2]", '"x"', '{"theme": 3, "font_percent": "big", "widths": [1], "recent": {}}'],
+    [
+        "",
+        "{",
+        "[1, 2]",
+        '"x"',
+        '{"theme": 3, "font_percent": "big", "year": "2021", "widths": [1]}',
+    ],
 )
 def test_a_damaged_file_is_as_on_the_first_day(tmp_path, content):
     path = tmp_path / "settings.json"

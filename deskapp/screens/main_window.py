@@ -155,8 +155,7 @@ class MainWindow(QMainWindow):
         workspace.job_started.connect(self.job_indicator.follow)
         if self.settings.year in workspace.years():
             workspace.year = self.settings.year
-        workspace.year_changed.connect(self._show_facts)
-        workspace.year_changed.connect(self._say_sealed)
+        workspace.year_changed.connect(self._on_year_changed)
         self._connect_search_and_years(workspace)
         location = without_password(str(workspace.database.location))
         self._location = location
@@ -313,6 +312,11 @@ class MainWindow(QMainWindow):
             self._show_facts()
         else:
             self._show_turns()
+
+    def _on_year_changed(self, year: int) -> None:
+        self.settings.year = year
+        self._show_facts()
+        self._say_sealed()
 
     def _on_year_chosen(self, year: int) -> None:
         screen = self.current_screen()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollBar, QWidget
 from deskapp.i18n import use_language
 from deskapp.queries.units import list_units
 from deskapp.screens.pages import PAGES
+from deskapp.settings import load_settings
 from deskapp.usecases.meetings import MeetingDraft, save_meeting
 from deskapp.usecases.units import UnitDraft, save_unit
 from deskapp.widgets.notice import Notice, NoticeAction
@@ -146,6 +147,14 @@ def test_the_year_one_worked_in_is_there_again_at_the_next_start(window, workspa
     again = Workspace(workspace.database)
     window.attach(again)
     assert again.year == 2021
+
+
+def test_a_chosen_year_is_kept_over_closing_the_window(window, workspace, settings, qtbot):
+    assert workspace.year != 2020
+    workspace.do(save_meeting, MeetingDraft(title="工作会议", year=2020))
+    workspace.year = 2020
+    window.close()
+    assert load_settings(settings.path).year == 2020
 
 
 @pytest.mark.parametrize("width", [1024, 1366, 1920])
