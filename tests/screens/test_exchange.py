@@ -501,6 +501,32 @@ def test_an_answer_outlives_reading_the_file_again(screen, qtbot, division):
     assert "1 question about" in screen.preview.doubts.title.text()
 
 
+@pytest.fixture
+def many_questions(workbook, workspace):
+    """Return a division of work with fifteen units that nobody has."""
+    unit = workspace.ask(list_units)[0].name
+    rows = [(f"任务{n}", f"{unit}、没有的{n}处") for n in range(1, 16)]
+    return workbook(*rows, head=("具体任务", "责任单位"))
+
+
+def test_questions_stay_where_they_are_when_one_is_answered(screen, qtbot, many_questions):
+    preview = _read(qtbot, screen, many_questions)
+    keys = list(preview.doubts.boxes)
+    scrolling = preview.doubts._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: scrolling.maximum() > 0)
+    box = preview.doubts.boxes[keys[7]]
+    preview.doubts._area.ensureWidgetVisible(box)
+    scrolled, place, line = scrolling.value(), box.mapTo(screen, QPoint(0, 0)), box.height() + 8
+    assert scrolled > 0
+    preview = _answer(qtbot, screen, "没有的8处", "out")
+    qtbot.wait(50)
+    assert list(preview.doubts.boxes) == keys
+    assert preview.doubts.boxes[keys[7]].currentData() == "out"
+    assert screen.focusWidget() is preview.doubts.boxes[keys[8]]
+    moved = place.y() - preview.doubts.boxes[keys[7]].mapTo(screen, QPoint(0, 0)).y()
+    assert 0 <= moved <= line  # as far as the next one has to be seen
+
+
 def test_a_cell_that_is_asked_about_leads_to_its_row(screen, qtbot, division):
     preview = _read(qtbot, screen, division)
     preview.chips.press("status", "new")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette, QWheelEvent
@@ -26,13 +27,23 @@ _HIGHEST = 190
 _FEW = 8  # records that are offered without typing
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the questions stand: their order, the one answered last, how far it is scrolled."""
+
+    order: Sequence[str] = ()
+    last: str = ""
+    scrolled: int = 0
+
+
 class DoubtsPanel(QWidget):
     """One line for each question: where, what is written there, and what it may mean."""
 
     answered = Signal(str, str)  # key of the doubt, answer
     row_requested = Signal(int)
 
-    def __init__(self, reading: ImportReading) -> None:
+    def __init__(self, reading: ImportReading, before: Standing | None = None) -> None:
+        """Show the questions where they stood before; one that was answered is only marked."""
         super().__init__()
         self.boxes: dict[str, QComboBox] = {}
         self._names = reading.names
@@ -44,11 +55,14 @@ class DoubtsPanel(QWidget):
         self._lines = QGridLayout(lines)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setColumnStretch(1, 1)
-        first = sorted(doubts.values(), key=lambda same: bool(same[0].answer))
-        for place, same in enumerate(first[:_MOST_SHOWN]):
+        before = before or Standing()
+        self._last, self._scrolled = before.last, before.scrolled
+        self._order = _in_order(doubts, before.order)
+        shown = [doubts[key] for key in _part_shown(self._order, doubts)]
+        for place, same in enumerate(shown):
             self._add_line(place, same)
-        self._lines.setRowStretch(len(first), 1)
-        area = QScrollArea()
+        self._lines.setRowStretch(len(shown), 1)
+        self._area = area = QScrollArea()
         area.setAccessibleName(_("Questions of the import"))
         area.setWidget(lines)
         area.setWidgetResizable(True)
@@ -68,7 +82,7 @@ class DoubtsPanel(QWidget):
         cell.setAutoRaise(True)
         cell.setToolTip(_("Show the row"))
         cell.clicked.connect(lambda: self.row_requested.emit(doubt.row))
-        words = QLabel(doubt.what)
+        words = QLabel(f"✓ {doubt.what}" if doubt.answer else doubt.what)
         words.setWordWrap(True)
         if doubt.answer:
             words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -89,16 +103,26 @@ class DoubtsPanel(QWidget):
         _add_others(box, doubt, self._names)
         box.setCurrentIndex(max(0, box.findData(doubt.answer)))
         box.installEventFilter(self)
-        box.activated.connect(
-            lambda _place: self.answered.emit(doubt.key, str(box.currentData() or ""))
-        )
+        box.activated.connect(lambda _place: self._on_activated(doubt.key, box))
         return box
 
+    def _on_activated(self, key: str, box: QComboBox) -> None:
+        self._last = key
+        self.answered.emit(key, str(box.currentData() or ""))
+
+    def standing(self) -> Standing:
+        """Return where the questions stand, for those that are shown after an answer."""
+        return Standing(self._order, self._last, self._area.verticalScrollBar().value())
+
     def focus_next(self) -> None:
-        """Put the keyboard on the first question that has no answer yet."""
-        waiting = (box for box in self.boxes.values() if not box.currentData())
-        if box := next(waiting, None):
-            box.setFocus()
+        """Put the keyboard on the next question without an answer; scroll no further than that."""
+        self._area.verticalScrollBar().setValue(self._scrolled)
+        keys = list(self.boxes)
+        start = keys.index(self._last) + 1 if self._last in self.boxes else 0
+        waiting = (key for key in keys[start:] + keys[:start] if not self.boxes[key].currentData())
+        if key := next(waiting, ""):
+            self.boxes[key].setFocus()
+            self._area.ensureWidgetVisible(self.boxes[key], 0, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Scrolling past a chooser must not answer it.
@@ -124,6 +148,21 @@ def _add_others(box: QComboBox, doubt: Doubt, names: Mapping[str, Mapping[int, s
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         box.setCompleter(completer)
+
+
+def _in_order(doubts: Mapping[str, Sequence[Doubt]], before: Sequence[str]) -> list[str]:
+    """Return the keys of the questions as they stood before, then what waits, then the rest."""
+    stood = [key for key in before if key in doubts]
+    known = set(stood)
+    new = [key for key in doubts if key not in known]
+    return stood + sorted(new, key=lambda key: bool(doubts[key][0].answer))
+
+
+def _part_shown(order: Sequence[str], doubts: Mapping[str, Sequence[Doubt]]) -> Sequence[str]:
+    """Return, of many questions, those among which the first one stands that waits."""
+    waiting = next((n for n, key in enumerate(order) if not doubts[key][0].answer), 0)
+    start = waiting // _MOST_SHOWN * _MOST_SHOWN
+    return order[start : start + _MOST_SHOWN]
 
 
 def _title(waiting: int) -> str:

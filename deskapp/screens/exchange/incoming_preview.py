@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from deskapp.i18n import _, ngettext
-from deskapp.screens.exchange.incoming_doubts import DoubtsPanel
+from deskapp.screens.exchange.incoming_doubts import DoubtsPanel, Standing
 from deskapp.screens.exchange.lines import STATUS_WORDS, preview_columns, preview_lines
 from deskapp.settings import Settings
 from deskapp.usecases.imports import IMPORT_KINDS, ImportReading
@@ -40,7 +40,9 @@ class ImportPreview(QWidget):
     add_unknown_requested = Signal(bool)
     answered = Signal(str, str)  # key of a doubt, answer
 
-    def __init__(self, reading: ImportReading, settings: Settings) -> None:
+    def __init__(
+        self, reading: ImportReading, settings: Settings, standing: Standing | None = None
+    ) -> None:
         super().__init__()
         self.reading = reading
         counts = reading.counts()
@@ -66,7 +68,7 @@ class ImportPreview(QWidget):
         self.add_unknown.setChecked(reading.adds)
         self.add_unknown.setVisible(unknown > 0)
         self.add_unknown.toggled.connect(self.add_unknown_requested)
-        self.doubts = DoubtsPanel(reading)
+        self.doubts = DoubtsPanel(reading, standing)
         self.doubts.answered.connect(self.answered)
         self.doubts.row_requested.connect(self._on_row_requested)
         self.chosen = QLabel()

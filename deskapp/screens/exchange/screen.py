@@ -159,7 +159,8 @@ class ExchangeScreen(Screen):
     def _show_preview(self, reading: ImportReading) -> ImportPreview:
         """Show a reading in the place of the one before it."""
         before = self.preview
-        preview = ImportPreview(reading, self.settings)
+        standing = before.doubts.standing() if before is not None else None
+        preview = ImportPreview(reading, self.settings, standing)
         preview.back_requested.connect(self._close_preview)
         preview.reread_requested.connect(self._on_reread)
         preview.add_unknown_requested.connect(self._on_add_unknown)
@@ -235,6 +236,7 @@ class ExchangeScreen(Screen):
         reading, database = self.preview.reading, self.workspace.database
 
         def job(progress: Progress, cancelled: Cancelled) -> Outcome[ImportResult]:
+            self.workspace.keep_backup()
             return database.do(
                 apply_import,
                 reading,
