@@ -26,7 +26,7 @@ from deskapp.widgets.bulk_panel import BulkPanel
 from deskapp.widgets.detail_panel import DetailPanel
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.icons import icon
-from deskapp.widgets.notice import NoticeAction
+from deskapp.widgets.notice import Notice, NoticeAction
 from deskapp.widgets.record_detail import RecordDetail
 from deskapp.widgets.record_table import RecordTable
 from deskapp.widgets.row_table_model import TableColumn
@@ -276,7 +276,7 @@ class RecordPage(Screen):
                 _("Excel in and out"), lambda: self.page_requested.emit("exchange", None)
             )
             said = _("Cells cannot be pasted into this list. See Excel in and out for what can be.")
-            self.tell(said, there)
+            self.told.emit(Notice(said, "info", (there,)))
 
     def _ask_place(self) -> None:
         number, last = len(self.table.selected_ids()), self.table.rows.rowCount()

@@ -179,6 +179,7 @@ def test_a_list_that_takes_no_cells_says_where_they_are_taken(window, qtbot):
     with qtbot.waitSignal(screen.told) as told:
         qtbot.keyClick(screen.table, Qt.Key.Key_V, CTRL)
     assert "cannot be pasted into this list" in told.args[0].text
+    assert told.args[0].severity == "info"
     told.args[0].actions[0].run()
     assert window.current_page() == "exchange"
 
