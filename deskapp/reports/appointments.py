@@ -17,8 +17,6 @@ from deskapp.records.appointment import POSTS
 from deskapp.reports.words import signature_line
 from deskapp.rules.tenures import held
 
-_UNIT, _BRANCH = 1, 2
-
 
 def appointments_sheets(session: Session, year: int) -> list[Sheet]:
     """Return the roster of the year's working day, the terms of the year, and the vacancies."""
@@ -52,7 +50,6 @@ def _roster(names: list[str], year: int, day: date, rows: Sequence[AppointmentRo
         ],
         footer=["", signature_line(_("Filled in by"), _("Checked by"))],
         freeze_columns=3,
-        merge_down=[_UNIT, _BRANCH],
     )
 
 
@@ -72,7 +69,6 @@ def _terms(
             for number, row in enumerate(rows, start=1)
         ],
         freeze_columns=3,
-        merge_down=[_UNIT, _BRANCH],
     )
 
 
@@ -105,6 +101,7 @@ def _gaps(gaps: Sequence[VacantPeriod]) -> Iterator[Sequence[Cell]]:
 
 
 def _who() -> list[Column]:
+    """Return the columns that say whose post it is; every row does, on whatever page it stands."""
     return [
         Column(_("No."), 5, "whole"),
         Column(_("Unit"), 28, "wrapped"),

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from deskapp.database import Database
 from deskapp.excel.reader import read_workbook
@@ -55,6 +56,17 @@ def test_the_third_sheet_counts_the_days_without_anybody(sample: Database) -> No
         (date(2021, 4, 1), date(2021, 5, 16), 46, "Filled"),
     ]
     assert sheet.totals[0][6] == sum(row[6] for row in sheet.rows)
+
+
+def test_every_row_says_its_unit_on_whatever_printed_page_it_stands(
+    sample: Database, tmp_path: Path
+) -> None:
+    path = export_report(sample, "appointments", None, tmp_path / "posts.xlsx")
+
+    for sheet in load_workbook(path).worksheets[:2]:
+        merged = [str(area) for area in sheet.merged_cells.ranges if area.size["rows"] > 1]
+        assert merged == []
+        assert all(row[1] for row in sheet.iter_rows(min_row=4, values_only=True) if row[4])
 
 
 def test_the_workbook_reads_back(sample: Database, tmp_path: Path) -> None:
