@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
+from deskapp.errors import LedgerError
 from deskapp.i18n import _
 from deskapp.workspace.background import BackgroundJob, Job
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:  # the ORM is imported when it is first used, after the window
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,41 @@ class Workspace(QObject):
         from deskapp.database.undo import next_undo
 
         return _in_words(self.ask(next_undo))
+
+    def keep_backup(self) -> None:
+        """Copy the ledger before a large step, unless the newest copy holds the same.
+
+        To be called in a background job. A server is backed up there. Raises LedgerError when
+        no sound copy could be made; the step is better not begun then.
+        """
+        from deskapp.database.backup import backup_if_changed
+
+        backup_if_changed(self.database.location)
+
+    def do_after_backup(
+        self,
+        step: Callable[[], object],
+        on_failed: Callable[[LedgerError], object],
+    ) -> BackgroundJob:
+        """Keep a backup in the background, then take a large step; say what went wrong."""
+
+        def take(_nothing: object) -> None:
+            try:
+                step()
+            except LedgerError as error:
+                on_failed(error)
+
+        def hear(error: Exception) -> None:
+            if not isinstance(error, LedgerError):
+                raise error
+            on_failed(error)
+
+        return self.in_background(
+            lambda _progress, _cancelled: self.keep_backup(),
+            title=_("Backing up"),
+            on_done=take,
+            on_failed=hear,
+        )
 
     def undo(self) -> None:
         """Undo the last action that stands, if there is one; raises LedgerError."""
@@ -257,7 +295,15 @@ def _in_words(turnable: Turnable | None) -> str:
 
 def action_in_words(action: str, parameters: dict[str, Any]) -> str:
     """Return an action's name out of the history in the language in force."""
+    words = _(action)
     try:
-        return _(action).format(**parameters)
+        return words.format(**{name: _put(words, name, parameters[name]) for name in parameters})
     except (KeyError, IndexError, ValueError):  # an older program wrote other parameters
-        return _(action)
+        return words
+
+
+def _put(words: str, name: str, value: object) -> object:
+    """Return a value as it stands in the words: its quotes are inner ones between quotes."""
+    if isinstance(value, str) and f"“{{{name}}}”" in words:
+        return value.translate(_INNER_QUOTES)
+    return value

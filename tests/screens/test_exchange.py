@@ -182,7 +182,7 @@ def test_the_rows_are_filtered_by_their_status(screen, qtbot, mixed):
 
 
 def test_the_good_rows_are_imported_in_one_step_that_undo_takes_back(
-    screen, qtbot, mixed, workspace
+    screen, qtbot, mixed, workspace, ledger_file
 ):
     before = workspace.ask(list_units)
     preview = _read(qtbot, screen, mixed)
@@ -192,6 +192,7 @@ def test_the_good_rows_are_imported_in_one_step_that_undo_takes_back(
     qtbot.waitUntil(lambda: bool(screen.notices))
     assert screen.notices[-1].text == "Imported: 1 new, 1 changed, 2 left out."
     assert heard == [frozenset({"unit"})]
+    assert len(list_backups(ledger_file)) == 1, "what was there before is kept"
     after = workspace.ask(list_units)
     assert [unit.name for unit in after][-1] == "Archive office"
     assert after[0].short_name == "Another"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
+from deskapp.database import open_ledger
+from deskapp.database.backup import backups_folder, list_backups
 from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.screens.main_window import MainWindow
 from deskapp.usecases.seals import reopen_year, seal_year
 from deskapp.widgets.record_form import RecordForm
+from deskapp.workspace.workspace import Workspace
 
 
 def choose(window: MainWindow, text: str) -> QDialog:
@@ -32,6 +36,8 @@ def year_words(window: MainWindow, year: int) -> str:
 def click(qtbot, dialog: QDialog, text: str) -> None:
     button = next(b for b in dialog.findChildren(QPushButton) if b.text() == text)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    window = dialog.parentWidget()
+    qtbot.waitUntil(lambda: not window.workspace.is_busy())  # a backup is made first
 
 
 def test_a_new_year_is_made_from_the_old_one_and_shown(qtbot, window) -> None:
@@ -87,6 +93,29 @@ def test_the_old_year_can_be_sealed_afterwards(qtbot, window) -> None:
     click(qtbot, dialog, "Carry forward")
     assert window.workspace.sealed_years() == {2021}
     assert year_words(window, 2021) == "Year 2021, sealed"
+    assert "The year 2021 is sealed." in window.toast.text
+
+
+@pytest.mark.parametrize(("action", "button"), [("New year…", "Carry forward"),
+                                                ("Seal 2021…", "Seal")])  # fmt: skip
+def test_a_backup_is_kept_before_a_large_step(qtbot, window, ledger_file, action, button) -> None:
+    assert list_backups(ledger_file) == []
+    click(qtbot, choose(window, action), button)
+    [backup] = list_backups(ledger_file)
+    before = Workspace(open_ledger(backup.path))
+    assert before.ask(list_key_tasks, 2022) == []
+    assert before.sealed_years() == frozenset()
+    before.close()
+
+
+def test_without_a_backup_the_large_step_is_not_begun(qtbot, window, ledger_file) -> None:
+    backups_folder(ledger_file).write_text("in the way", encoding="utf-8")
+    dialog = choose(window, "Seal 2021…")
+    click(qtbot, dialog, "Seal")
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "No backup" in said
+    assert window.workspace.sealed_years() == frozenset()
+    dialog.reject()
 
 
 def test_a_sealed_year_says_so_and_is_reopened_with_a_reason(qtbot, window) -> None:

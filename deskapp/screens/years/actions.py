@@ -63,7 +63,7 @@ class YearActions(QObject):
         def show_year() -> None:
             if dialog.carried is not None:
                 self.year_wanted.emit(dialog.to_show())
-                self.told.emit(Notice(said_of(dialog.carried), "done"))
+                self.told.emit(Notice(said_of(dialog.carried, dialog.sealed), "done"))
 
         dialog.accepted.connect(show_year)
 

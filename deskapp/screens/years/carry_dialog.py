@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -28,12 +29,16 @@ _LOWEST, _HIGHEST = 1949, 2200
 
 
 class CarryDialog(QDialog):
-    """Shows what would go along, and carries it; `carried` says afterwards what was made."""
+    """Shows what would go along, and carries it.
+
+    `carried` says afterwards what was made, `sealed` which year was sealed.
+    """
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.carried: Carried | None = None
+        self.sealed: int | None = None
         self.setWindowTitle(_("New year"))
         self.from_year = _year_box(_("From year"), workspace.year)
         self.to_year = _year_box(_("To year"), workspace.year + 1)
@@ -126,15 +131,28 @@ class CarryDialog(QDialog):
         self.complaint.show()
 
     def accept(self) -> None:
-        """Carry forward and close; stay open and say why when that cannot be done."""
-        try:
-            self.carried = self.workspace.do(
-                carry_forward, self.from_year.value(), self.to_year.value(), self.choices()
-            )
-        except LedgerError as error:
-            self._complain(str(error))
-        else:
-            super().accept()
+        """Keep a backup, carry forward and close; stay open and say why it cannot be done."""
+        if not self.isEnabled():
+            return
+        old, new, choices = self.from_year.value(), self.to_year.value(), self.choices()
+
+        def carry() -> None:
+            self.carried = self.workspace.do(carry_forward, old, new, choices)
+            self.sealed = old if choices.seal_old else None
+            super(CarryDialog, self).accept()
+
+        self.setEnabled(False)  # until the backup is made
+        self.workspace.do_after_backup(carry, self._on_failed)
+
+    def reject(self) -> None:
+        """Close, unless it is being carried already."""
+        if self.isEnabled():
+            super().reject()
+
+    def _on_failed(self, error: LedgerError) -> None:
+        self.setEnabled(True)
+        self.carry_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._complain(str(error))
 
 
 def _year_box(name: str, year: int) -> QSpinBox:
@@ -146,8 +164,16 @@ def _year_box(name: str, year: int) -> QSpinBox:
     return box
 
 
-def said_of(carried: Carried) -> str:
-    """Return in one line what was made, and what was there already."""
+def said_of(carried: Carried, sealed: int | None) -> str:
+    """Return in one line what was made, what was there already, and which year is sealed."""
+    done = _said_of_made(carried)
+    if sealed is None:
+        return done
+    words = _("The year {year} is sealed.").format(year=sealed)
+    return _("{what} {advice}").format(what=done, advice=words)
+
+
+def _said_of_made(carried: Carried) -> str:
     parts = [
         _("{kind} {number}").format(kind=_(CARRIED[kind]), number=number)
         for kind, number in carried.made.items()

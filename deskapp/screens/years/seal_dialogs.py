@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from deskapp.errors import LedgerError
 from deskapp.fields import DateField, TextField
 from deskapp.i18n import N_, _
 from deskapp.usecases.seals import reopen_year, seal_year
@@ -27,6 +28,30 @@ _REASON = (
 )
 
 
+class SealDialog(FormDialog):
+    """Keeps a backup of the ledger before it seals the year."""
+
+    workspace: Workspace
+
+    def accept(self) -> None:
+        if self.isEnabled() and self.form.check():
+            self.setEnabled(False)  # until the backup is made
+            self.workspace.do_after_backup(self._seal, self._on_failed)
+
+    def reject(self) -> None:
+        """Close, unless the year is being sealed already."""
+        if self.isEnabled():
+            super().reject()
+
+    def _seal(self) -> None:
+        self.setEnabled(True)
+        super().accept()
+
+    def _on_failed(self, error: LedgerError) -> None:
+        self.setEnabled(True)
+        self.form.show_complaints({"": str(error)})
+
+
 def seal_dialog(workspace: Workspace, year: int, parent: QWidget) -> FormDialog:
     """Return the dialog that seals a year."""
 
@@ -35,7 +60,7 @@ def seal_dialog(workspace: Workspace, year: int, parent: QWidget) -> FormDialog:
 
     form = RecordForm(_DAY, year=year)
     form.set_values({"sealed_on": date.today()})
-    return FormDialog(
+    dialog = SealDialog(
         _("Seal the year {year}").format(year=year),
         _(
             "Meetings, attendance, tasks, study, practices and points of {year} can only be read "
@@ -47,6 +72,8 @@ def seal_dialog(workspace: Workspace, year: int, parent: QWidget) -> FormDialog:
         run,
         parent,
     )
+    dialog.workspace = workspace
+    return dialog
 
 
 def reopen_dialog(workspace: Workspace, year: int, parent: QWidget) -> FormDialog:
