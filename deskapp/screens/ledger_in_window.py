@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from deskapp.dates import shown_date
 from deskapp.errors import LedgerError
 from deskapp.i18n import _, current_language
 from deskapp.paths import LEDGER_SUFFIX, data_folder, documents_folder
@@ -200,12 +201,13 @@ class LedgerInWindow:
         from deskapp.database.backup import restore_backup
 
         try:
-            restore_backup(backup, Path(location))
+            kept = restore_backup(backup, Path(location))
         except LedgerError as error:
             self.open(location)
             self.window.show_error(error)
         else:
-            self.open(location)
+            if self.open(location):
+                self.window.toast.show_notice(Notice(_put_back_in_words(backup, kept), "done"))
 
 
 def _make_sample(path: Path, progress: Progress, cancelled: Cancelled) -> None:
@@ -222,6 +224,16 @@ def _make_sample(path: Path, progress: Progress, cancelled: Cancelled) -> None:
 def _kinds_of_file() -> str:
     """Return what a file dialog shows of the ledgers."""
     return _("Ledgers (*{suffix})").format(suffix=LEDGER_SUFFIX)
+
+
+def _put_back_in_words(backup: Backup, kept: Backup | None) -> str:
+    """Return which state is there again, and where what was entered since is kept."""
+    time = f"{shown_date(backup.made_at.date())} {backup.made_at:%H:%M}"
+    said = _("The ledger is as it was at {time} again.").format(time=time)
+    if kept is None:
+        return said
+    advice = _("What was there before is kept as backup {number}.").format(number=kept.number)
+    return _("{what} {advice}").format(what=said, advice=advice)
 
 
 def _opened(location: str) -> Workspace:

@@ -93,5 +93,6 @@ def test_a_copy_put_back_takes_back_what_came_later(program, own_file, qtbot):
     QTimer.singleShot(0, put_back)
     program.window.backups_requested.emit()
     assert unit_names(program) == before
+    assert "again. What was there before is kept as backup" in program.window.toast.text
     program.window.workspace.do(save_unit, UnitDraft(name="再设处", kind="department"))
     assert "再设处" in unit_names(program)
