@@ -15,8 +15,8 @@ from deskapp.rules.task_states import OPEN_STATES, USUAL_RULES, ColourRules, jud
 
 # The lists that a secretary works through; a filter chip for each.
 TASK_LISTS = ("overdue", "behind", "due_soon", "not_reported", "followed", "open", "done")
-# The lists that counts of a ranking or a bulletin lead to besides.
-COUNTED_LISTS = ("expected", "due", "on_time", "late")
+# The lists that counts of a ranking, a bulletin or the gaps lead to besides.
+COUNTED_LISTS = ("expected", "due", "on_time", "late", "no_responsible")
 
 
 def in_list(
@@ -40,6 +40,7 @@ def in_list(
         "due": is_due(today),
         "on_time": and_(is_due(today), is_on_time()),
         "late": and_(is_due(today), is_late()),
+        "no_responsible": and_(is_open, BranchTask.responsible_id.is_(None)),
     }
     return conditions[name]
 

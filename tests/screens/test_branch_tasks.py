@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QAbstractButton
 
 from deskapp.database import open_ledger
 from deskapp.queries.branch_tasks import counts_of_lists, list_branch_tasks, list_progress
+from deskapp.queries.completeness.year import gaps_of
 from deskapp.queries.people import list_people
 from deskapp.queries.supervision import list_slips
 from deskapp.rules.task_states import MAY_FOLLOW
 from deskapp.screens.tasks.branch_tasks import BranchTasksScreen
 from deskapp.screens.tasks.extension import extension_dialog
 from deskapp.screens.tasks.lines import ALL_AT_ONCE, lines_of, task_line
+from deskapp.screens.tasks.target import TaskTarget
 from deskapp.screens.tasks.words import colour_in_words, deadline_in_words
 from deskapp.usecases.branch_tasks import extend_deadline, open_branch_task, update_branch_tasks
 from deskapp.usecases.slip_closing import delete_slips
@@ -140,6 +142,28 @@ def test_another_page_can_ask_for_a_list_or_for_one_task(screen, rows):
     assert screen.current_id == done.id
 
 
+def test_a_list_that_another_page_opened_is_let_go_with_the_page(screen, rows, window):
+    window.show_page("branch_tasks", TaskTarget("not_reported", rows()[0].unit_id, quarter=4))
+    assert screen.is_narrowed()
+    window.show_page("practices")
+    window.show_page("branch_tasks")
+    assert not screen.is_narrowed()
+    assert len(_lines(screen)) == len(rows())
+
+
+def test_a_list_that_another_page_opened_is_let_go_with_the_year(screen, workspace):
+    screen.show_target(TaskTarget("late"))
+    workspace.year = 2022
+    assert not screen.is_narrowed()
+
+
+def test_open_tasks_without_a_person_responsible_are_listed(screen, rows, workspace):
+    screen.show_target(TaskTarget("no_responsible"))
+    gaps = workspace.ask(gaps_of, "no_responsible", 2021, DAY)
+    assert [line.id for line in _lines(screen)] == [gap.record_id for gap in gaps]
+    assert screen.part.text().startswith("Nobody is responsible")
+
+
 def test_an_empty_year_sends_to_the_key_tasks_first(screen, workspace, window, qtbot):
     workspace.year = 1990
     assert "key task" in screen.table.empty.text
@@ -245,6 +269,12 @@ def test_a_report_without_text_is_complained_about_and_nothing_is_lost(
     assert progress.form.editors["problems"].value() == "No room"
     screen.revert()
     assert not screen.detail.is_dirty()
+
+
+def test_a_report_of_nothing_is_complained_about(screen, rows, qtbot):
+    _open_in_state(screen, rows, "in_progress")
+    _press(qtbot, screen.detail.progress.report_button)
+    assert set(screen.detail.progress.form.complaints()) == {"text"}
 
 
 def test_a_change_elsewhere_does_not_take_a_half_typed_report_away(

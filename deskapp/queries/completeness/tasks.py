@@ -13,7 +13,6 @@ from deskapp.queries.branch_tasks import in_list
 from deskapp.queries.completeness.gap import Gap, GapSource
 from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit
 from deskapp.records.unit import Unit
-from deskapp.rules.task_states import OPEN_STATES
 
 _KEY_TASK_LACKS: Mapping[str, ColumnElement[bool]] = {
     "no_lead": ~exists().where(KeyTaskUnit.key_task_id == KeyTask.id, KeyTaskUnit.part == "leads"),
@@ -28,7 +27,7 @@ def _branch_task_lacks(today: date) -> Mapping[str, ColumnElement[bool]]:
     return {
         "task_overdue": in_list("overdue", today),
         "not_reported": in_list("not_reported", today),
-        "no_responsible": BranchTask.responsible_id.is_(None) & BranchTask.state.in_(OPEN_STATES),
+        "no_responsible": in_list("no_responsible", today),
     }
 
 

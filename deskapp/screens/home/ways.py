@@ -62,7 +62,7 @@ WAYS: Mapping[str, Way] = MappingProxyType(
         **dict.fromkeys(GAP_PLACES, Way(_at_part_of_meeting, Place("meetings", "incomplete"))),
         "task_overdue": Way(all_of_kind=Place("branch_tasks", "overdue")),
         "not_reported": Way(all_of_kind=Place("branch_tasks", "not_reported")),
-        "no_responsible": Way(),
+        "no_responsible": Way(all_of_kind=Place("branch_tasks", TaskTarget("no_responsible"))),
         "no_lead": Way(),
         "no_branch_tasks": Way(),
         "slip_unanswered": Way(all_of_kind=Place("supervision", "overdue")),

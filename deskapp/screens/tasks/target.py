@@ -12,6 +12,7 @@ COUNTED_WORDS = {
     "due": N_("Were due"),
     "on_time": N_("Done on time"),
     "late": N_("Done late"),
+    "no_responsible": N_("Nobody is responsible"),
 }
 _OF_QUARTER = {
     "overdue": N_("Overdue, due in Q{quarter}"),
