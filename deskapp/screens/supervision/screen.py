@@ -44,7 +44,7 @@ class SupervisionScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.tabs)
-        self.tabs.currentChanged.connect(lambda _place: self.shown())
+        self.tabs.currentChanged.connect(self._on_part_chosen)
 
     def shown(self) -> None:
         """Be shown: the part that is seen reads again what changed meanwhile."""
@@ -60,6 +60,11 @@ class SupervisionScreen(Screen):
         if name != target:
             self._current().shown()
             self.slips.show_target(target)
+
+    def _on_part_chosen(self) -> None:
+        if self._current() is not self.slips:
+            self.slips.forget_part()
+        self.shown()
 
     def _current(self) -> Screen:
         part = self.tabs.currentWidget()

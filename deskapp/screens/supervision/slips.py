@@ -157,6 +157,22 @@ class SlipsPart(RecordPage):
         self.part.clear()
         super().show_everything()
 
+    def leave(self) -> bool:
+        if not super().leave():
+            return False
+        self.forget_part()
+        return True
+
+    def _on_year_changed(self) -> None:
+        self.forget_part()
+        super()._on_year_changed()
+
+    def forget_part(self) -> None:
+        """Let go of the list that another page opened: it belonged to what was read there."""
+        if self.part.is_set():
+            self.part.clear()
+            self._make_stale()
+
     def _on_chip(self) -> None:
         if self.chips.is_any_pressed() and self.part.is_set():
             self.part.clear()

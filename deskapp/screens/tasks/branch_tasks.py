@@ -194,6 +194,23 @@ class BranchTasksScreen(RecordPage):
         self.filters.clear()
         super().show_everything()
 
+    def leave(self) -> bool:
+        if not super().leave():
+            return False
+        self._forget_part()
+        return True
+
+    def _on_year_changed(self) -> None:
+        self._forget_part()
+        super()._on_year_changed()
+
+    def _forget_part(self) -> None:
+        """Let go of the list that another page opened: it belonged to what was read there."""
+        if self.part.is_set():
+            self.part.clear()
+            self.filters.clear()
+            self._make_stale()
+
     def _on_chip(self) -> None:
         if self.chips.is_any_pressed() and self.part.is_set():
             self.part.clear()
