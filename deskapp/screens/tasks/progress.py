@@ -67,7 +67,7 @@ class ProgressPanel(QWidget):
         self.form.changed.connect(self._on_changed)
         self.percent.changed.connect(self._on_changed)
         self.form.save_requested.connect(self.report_requested)
-        self.report_button.clicked.connect(self.report_requested)
+        self.report_button.clicked.connect(self._on_report)
 
     def _place_percent(self) -> None:
         """Put the percent at the right of the date, where the form has left room."""
@@ -203,6 +203,13 @@ class ProgressPanel(QWidget):
             item.setData(_ID, row.id)
         self.none_yet.setVisible(not rows)
         self.reports.setVisible(bool(rows))
+
+    def _on_report(self) -> None:
+        """Ask for the report to be saved, or say under its fields what it lacks."""
+        if self.is_dirty():
+            self.report_requested.emit()
+        else:
+            self.form.check()
 
     def _on_delete(self) -> None:
         if chosen := [item.data(_ID) for item in self.reports.selectedItems()]:
