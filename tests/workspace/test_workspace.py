@@ -9,10 +9,11 @@ from threading import Event
 import pytest
 
 from deskapp.errors import FieldProblems, LedgerError
-from deskapp.i18n import current_language, language
+from deskapp.i18n import N_, current_language, language
 from deskapp.queries.units import list_units
 from deskapp.usecases.facts import save_office_name
 from deskapp.usecases.units import UnitDraft, save_unit
+from deskapp.workspace.workspace import action_in_words
 
 
 def test_a_save_says_which_tables_changed_and_what_was_saved(workspace):
@@ -138,3 +139,12 @@ def test_garbage_is_collected_again_after_a_ledger_was_closed_under_its_jobs(wor
     workspace.close()
 
     assert gc.isenabled()
+
+
+def test_quotes_within_the_quotes_of_an_action_are_inner_ones():
+    action, title = N_("Save practice {title}"), "“三张清单”工作法"
+    with language("zh_CN"):
+        assert action_in_words(action, {"title": title}) == "保存做法“‘三张清单’工作法”"
+    assert action_in_words("Import {number} from {title}", {"number": 3, "title": title}) == (
+        "Import 3 from “三张清单”工作法"
+    )
