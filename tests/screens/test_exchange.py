@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
 from deskapp.database import create_ledger, open_ledger
+from deskapp.database.backup import list_backups
 from deskapp.queries.key_tasks import list_key_tasks
 from deskapp.queries.people import list_people
 from deskapp.queries.units import list_units
