@@ -32,6 +32,7 @@ class DetailPanel(QFrame):
         super().__init__()
         self.detail = detail
         self._can_write = can_write
+        self._is_new = False
         self._title = ElidedLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setFont(heading_font(self.font()))
@@ -42,15 +43,14 @@ class DetailPanel(QFrame):
         make_primary(self.save_button)
         self.save_button.setToolTip(_("Save (Ctrl+S)"))
         self.save_button.setDefault(True)
-        self.revert_button = QPushButton(icon("rotate-ccw"), _("Revert"))
-        self.revert_button.setToolTip(_("Go back to what was saved"))
+        self.revert_button = QPushButton()
         self.save_button.clicked.connect(self.save_clicked)
         self.revert_button.clicked.connect(self.revert_clicked)
         self.foot_buttons = QHBoxLayout()
         self._lay_out()
         detail.dirty_changed.connect(self._on_dirty_changed)
         detail.heading_changed.connect(self.update_heading)
-        self._on_dirty_changed(dirty=False)
+        self.show_new(is_new=False)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -81,6 +81,18 @@ class DetailPanel(QFrame):
         self._can_write = can_write
         self.save_button.setEnabled(self.detail.is_dirty() and can_write)
 
+    def show_new(self, *, is_new: bool) -> None:
+        """Say whether the record is new: there is nothing to go back to, only to give up."""
+        self._is_new = is_new
+        if is_new:
+            picture, words, hint = "x", _("Discard"), _("Give this new record up")
+        else:
+            picture, words, hint = "rotate-ccw", _("Revert"), _("Go back to what was saved")
+        self.revert_button.setIcon(icon(picture))
+        self.revert_button.setText(words)
+        self.revert_button.setToolTip(hint)
+        self._on_dirty_changed(dirty=self.detail.is_dirty())
+
     def update_heading(self) -> None:
         """Show the heading and the state as they are now."""
         self._title.setText(self.detail.heading())
@@ -93,7 +105,7 @@ class DetailPanel(QFrame):
 
     def _on_dirty_changed(self, dirty: bool) -> None:
         self.save_button.setEnabled(dirty and self._can_write)
-        self.revert_button.setEnabled(dirty)
+        self.revert_button.setEnabled(dirty or self._is_new)
         if dirty:
             self.note.setText(_("Not saved yet"))
         elif self.note.text() == _("Not saved yet"):

@@ -24,6 +24,7 @@ from deskapp.i18n import N_, _, ngettext
 from deskapp.settings import Settings
 from deskapp.widgets.bulk_panel import BulkPanel
 from deskapp.widgets.detail_panel import DetailPanel
+from deskapp.widgets.discarding import ask_to_discard
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import Notice, NoticeAction
@@ -183,7 +184,7 @@ class RecordPage(Screen):
         self.table.pasted.connect(self._on_pasted)
         self.table.selection_cut.connect(self._on_selection_cut)
         self.panel.save_clicked.connect(lambda: self.attempt(self.save))
-        self.panel.revert_clicked.connect(lambda: self.attempt(self.revert))
+        self.panel.revert_clicked.connect(lambda: self.attempt(self.ask_to_revert))
         self.detail.save_requested.connect(lambda: self.attempt(self.save))
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
 
@@ -339,6 +340,7 @@ class RecordPage(Screen):
 
     def _show_panel(self) -> None:
         self.panel.update_heading()
+        self.panel.show_new(is_new=self.current_id is None)
         self.detail.set_read_only(not self.can_write)
         self._right.setCurrentWidget(self.panel)
 
@@ -409,6 +411,13 @@ class RecordPage(Screen):
 
     def leave(self) -> bool:
         return self.save_if_dirty()
+
+    def ask_to_revert(self) -> None:
+        """Go back to what was saved; ask first where nothing of it is saved."""
+        if self.current_id is None and self.detail.is_dirty():
+            ask_to_discard(self, self.detail.heading(), lambda: self.attempt(self.revert))
+        else:
+            self.revert()
 
     def revert(self) -> None:
         """Go back to what was saved."""

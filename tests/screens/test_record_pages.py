@@ -122,6 +122,38 @@ def test_a_row_that_is_being_edited_can_be_deleted(units, workspace, qtbot, type
     assert units.current_id == units.table.rows.row_at(0).id
 
 
+# --- giving a new record up
+
+
+@pytest.mark.parametrize("begins", ["new_action", "duplicate_action"])
+def test_what_was_typed_into_a_new_record_is_discarded_only_when_told_to(
+    units, qtbot, type_into, begins
+):
+    assert units.panel.revert_button.text() == "Revert"
+    getattr(units, begins).trigger()
+    type_into(units.detail.form.editors["name"].control, "新媒体部")
+    assert units.panel.revert_button.text() == "Discard"
+
+    qtbot.mouseClick(units.panel.revert_button, Qt.MouseButton.LeftButton)
+    _press(qtbot, units, "Keep editing")
+    assert units.detail.form.values()["name"] == "新媒体部"
+    assert units.detail.is_dirty()
+    qtbot.waitUntil(lambda: units.findChild(QMessageBox) is None)
+
+    qtbot.mouseClick(units.panel.revert_button, Qt.MouseButton.LeftButton)
+    _press(qtbot, units, "Discard")
+    assert not units.detail.is_dirty()
+    assert units.current_id is None
+
+
+def test_an_empty_new_record_is_given_up_without_a_question(units, qtbot):
+    units.new_action.trigger()
+    assert units.panel.revert_button.isEnabled()
+    qtbot.mouseClick(units.panel.revert_button, Qt.MouseButton.LeftButton)
+    assert units.findChild(QMessageBox) is None
+    assert not units.panel.isVisible()
+
+
 # --- closing the window
 
 
