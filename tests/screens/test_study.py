@@ -21,6 +21,7 @@ from deskapp.screens.study.dialogs import SelfStudyDialog
 from deskapp.screens.study.entry_dialog import EntryDialog
 from deskapp.usecases.meetings import MeetingDraft, hold_meeting, save_meeting
 from deskapp.usecases.sample import make_sample
+from deskapp.usecases.seals import seal_year
 from deskapp.usecases.study import RequirementDraft, open_requirement, save_requirement
 from deskapp.widgets.form_dialog import FormDialog
 
@@ -148,6 +149,16 @@ def test_enter_opens_the_meeting_behind_a_cell(grid, workspace, window, qtbot, c
     qtbot.keyClick(grid.grid, Qt.Key.Key_Return)
     assert window.current_page() == "meetings"
     assert window.current_screen().current_id == meeting
+
+
+def test_a_gap_of_a_sealed_year_offers_nothing_that_fills_it(grid, workspace, choose, settled):
+    row, column = place_of(workspace, is_gap_of_branch)
+    choose(grid, row, column)
+    assert not grid.panel.plan_button.isHidden()
+    workspace.do(seal_year, YEAR)
+    settled()
+    choose(grid, row, column)
+    assert grid.panel.plan_button.isHidden()
 
 
 def test_a_gap_is_planned_and_done_once_the_meeting_is_held(

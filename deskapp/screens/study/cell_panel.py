@@ -214,6 +214,10 @@ class CellPanel(QWidget):
         self.enter_button.setVisible(bool(missing) and self._can_write and not of_branch)
         self._actions.setVisible(not (self.plan_button.isHidden() and self.enter_button.isHidden()))
 
+    def allow_changes(self, *, can_write: bool) -> None:
+        """Offer what repairs a gap from the next cell on, or offer it no longer."""
+        self._can_write = can_write
+
     def enter(self) -> None:
         """Open the first record of the cell; where there is none, do what fills it."""
         if self.events.rows.rowCount():

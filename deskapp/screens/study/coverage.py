@@ -132,6 +132,9 @@ class CoveragePart(StudyPart):
 
         self.reader.ask(lambda ask: read_coverage(ask, year, by, filters))
 
+    def show_writable(self) -> None:
+        self.panel.allow_changes(can_write=self.can_write)
+
     def _on_ranks_wanted(self) -> None:
         year, filters = self.workspace.year, self.bar.filters()
 
