@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QPushButton,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from deskapp.i18n import _, ngettext
 from deskapp.screens.attendance.invite_names import PastedNames
 from deskapp.screens.attendance.invite_rule import RuleChooser
 from deskapp.usecases.attendance import invite_people
+from deskapp.widgets.tabs import Tabs
 from deskapp.workspace.workspace import Workspace
 
 
@@ -44,7 +44,7 @@ class InviteDialog(QDialog):
         self.setWindowTitle(_("Invite to the meeting"))
         self.rule = RuleChooser(workspace, meeting_id, day)
         self.names = PastedNames(workspace, day)
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.addTab(self.rule, _("By rule"))
         self.tabs.addTab(self.names, _("By names"))
         self.said = QLabel()

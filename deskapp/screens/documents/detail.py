@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from deskapp.i18n import _
 from deskapp.records.document import DOCUMENT_FIELDS
@@ -14,6 +14,7 @@ from deskapp.screens.lookups import lookups_for
 from deskapp.usecases.documents import DocumentDraft, open_document, save_document
 from deskapp.widgets.record_detail import FormDetail
 from deskapp.widgets.record_form import RecordForm
+from deskapp.widgets.tabs import Tabs
 from deskapp.workspace.workspace import Workspace
 
 
@@ -34,7 +35,7 @@ class DocumentDetail(FormDetail):
         )
         self.files = FilesPanel(workspace, "document_id")
         self.uses = DocumentUses(workspace)
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Parts of the document"))
         self.tabs.addTab(self.files, _("Files"))

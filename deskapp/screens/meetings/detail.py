@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskapp.errors import FieldProblems
 from deskapp.i18n import _
@@ -26,6 +26,7 @@ from deskapp.usecases.saving import open_draft
 from deskapp.widgets.field_editor import commit_input_method
 from deskapp.widgets.record_detail import RecordDetail, in_scroll_area
 from deskapp.widgets.record_form import RecordForm
+from deskapp.widgets.tabs import Tabs
 from deskapp.workspace.workspace import Workspace
 
 # In pairs, as they stand side by side: kind and year, date and place, start and end ...
@@ -64,7 +65,7 @@ class MeetingDetail(RecordDetail):
         self.minutes = MeetingMinutes()
         self.files = FilesPanel(workspace, "meeting_id")
         self.bar = MeetingStateBar()
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.setDocumentMode(True)
         self._lay_out()
         self._connect()

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskapp.errors import FieldProblems
 from deskapp.i18n import N_, _
@@ -34,6 +34,7 @@ from deskapp.usecases.practices import PracticeDraft, open_practice, save_practi
 from deskapp.widgets.field_editor import commit_input_method
 from deskapp.widgets.form_stack import scrolled, settle_layouts
 from deskapp.widgets.record_detail import RecordDetail
+from deskapp.widgets.tabs import Tabs
 from deskapp.workspace.workspace import Workspace
 
 TABS = ("facts", "texts", "sources", "files")
@@ -68,7 +69,7 @@ class PracticeDetail(RecordDetail):
         self.files = FilesPanel(workspace, "practice_id")
         self.bar = PracticeStateBar()
         self.duplicates = DuplicatesNotice()
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self._looking = QTimer(self)
         self._lay_out()
         self._connect(enter_goes_on=settings.enter_goes_on)

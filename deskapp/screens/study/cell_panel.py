@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from deskapp.dates import shown_date
 from deskapp.i18n import N_, _
@@ -28,6 +28,7 @@ from deskapp.widgets.flow_layout import FlowLayout
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_table import RecordTable
 from deskapp.widgets.row_table_model import TableColumn
+from deskapp.widgets.tabs import Tabs
 from deskapp.widgets.theme import heading_font
 
 EVENT_WORDS = {
@@ -110,7 +111,7 @@ class CellPanel(QWidget):
         self.missing = RecordTable(_MISSING_COLUMNS)
         self.missing.setAccessibleName(_("Who has not studied it"))
         self.missing.set_empty(_("Nobody is missing."))
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Behind the cell"))
         self.tabs.addTab(self.events, _("Records"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deskapp.i18n import N_, _
 from deskapp.queries.facts import working_day
@@ -19,6 +19,7 @@ from deskapp.screens.study.requirements import RequirementsPart
 from deskapp.screens.study.seminars import SeminarsPart
 from deskapp.settings import Settings
 from deskapp.widgets.screen import Screen
+from deskapp.widgets.tabs import Tabs
 from deskapp.workspace.workspace import Workspace
 
 
@@ -57,7 +58,7 @@ class StudyScreen(Screen):
         self.counter = Reader(workspace, _("Counting"), self)
         self.counter.answered.connect(self._show_counts)
         self.counter.failed.connect(self.failed)
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Parts of the study"))
         for tab in _TABS:

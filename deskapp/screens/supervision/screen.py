@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from deskapp.i18n import N_, _
 from deskapp.screens.supervision.bulletin import BulletinPart
@@ -10,6 +10,7 @@ from deskapp.screens.supervision.ranking import RankingPart
 from deskapp.screens.supervision.slips import SlipsPart
 from deskapp.settings import Settings
 from deskapp.widgets.screen import Screen
+from deskapp.widgets.tabs import Tabs
 from deskapp.workspace.workspace import Workspace
 
 PARTS = {
@@ -32,7 +33,7 @@ class SupervisionScreen(Screen):
             "ranking": self.ranking,
             "bulletin": self.bulletin,
         }
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Parts of supervision"))
         for name, part in self._parts.items():

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deskapp.dates import shown_date
 from deskapp.errors import FieldProblems
@@ -27,6 +27,7 @@ from deskapp.usecases.branch_tasks import BranchTaskDraft, open_branch_task, sav
 from deskapp.usecases.key_tasks import open_key_task
 from deskapp.widgets.form_stack import scrolled, settle_layouts
 from deskapp.widgets.record_detail import RecordDetail
+from deskapp.widgets.tabs import Tabs
 from deskapp.workspace.workspace import Workspace
 
 _TABS = (N_("Task"), N_("Supervision slips"), N_("Files"))
@@ -61,7 +62,7 @@ class BranchTaskDetail(RecordDetail):
         self.progress = ProgressPanel(workspace, settings)
         self.slips = SlipsOfTask(workspace)
         self.files = FilesPanel(workspace, "branch_task_id")
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self._line = QFrame()
         self._lay_out()
         self.states.state_asked.connect(self.state_asked)
