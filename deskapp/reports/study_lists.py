@@ -18,7 +18,12 @@ from deskapp.rules.coverage import (
     SeminarState,
 )
 
-_TINTS: dict[Outcome, Tint] = {"kept": "green", "broken": "red", "cannot_tell": "grey"}
+_TINTS: dict[Outcome, Tint] = {
+    "kept": "green",
+    "broken": "red",
+    "cannot_tell": "yellow",
+    "not_applicable": "grey",
+}
 _SEMINAR_TINTS: dict[SeminarState, Tint] = {
     "included": "green",
     "missing": "red",
@@ -66,7 +71,7 @@ def reason_in_words(row: LeadersFirstRow) -> str:
         )
         names = (_("{name} (not yet)").format(name=n) if n in row.not_yet else n for n in row.who)
         return text.format(who=_(", ").join(names), n=row.days)
-    if row.outcome == "cannot_tell":
+    if row.why:
         return _(CANNOT_TELL[row.why])
     return _("All leaders studied it no later than the branch")
 

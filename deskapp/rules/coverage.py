@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from deskapp.i18n import N_
 
 CellState = Literal["done", "late", "missing", "not_required"]
-Outcome = Literal["kept", "broken", "cannot_tell"]
+Outcome = Literal["kept", "broken", "cannot_tell", "not_applicable"]
 SeminarState = Literal["included", "missing", "planned", "nothing_required"]
 
 CELL_STATES: dict[CellState, str] = {
@@ -22,8 +22,9 @@ LEADERS_FIRST_OUTCOMES: dict[Outcome, str] = {
     "kept": N_("Kept"),
     "broken": N_("Broken"),
     "cannot_tell": N_("Cannot tell"),
+    "not_applicable": N_("Not applicable"),
 }
-# Why it cannot be told whether the leaders studied first.
+# Why it cannot be told whether the leaders studied first, or is not expected.
 CANNOT_TELL: dict[str, str] = {
     "no_branch_study": N_("The branch has not studied it yet"),
     "no_leaders": N_("The branch has no leaders"),
@@ -86,8 +87,11 @@ def leaders_first_outcome(
     """Compare the first day of each leader (name, day) with the branch's own; a tie is kept.
 
     A leader who has not studied once the branch's day has gone by can no longer keep it: the
-    days run on to `judged`, which is what `judged_on` says of the day looked at.
+    days run on to `judged`, which is what `judged_on` says of the day looked at. Nothing is
+    expected of a branch without leaders.
     """
+    if not leaders:
+        return LeadersFirst("not_applicable", why="no_leaders")
     if branch_on is None:
         return LeadersFirst("cannot_tell", why="no_branch_study")
     behind = [(name, day) for name, day in leaders if (day or judged) > branch_on]
@@ -95,8 +99,6 @@ def leaders_first_outcome(
         days = max(((day or judged) - branch_on).days for _name, day in behind)
         not_yet = tuple(name for name, day in behind if day is None)
         return LeadersFirst("broken", days, tuple(name for name, _day in behind), "", not_yet)
-    if not leaders:
-        return LeadersFirst("cannot_tell", why="no_leaders")
     if any(day is None for _name, day in leaders):
         return LeadersFirst("cannot_tell", why="leader_not_studied")
     return LeadersFirst("kept")

@@ -61,7 +61,6 @@ def test_who_has_not_studied_once_the_day_of_the_branch_is_over_has_broken_it() 
     ("branch_on", "leaders", "why"),
     [
         (None, [("张三", DAY)], "no_branch_study"),
-        (DAY, [], "no_leaders"),
         (DAY, [("张三", DAY), ("李四", None)], "leader_not_studied"),
     ],
 )
@@ -71,6 +70,12 @@ def test_it_says_why_it_cannot_be_told(
     told = leaders_first_outcome(branch_on, leaders, DAY)
     assert (told.outcome, told.why) == ("cannot_tell", why)
     assert why in CANNOT_TELL
+
+
+@pytest.mark.parametrize("branch_on", [None, DAY])
+def test_nothing_is_expected_of_a_branch_without_leaders(branch_on: date | None) -> None:
+    told = leaders_first_outcome(branch_on, [], LATER)
+    assert (told.outcome, told.why) == ("not_applicable", "no_leaders")
 
 
 days = st.none() | st.dates(date(2021, 1, 1), date(2021, 12, 31))

@@ -45,11 +45,20 @@ def _studied(as_of: date, parameters: MeasureParameters) -> Any:
     return and_(_STUDIED_ON.is_not(None), or_(_DUE_ON.is_(None), _STUDIED_ON <= _DUE_ON))
 
 
+def _is_due(as_of: date) -> ColumnElement[bool]:
+    due: ColumnElement[bool] = or_(_DUE_ON.is_(None), judged_on(as_of, date.today()) > _DUE_ON)
+    return due
+
+
 def _is_due_or_studied(as_of: date) -> ColumnElement[bool]:
     """Leave out what still has its due day ahead, unless it is studied already."""
-    judged = judged_on(as_of, date.today())
-    due: ColumnElement[bool] = or_(_DUE_ON.is_(None), judged > _DUE_ON)
-    return or_(due, _STUDIED_ON.is_not(None))
+    return or_(_is_due(as_of), _STUDIED_ON.is_not(None))
+
+
+def _is_due_or_told(as_of: date) -> ColumnElement[bool]:
+    """Leave out branches without leaders, and what is ahead and cannot be told yet."""
+    told = or_(_is_due(as_of), _OUTCOME.in_(("kept", "broken")))
+    return and_(told, _OUTCOME != "not_applicable")
 
 
 def _branches(
@@ -88,13 +97,14 @@ def _people(only: Any) -> _Rows:
 def _compared(
     statement: Select[Any], year: int, as_of: date, parameters: MeasureParameters
 ) -> Select[Any]:
-    """Join every requirement that sends leaders first with its branches."""
+    """Join every requirement that sends leaders first, due or told, with its branches."""
     found = leaders_first_compared(required(year, as_of), year, as_of).subquery(_FOUND)
     return (
         statement.select_from(found)
         .join(Document, Document.id == _DOCUMENT_ID)
         .join(Branch, Branch.id == _BRANCH_ID)
         .join(Unit, Unit.id == Branch.unit_id)
+        .where(_is_due_or_told(as_of))
     )
 
 

@@ -92,7 +92,7 @@ def leaders_missing(
 def leaders_and_branches(required: CTE, year: int, as_of: date) -> Select[Any]:
     """Return a row for each leader of each branch looked at; one without leaders has one row.
 
-    Columns: requirement_id, document_id, branch_id, branch_studied_on, person_id,
+    Columns: requirement_id, document_id, due_on, branch_id, branch_studied_on, person_id,
     leader_studied_on.
     """
     asked = select(required).where(required.c.leaders_first).cte()
@@ -105,6 +105,7 @@ def leaders_and_branches(required: CTE, year: int, as_of: date) -> Select[Any]:
         select(
             compared.c.requirement_id,
             compared.c.document_id,
+            compared.c.due_on,
             compared.c.branch_id,
             branch.c.studied_on.label("branch_studied_on"),
             Person.id.label("person_id"),
@@ -127,21 +128,27 @@ def leaders_and_branches(required: CTE, year: int, as_of: date) -> Select[Any]:
 def leaders_first_compared(required: CTE, year: int, as_of: date) -> Select[Any]:
     """Return a row for each requirement and branch looked at, with the outcome's code.
 
-    Columns: requirement_id, document_id, branch_id, branch_studied_on, last_leader_on (NULL
-    while one has not studied), outcome.
+    Columns: requirement_id, document_id, due_on, branch_id, branch_studied_on, last_leader_on
+    (NULL while one has not studied), outcome.
     """
     found = leaders_and_branches(required, year, as_of).subquery().c
     all_studied = func.count(found.leader_studied_on) == func.count(found.person_id)
     last = case((all_studied, func.max(found.leader_studied_on)))
     outcome = case(
+        (func.count(found.person_id) == 0, "not_applicable"),
         (found.branch_studied_on.is_(None), "cannot_tell"),
         (func.max(found.leader_studied_on) > found.branch_studied_on, "broken"),
-        (func.count(found.person_id) == 0, "cannot_tell"),
         (all_studied, "kept"),
         (found.branch_studied_on < judged_on(as_of, date.today()), "broken"),
         else_="cannot_tell",
     )
-    by = (found.requirement_id, found.document_id, found.branch_id, found.branch_studied_on)
+    by = (
+        found.requirement_id,
+        found.document_id,
+        found.due_on,
+        found.branch_id,
+        found.branch_studied_on,
+    )
     return select(*by, last.label("last_leader_on"), outcome.label("outcome")).group_by(*by)
 
 
@@ -156,7 +163,11 @@ def _compared(asked: CTE) -> Any:
     return union(
         *(
             select(
-                found.requirement_id, found.document_id, found.branch_id, found.reference_day
+                found.requirement_id,
+                found.document_id,
+                found.due_on,
+                found.branch_id,
+                found.reference_day,
             ).where(found.branch_id.is_not(None))
             for found in (branches, people)
         )

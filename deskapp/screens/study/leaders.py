@@ -24,9 +24,10 @@ from deskapp.screens.study.list_part import ListPart
 from deskapp.screens.study.reader import Question
 from deskapp.widgets.row_table_model import TableColumn
 
-_TONES = {"kept": "green", "broken": "red", "cannot_tell": "yellow"}
-_SIGNS = {"kept": "√", "broken": "×", "cannot_tell": "?"}
-_ORDER = ("broken", "cannot_tell", "kept")  # what needs a hand comes first
+_TONES = {"kept": "green", "broken": "red", "cannot_tell": "yellow", "not_applicable": "grey"}
+_SIGNS = {"kept": "√", "broken": "×", "cannot_tell": "?", "not_applicable": "－"}
+# What needs a hand comes first.
+_ORDER = ("broken", "cannot_tell", "kept", "not_applicable")
 _ALL = "all"
 
 
