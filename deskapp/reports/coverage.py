@@ -213,10 +213,12 @@ def _totals(
                     _("Studied in time"),
                     _("Studied late"),
                     _("Not studied"),
+                    _("Not due yet"),
                 )
             ),
             Column(_("Coverage rate"), 11, "percent"),
         ],
+        notes=[_("The rate is of what is due so far, or was studied before it was.")],
         rows=(),
         landscape=False,
         freeze_columns=_BEFORE_COUNTS,
@@ -227,7 +229,7 @@ def _totals(
             number,
             total.name,
             *_counts(total),
-            _share(first + number - 1, total.done + total.late, total.expected),
+            _share(first + number - 1, total.done + total.late, total.due),
         ]
         for number, total in enumerate(totals, start=1)
     ]
@@ -237,13 +239,14 @@ def _totals(
 
 
 def _counts(total: CoverageTotal) -> list[int]:
-    return [total.expected, total.done, total.late, total.missing]
+    return [total.expected, total.done, total.late, total.missing, total.waiting]
 
 
-def _share(row: int, studied: int, expected: int) -> Formula:
+def _share(row: int, studied: int, due: int) -> Formula:
     """Return the share as `percent_of` rounds it: all and nothing are only that."""
-    required, done, late = (_at(row, place) for place in range(3))
-    value = percent_of(studied, expected)
+    expected, done, late, _missing, waiting = (_at(row, place) for place in range(5))
+    required = f"({expected}-{waiting})"
+    value = percent_of(studied, due)
     return Formula(
         f'IF({required}=0,"",IF(OR({done}+{late}={required},{done}+{late}=0),'
         f"({done}+{late})/{required},MEDIAN(0.001,ROUND(({done}+{late})/{required},3),0.999)))",
@@ -258,7 +261,7 @@ def _sums(first: int, totals: Sequence[CoverageTotal]) -> list[Cell]:
         Formula(f"SUM({_at(first, place)}:{_at(last, place)})", value)
         for place, value in enumerate(sums)
     ]
-    return ["", _("Total"), *formulas, _share(last + 1, sums[1] + sums[2], sums[0])]
+    return ["", _("Total"), *formulas, _share(last + 1, sums[1] + sums[2], sums[0] - sums[4])]
 
 
 def _at(row: int, place: int) -> str:

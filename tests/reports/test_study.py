@@ -45,8 +45,8 @@ def test_totals_add_up_and_lead_back_to_their_rows(office: Database) -> None:
         _grid, by_unit, by_rank, *_lists = coverage_sheets(session, 2021)
     for sheet in (by_unit, by_rank):
         rows = list(sheet.rows)
-        for _number, _name, expected, done, late, missing, _share in rows:
-            assert expected == done + late + missing
+        for _number, _name, expected, done, late, missing, waiting, _share in rows:
+            assert expected == done + late + missing + waiting
         ((_blank, _total, expected, *_rest),) = sheet.totals
         assert expected.value == sum(row[2] for row in rows)
 

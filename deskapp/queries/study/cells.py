@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -17,7 +18,8 @@ from deskapp.records.person import Person
 View = Literal["branches", "people", "ranks", "units"]
 # expected, done, late, and the last day
 Count = tuple[int, int, int, date | None]
-Sums = tuple[int, int, int]
+# expected, done, late, and those that are not due yet of what is left
+Sums = tuple[int, int, int, int]
 
 
 @dataclass(slots=True)
@@ -34,9 +36,19 @@ class Tally:
 
 
 def tally_of(
-    session: Session, required: CTE, year: int, as_of: date, by: View, *, unit_id: int | None
+    session: Session,
+    required: CTE,
+    year: int,
+    as_of: date,
+    by: View,
+    *,
+    unit_id: int | None,
+    ahead: Collection[int],
 ) -> Tally:
-    """Return the counts of a view, of one unit where one is given."""
+    """Return the counts of a view, of one unit where one is given.
+
+    `ahead` are the requirements that are not due yet.
+    """
     statement = _STATEMENTS[by](required, year, as_of, unit_id)
     tally = Tally()
     for row_id, unit, rank, requirement_id, *counts in session.connection().execute(statement):
@@ -45,23 +57,34 @@ def tally_of(
             key = (row_id, requirement_id)
             there = tally.cells.get(key)
             tally.cells[key] = _joined(there, counts) if there else (expected, done, late, day)
-        _add(tally.by_unit, unit, expected, done, late)
+        waiting = expected - done - late if requirement_id in ahead else 0
+        _add(tally.by_unit, unit, (expected, done, late, waiting))
         if rank is not None:
-            _add(tally.by_rank, rank, expected, done, late)
+            _add(tally.by_rank, rank, (expected, done, late, waiting))
     return tally
 
 
 def tally_by_rank(
-    session: Session, required: CTE, year: int, as_of: date, *, unit_id: int | None
+    session: Session,
+    required: CTE,
+    year: int,
+    as_of: date,
+    *,
+    unit_id: int | None,
+    ahead: Collection[int],
 ) -> dict[RowId, Sums]:
     """Return the sums by rank over everybody expected, listed under a unit if one is given."""
     outcome = people_outcomes(required, year, as_of, OF_EVERYBODY).subquery().c
     expected, done, late, _day = counts_of(outcome)
-    statement = select(outcome.rank, expected, done, late).group_by(outcome.rank)
+    by = (outcome.rank, outcome.requirement_id)
+    statement = select(*by, expected, done, late).group_by(*by)
     if unit_id is not None:
         statement = statement.where(outcome.listed_unit_id == unit_id)
-    rows = session.connection().execute(statement)
-    return {rank: (expected, done, late) for rank, expected, done, late in rows}
+    sums: dict[RowId, Sums] = {}
+    for rank, requirement_id, *counts in session.connection().execute(statement):
+        waiting = counts[0] - counts[1] - counts[2] if requirement_id in ahead else 0
+        _add(sums, rank, (counts[0], counts[1], counts[2], waiting))
+    return sums
 
 
 def _joined(one: Count, other: Any) -> Count:
@@ -74,9 +97,9 @@ def _joined(one: Count, other: Any) -> Count:
     )
 
 
-def _add(sums: dict[RowId, Sums], key: RowId, expected: int, done: int, late: int) -> None:
-    there = sums.get(key, (0, 0, 0))
-    sums[key] = (there[0] + expected, there[1] + done, there[2] + late)
+def _add(sums: dict[RowId, Sums], key: RowId, more: Sums) -> None:
+    there = sums.get(key, (0, 0, 0, 0))
+    sums[key] = (there[0] + more[0], there[1] + more[1], there[2] + more[2], there[3] + more[3])
 
 
 def _by_branches(required: CTE, year: int, as_of: date, unit_id: int | None) -> Any:

@@ -14,7 +14,7 @@ from functools import cache
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from deskapp.queries.study.cells import Tally, View, tally_by_rank, tally_of
+from deskapp.queries.study.cells import Sums, Tally, View, tally_by_rank, tally_of
 from deskapp.queries.study.expected import OF_BRANCHES, required
 from deskapp.queries.study.planned import PlannedStudy, planned_studies
 from deskapp.queries.study.rows import RowId, RowName, ranks_named, rows_of, units_named
@@ -79,7 +79,10 @@ def has_gap(row: CoverageRow) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CoverageTotal:
-    """The sums of a unit or a rank over all columns."""
+    """The sums of a unit or a rank over all columns: expected = done + late + missing + waiting.
+
+    What is missing is due; what is `waiting` is not due yet.
+    """
 
     id: RowId
     name: str
@@ -87,11 +90,17 @@ class CoverageTotal:
     done: int
     late: int
     missing: int
+    waiting: int
+
+    @property
+    def due(self) -> int:
+        """Return what is due so far, or was studied before it was."""
+        return self.expected - self.waiting
 
     @property
     def share(self) -> float:
-        """Return the part that was studied, in time or late, of what was expected."""
-        return (self.done + self.late) / self.expected if self.expected else 0.0
+        """Return the part that was studied, in time or late, of what is due so far."""
+        return (self.done + self.late) / self.due if self.due else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,8 @@ def coverage(
     """
     columns = list_columns(session, year, document_id=document_id, audience=audience)
     asked = required(year, as_of, document_id=document_id, audience=audience)
-    tally = tally_of(session, asked, year, as_of, by, unit_id=unit_id)
+    ahead = _ahead(columns, as_of)
+    tally = tally_of(session, asked, year, as_of, by, unit_id=unit_id, ahead=ahead)
     by_rank = _totals(ranks_named(), tally.by_rank)
     if with_ranks and by in ("branches", "units"):
         by_rank = coverage_by_rank(
@@ -154,7 +164,16 @@ def coverage_by_rank(
 ) -> list[CoverageTotal]:
     """Return the totals of people by rank, which a grid may show after its cells."""
     asked = required(year, as_of, document_id=document_id, audience=audience)
-    return _totals(ranks_named(), tally_by_rank(session, asked, year, as_of, unit_id=unit_id))
+    columns = list_columns(session, year, document_id=document_id, audience=audience)
+    ahead = _ahead(columns, as_of)
+    sums = tally_by_rank(session, asked, year, as_of, unit_id=unit_id, ahead=ahead)
+    return _totals(ranks_named(), sums)
+
+
+def _ahead(columns: Sequence[CoverageColumn], as_of: date) -> set[int]:
+    """Return the requirements that are not due yet."""
+    judged = judged_on(as_of, date.today())
+    return {one.requirement_id for one in columns if not is_due(one.due_on, judged)}
 
 
 def list_columns(
@@ -240,11 +259,12 @@ def _cell(expected: int, done: int, late: int, last_on: date | None, due: bool) 
     )
 
 
-def _totals(
-    names: dict[RowId, str], counts: dict[RowId, tuple[int, int, int]]
-) -> list[CoverageTotal]:
-    return [
-        CoverageTotal(row_id, name, *counts[row_id], counts[row_id][0] - sum(counts[row_id][1:]))
-        for row_id, name in names.items()
-        if row_id in counts
-    ]
+def _totals(names: dict[RowId, str], sums: dict[RowId, Sums]) -> list[CoverageTotal]:
+    return [_total(row_id, name, *sums[row_id]) for row_id, name in names.items() if row_id in sums]
+
+
+def _total(
+    row_id: RowId, name: str, expected: int, done: int, late: int, waiting: int
+) -> CoverageTotal:
+    missing = expected - done - late - waiting
+    return CoverageTotal(row_id, name, expected, done, late, missing, waiting)

@@ -26,6 +26,7 @@ class TotalLine:
     name: str
     studied: str
     missing: str
+    waiting: str
     percent: str
     total: CoverageTotal
 
@@ -89,19 +90,22 @@ class CoverageTotals(QWidget):
 
 def _line(place: int, total: CoverageTotal) -> TotalLine:
     studied = total.done + total.late
+    percent = percent_of(studied, total.due, places=0)
     return TotalLine(
         place,
         total.name,
-        f"{studied}/{total.expected}",
+        f"{studied}/{total.due}" if total.due else "—",
         str(total.missing or ""),
-        f"{percent_of(studied, total.expected, places=0) or 0}%",
+        str(total.waiting or ""),
+        "—" if percent is None else f"{percent}%",
         total,
     )
 
 
 _COLUMNS = (
-    TableColumn("name", N_("Unit or rank"), 12, sortable=False),
-    TableColumn("studied", N_("Studied"), 8, RIGHT, sortable=False),
+    TableColumn("name", N_("Unit or rank"), 8, sortable=False),
+    TableColumn("studied", N_("Studied"), 7, RIGHT, sortable=False),
     TableColumn("missing", N_("Not studied"), 5, RIGHT, sortable=False),
-    TableColumn("percent", N_("Share studied"), 9, RIGHT, sortable=False),
+    TableColumn("waiting", N_("Not due yet"), 5, RIGHT, sortable=False),
+    TableColumn("percent", N_("Share studied"), 7, RIGHT, sortable=False),
 )

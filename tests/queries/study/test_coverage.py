@@ -198,3 +198,30 @@ def test_the_list_of_requirements_counts_as_the_grid_does(office: Office) -> Non
     (row,) = office.desk.ask(list_requirements, 2021, AS_OF)
     assert (row.expected, row.done, row.late, row.missing) == (1, 1, 0, 0)
     assert row.audience_text == "All branches"
+
+
+def test_leaders_first_counts_neither_what_is_ahead_nor_branches_without_leaders(
+    office: Office,
+) -> None:
+    other = office.desk.do(save_branch, BranchDraft(name="第二党支部", unit_id=office.unit))
+    office.desk.person("孙八", office.unit, branch_id=other, rank="below")
+    office.require(leaders_first=True)
+
+    def expected(day: date) -> float:
+        counted = office.desk.ask(measures.LEADERS_FIRST_KEPT.counted, 2021, day, {})
+        return counted[office.unit].denominator if counted else 0
+
+    assert expected(DUE) == 0
+    assert expected(AS_OF) == 1
+    outcomes = {row.branch: row.outcome for row in office.desk.ask(leaders_first, 2021, AS_OF)}
+    assert outcomes == {"第一党支部": "cannot_tell", "第二党支部": "not_applicable"}
+
+
+def test_the_totals_tell_what_is_missing_from_what_is_not_due_yet(office: Office) -> None:
+    office.require()
+    for day, told in ((DUE, (1, 0, 1, 0)), (AS_OF, (1, 1, 0, 1))):
+        found = office.desk.ask(coverage, 2021, day)
+        (total,) = found.by_unit
+        assert (total.expected, total.missing, total.waiting, total.due) == told
+        (rank, *_others) = found.by_rank
+        assert bool(rank.waiting) == (day == DUE)
