@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.icons import pixmap
 from deskapp.widgets.notice import Notice, NoticeAction
 from deskapp.widgets.theme import tone
@@ -26,12 +27,12 @@ class Toast(QWidget):
         super().__init__(parent)
         self._window = parent
         self._picture = QLabel()
-        self._text = QLabel()
+        self._text = ElidedLabel()
         self._buttons: list[QPushButton] = []
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(14, 2, 6, 2)
         self._layout.addWidget(self._picture)
-        self._layout.addWidget(self._text)
+        self._layout.addWidget(self._text, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timeout)
@@ -53,6 +54,7 @@ class Toast(QWidget):
         name = _PICTURES.get(notice.severity, "circle-check")
         self._picture.setPixmap(pixmap(name, 18, looks.mark, self.devicePixelRatioF()))
         self._text.setText(notice.text)
+        self._text.setToolTip(notice.text)
         self._buttons = [self._button(action) for action in notice.actions]
         self.show()
         self._place()

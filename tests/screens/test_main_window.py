@@ -168,6 +168,7 @@ def test_a_toast_covers_nothing_that_is_clicked_on_or_typed_into(window, qtbot, 
     page = window.current_screen()
     controls = [
         *(window.top_bar.search, window.top_bar.undo_button, window.top_bar.year),
+        window.top_bar.office,
         *(page.search, page.panel.save_button, page.panel.revert_button),
     ]
     for control in controls:
