@@ -14,6 +14,7 @@ from deskapp.queries.lists import Order, in_order, matches
 from deskapp.queries.task_lists import TASK_LISTS as TASK_LISTS
 from deskapp.queries.task_lists import in_list as in_list
 from deskapp.queries.task_lists import in_list_of_quarter
+from deskapp.queries.unit_names import SHORT_UNIT
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
@@ -45,6 +46,7 @@ class BranchTaskRow:
     leader_comment: str
     last_report_on: date | None
     last_report: str | None
+    short_unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _with_details(page: Any, order: Order | None) -> Any:
             BranchTask.leader_comment,
             ProgressEntry.reported_on,
             ProgressEntry.text,
+            SHORT_UNIT,
         )
         .join(ids, ids.c.id == BranchTask.id)
         .join(KeyTask, KeyTask.id == BranchTask.key_task_id)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from deskapp.queries.facts import colour_rules
 from deskapp.queries.lists import Order, in_order, matches
 from deskapp.queries.office_order import UNIT_ORDER
+from deskapp.queries.unit_names import SHORT_UNIT
 from deskapp.queries.years import years_in
 from deskapp.records.branch import Branch
 from deskapp.records.meeting import Meeting
@@ -50,6 +51,7 @@ class PracticeRow:
     adoption_level: str | None
     adopted_on: date | None
     missing: tuple[str, ...]
+    short_unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,7 @@ _MISSING: Mapping[str, Any] = {
 }
 
 _COLUMNS: tuple[Any, ...] = (
+    SHORT_UNIT,
     Practice.id,
     Practice.version,
     Practice.year,
@@ -231,12 +234,12 @@ _COLUMNS: tuple[Any, ...] = (
 
 
 def _row(values: Iterable[Any], today: date) -> PracticeRow:
-    *facts, level, adopted_on, no_background, no_approach, no_effect = values
+    short_unit, *facts, level, adopted_on, no_background, no_approach, no_effect = values
     *_others, state, due_on, summarised_on = facts
     lacking = zip(_MISSING, (no_background, no_approach, no_effect), strict=True)
     missing = tuple(name for name, is_empty in lacking if is_empty)
     in_time = is_in_time(state, due_on, summarised_on, judged_on(today, date.today()))
-    fitted: list[Any] = [*facts, in_time, level, adopted_on, missing]
+    fitted: list[Any] = [*facts, in_time, level, adopted_on, missing, short_unit]
     return PracticeRow(*fitted)
 
 

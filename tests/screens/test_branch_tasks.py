@@ -7,21 +7,24 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
 from deskapp.database import open_ledger
+from deskapp.i18n import use_language
 from deskapp.queries.branch_tasks import counts_of_lists, list_branch_tasks, list_progress
 from deskapp.queries.completeness.year import gaps_of
 from deskapp.queries.people import list_people
 from deskapp.queries.supervision import list_slips
 from deskapp.rules.task_states import MAY_FOLLOW
 from deskapp.screens.tasks.branch_tasks import BranchTasksScreen
+from deskapp.screens.tasks.delegates import in_full
 from deskapp.screens.tasks.extension import extension_dialog
 from deskapp.screens.tasks.lines import ALL_AT_ONCE, lines_of, task_line
 from deskapp.screens.tasks.target import TaskTarget
 from deskapp.screens.tasks.words import colour_in_words, deadline_in_words
 from deskapp.usecases.branch_tasks import extend_deadline, open_branch_task, update_branch_tasks
 from deskapp.usecases.slip_closing import delete_slips
+from deskapp.widgets.theme import base_font
 from deskapp.workspace.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -81,6 +84,40 @@ def test_a_chip_filters_and_a_second_press_shows_all_again(screen, qtbot, rows):
     _press(qtbot, screen.lists.buttons["overdue"])
     assert len(_lines(screen)) == len(rows())
     assert screen.lists.buttons[None].isChecked()
+
+
+def test_a_task_is_seen_whole_with_large_letters_on_a_small_screen(qapp, rows, request):
+    usual = qapp.font()
+    qapp.setFont(base_font(125))
+    use_language("zh_CN")
+    try:
+        window = request.getfixturevalue("window")
+        window.show_page("branch_tasks", TaskTarget("not_reported", quarter=4))
+        screen = window.current_screen()
+        screen.select(next(row.id for row in rows(chosen="not_reported", quarter=4)))
+        window.resize(1366, 768)
+        qapp.processEvents()
+        assert window.minimumSizeHint().width() <= 1366
+        for area in screen.detail.findChildren(QScrollArea):
+            if area.isVisible() and area.widget() is not None:
+                assert area.widget().width() <= area.viewport().width()
+        keys = [column.key for column in screen.columns]
+        state = keys.index("state")
+        right = screen.table.columnViewportPosition(state) + screen.table.columnWidth(state)
+        assert right <= screen.table.viewport().width()
+    finally:
+        qapp.setFont(usual)
+        use_language("en")
+
+
+def test_a_line_names_who_carries_the_task_in_short_and_its_tooltip_in_full(screen, rows):
+    row = next(row for row in rows() if row.branch is None and row.short_unit != row.unit)
+    line = task_line(row, DAY)
+    assert line.carrier == row.short_unit
+    assert in_full(line) == row.unit
+    of_branch = task_line(replace(row, branch="第一党支部"), DAY)
+    assert of_branch.carrier == "第一党支部"
+    assert in_full(of_branch) == f"{row.unit} · 第一党支部"
 
 
 def test_what_is_overdue_says_so_in_words_and_with_a_sign(screen, qtbot):

@@ -41,6 +41,12 @@ class PracticeLine:
     summarised_on: date | None
     adoption_level: str | None
     adopted_on: date | None
+    short_unit: str
+
+    @property
+    def carrier(self) -> str:
+        """Return the branch that carries the practice, or the unit by its short name."""
+        return self.branch or self.short_unit
 
 
 def practice_line(row: PracticeRow, today: date, soon: int) -> PracticeLine:
@@ -60,6 +66,7 @@ def practice_line(row: PracticeRow, today: date, soon: int) -> PracticeLine:
         summarised_on=row.summarised_on,
         adoption_level=row.adoption_level,
         adopted_on=row.adopted_on,
+        short_unit=row.short_unit,
     )
 
 
@@ -84,8 +91,8 @@ def lines_of(
 
 
 LINE_COLUMNS = (
-    TableColumn("unit", N_("Unit"), 13),
-    TableColumn("title", N_("Practice"), 24),
+    TableColumn("carrier", N_("Unit or branch"), 16),
+    TableColumn("title", N_("Practice"), 21),
     TableColumn(
         "state", N_("State"), 8, shown=state_in_words, tone=lambda line: state_tone(line.state)
     ),
@@ -93,6 +100,7 @@ LINE_COLUMNS = (
     TableColumn("due_on", N_("Summary due"), 11, shown=shown_date),
     TableColumn("adoption_level", N_("Adoption level"), 9, shown=level_in_words),
     TableColumn("happened_on", N_("Date"), 11, shown=shown_date),
+    TableColumn("unit", N_("Unit"), 24, hidden=True),
     TableColumn("branch", N_("Branch"), 18, hidden=True),
     TableColumn("summarised_on", N_("Summarised on"), 11, shown=shown_date, hidden=True),
     TableColumn("adopted_on", N_("Adopted on"), 11, shown=shown_date, hidden=True),

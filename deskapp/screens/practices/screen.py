@@ -20,11 +20,12 @@ from deskapp.screens.practices.detail import PracticeDetail
 from deskapp.screens.practices.lines import LINE_COLUMNS, lines_of
 from deskapp.screens.practices.new_practice import NewPractice
 from deskapp.screens.tasks.day import as_of
+from deskapp.screens.tasks.delegates import CarrierTip
 from deskapp.usecases.practices import delete_practices, set_practice_state, update_practices
 from deskapp.widgets.notice import Notice, NoticeAction
 from deskapp.widgets.record_page import RecordPage
 
-_SORTED_BY = {"time": "due_on"}
+_SORTED_BY = {"carrier": "unit", "time": "due_on"}
 _SIZES = [650, 500]
 
 
@@ -72,6 +73,8 @@ class PracticesScreen(RecordPage):
 
     def set_up(self) -> None:
         self.lists = PracticeChips(self.chips)
+        place = [column.key for column in self.columns].index("carrier")
+        self.table.setItemDelegateForColumn(place, CarrierTip(self.table))
         self.day_note = QLabel()
         self.day_note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.tools.addWidget(self.day_note)

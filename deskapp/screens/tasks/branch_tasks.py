@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from deskapp.i18n import N_, _
 from deskapp.queries.branch_tasks import count_branch_tasks, counts_of_lists, list_branch_tasks
@@ -19,11 +19,10 @@ from deskapp.screens.practices.button import PracticeButton
 from deskapp.screens.practices.new_practice import NewPractice
 from deskapp.screens.tasks.branch_detail import BranchTaskDetail
 from deskapp.screens.tasks.bulk import BranchTaskBulkPanel, Chosen
+from deskapp.screens.tasks.cells import paint_cells
 from deskapp.screens.tasks.changes import TaskChanges
 from deskapp.screens.tasks.day import as_of
-from deskapp.screens.tasks.delegates import BarDelegate, DeadlineDelegate
 from deskapp.screens.tasks.filters import BRANCH_TASK_LISTS, MoreFilters
-from deskapp.screens.tasks.follow import CommentTip, StarDelegate
 from deskapp.screens.tasks.lines import ALL_AT_ONCE, LINE_COLUMNS, lines_of
 from deskapp.screens.tasks.part_chip import PartChip
 from deskapp.screens.tasks.target import TaskTarget
@@ -34,8 +33,8 @@ from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_page import RecordPage
 
 # What the query sorts by where a column shows more than one thing.
-_SORTED_BY = {"deadline": "deadline_on", "text": "number"}
-_SIZES = [700, 450]
+_SORTED_BY = {"carrier": "unit", "deadline": "deadline_on", "text": "number"}
+_SIZES = [700, 465]
 _SOON = 50  # milliseconds
 
 
@@ -95,34 +94,24 @@ class BranchTasksScreen(RecordPage):
         self.chips.changed.connect(self._on_chip)
         self.filters = MoreFilters(lookups_for(self.workspace)["unit"])
         self.filters.changed.connect(lambda: self.attempt(self.refresh))
-        if (row := self.chips.layout()) is not None:
-            row.addWidget(self.part)
-            row.addWidget(self.filters)
+        if isinstance(layout := self.layout(), QVBoxLayout):  # the chips fill their line
+            layout.insertWidget(2, self.part, 0, Qt.AlignmentFlag.AlignLeft)
         self.day_note = QLabel()
         self.day_note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.tools.addWidget(self.filters)
         self.tools.addWidget(self.day_note)
         self.splitter.setSizes(self.settings.splitters.get(self.key, _SIZES))
-        self._paint_cells()
+        paint_cells(self.table)
         self.table.clicked.connect(self._on_clicked)
-        self.slip_button = QPushButton(icon("clipboard-list"), _("Issue slip…"))
+        self.slip_button = QPushButton(icon("clipboard-list"), _("Slip…"))  # the foot has no room
+        self.slip_button.setToolTip(_("Issue slip…"))
+        self.slip_button.setAccessibleName(_("Issue slip…"))
         self.slip_button.clicked.connect(lambda: self.attempt(self.issue_slip))
         self.panel.foot_buttons.addWidget(self.slip_button)
         self.practice_button = PracticeButton()
         self.practice_button.clicked.connect(lambda: self.attempt(self.begin_practice))
         self.panel.foot_buttons.addWidget(self.practice_button)
         self.detail.heading_changed.connect(self._enable_buttons)
-
-    def _paint_cells(self) -> None:
-        table = self.table
-        delegates = {
-            "followed": StarDelegate(table),
-            "text": CommentTip(table),
-            "percent": BarDelegate(lambda line: line.percent / 100, table),
-            "deadline": DeadlineDelegate(table),
-        }
-        for place, column in enumerate(self.columns):
-            if column.key in delegates:
-                table.setItemDelegateForColumn(place, delegates[column.key])
 
     # --- the list
 

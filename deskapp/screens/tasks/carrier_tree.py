@@ -75,8 +75,12 @@ class CarrierTree(QTreeWidget):
 
     def untick_all(self) -> None:
         """Take every tick away but those of the tasks that exist."""
+        self.untick(self.chosen())
+
+    def untick(self, keys: Sequence[Key]) -> None:
+        """Take the ticks of some away, but those of the tasks that exist."""
         self.blockSignals(True)
-        for key in self.chosen():
+        for key in set(keys).intersection(self.chosen()):
             self._items[key].setCheckState(_NAME, Qt.CheckState.Unchecked)
         self.blockSignals(False)
         self.viewport().update()
@@ -99,6 +103,8 @@ class CarrierTree(QTreeWidget):
 
 def _note(carrier: Carrier) -> str:
     words = [_(TASK_PARTS[carrier.part])] if carrier.part else []
+    if carrier.is_general:
+        words.append(_("general branch"))
     if carrier.is_there:
         words.append(_("has the task"))
     return " · ".join(words)

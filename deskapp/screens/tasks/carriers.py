@@ -10,6 +10,7 @@ from typing import Literal
 from deskapp.queries.branches import BranchRow, list_branches
 from deskapp.queries.key_tasks import carriers_of, units_of_key_task
 from deskapp.queries.units import UnitRow, list_units
+from deskapp.queries.vacancies import general_branches
 from deskapp.workspace.workspace import Workspace
 
 Kind = Literal["unit", "branch"]
@@ -24,6 +25,7 @@ class Carrier:
     name: str
     part: str = ""  # leads, cooperates, or empty
     is_there: bool = False
+    is_general: bool = False  # a branch that only stands over others
     branches: list[Carrier] = field(default_factory=list)
 
 
@@ -39,13 +41,14 @@ def carriers(workspace: Workspace, key_task_id: int, day: date) -> list[Carrier]
         for unit_id in workspace.ask(units_of_key_task, key_task_id, part)
     }
     branches = workspace.ask(list_branches)
+    general = workspace.ask(general_branches, day)
     return [
         Carrier(
             ("unit", unit.id),
             unit.name,
             parts.get(unit.id, ""),
             (unit.id, None) in there,
-            _branches_of(unit, branches, day, {branch for _unit, branch in there}),
+            _branches_of(unit, branches, day, {branch for _unit, branch in there}, general),
         )
         for unit in workspace.ask(list_units)
         if _is_active(unit, day) or any(unit.id == unit_id for unit_id, _branch in there)
@@ -53,10 +56,14 @@ def carriers(workspace: Workspace, key_task_id: int, day: date) -> list[Carrier]
 
 
 def _branches_of(
-    unit: UnitRow, branches: Sequence[BranchRow], day: date, there: Collection[int | None]
+    unit: UnitRow,
+    branches: Sequence[BranchRow],
+    day: date,
+    there: Collection[int | None],
+    general: Collection[int],
 ) -> list[Carrier]:
     return [
-        Carrier(("branch", branch.id), branch.name, "", branch.id in there)
+        Carrier(("branch", branch.id), branch.name, "", branch.id in there, branch.id in general)
         for branch in branches
         if branch.unit_id == unit.id and (_is_active(branch, day) or branch.id in there)
     ]

@@ -6,8 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from deskapp.dates import shown_date
 from deskapp.widgets.theme import tone
@@ -85,6 +91,27 @@ def draw_bar(painter: QPainter, room: QRectF, share: float, option: QStyleOption
         full = QColor(tone("green").mark if share >= 1 else tone("blue").mark)
         painter.setBrush(_ink(option, QPalette.ColorRole.Text) if is_selected(option) else full)
         painter.drawRoundedRect(filled, _BAR / 2, _BAR / 2)
+
+
+class CarrierTip(QStyledItemDelegate):
+    """Says the unit and the branch of a row in full as the tooltip of the cell."""
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex,
+    ) -> bool:
+        if not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), in_full(row_of(index)), view)
+        return True
+
+
+def in_full(row: Any) -> str:
+    """Return the unit of a row and, behind it, its branch if it has one."""
+    return " · ".join(name for name in (row.unit, row.branch) if name)
 
 
 class DeadlineDelegate(CellDelegate):

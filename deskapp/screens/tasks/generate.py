@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -42,6 +43,7 @@ class GenerateDialog(QDialog):
         self.search.setPlaceholderText(_("Name or initials"))
         self.search.setAccessibleName(_("Search"))
         self.search.setClearButtonEnabled(True)
+        self.general = self._general_box()
         self.quick = self._quick_choices()
         self.number = QLabel()
         self.complaint = QLabel()
@@ -55,18 +57,30 @@ class GenerateDialog(QDialog):
         self._say_number()
         self.resize(560, 560)
 
+    def _general_box(self) -> QCheckBox:
+        """Return the box that counts the general branches among the branches."""
+        general = [one.key for one in self.tree.carriers() if one.is_general]
+        box = QCheckBox(_("With general branches ({number})").format(number=len(general)))
+        box.setToolTip(_("Whether “all branches” means those too that only stand over others"))
+        box.setVisible(bool(general))
+        box.toggled.connect(lambda is_on: None if is_on else self.tree.untick(general))
+        return box
+
     def _quick_choices(self) -> list[QPushButton]:
         def involved(carrier: Carrier) -> bool:
             return bool(carrier.part)
 
+        def is_wanted(carrier: Carrier) -> bool:
+            return self.general.isChecked() or not carrier.is_general
+
         def branches_of_involved(carrier: Carrier) -> bool:
-            return carrier.key in below
+            return carrier.key in below and is_wanted(carrier)
 
         below = {b.key for unit in self.tree.carriers() if unit.part for b in unit.branches}
         choices = (
             (_("All leading and cooperating units"), involved),
             (_("Their branches"), branches_of_involved),
-            (_("All branches"), lambda carrier: carrier.key[0] == "branch"),
+            (_("All branches"), lambda carrier: carrier.key[0] == "branch" and is_wanted(carrier)),
         )
         buttons = []
         for words, fits in choices:
@@ -86,6 +100,7 @@ class GenerateDialog(QDialog):
         quick.setSpacing(4)
         for button in self.quick:
             quick.addWidget(button)
+        quick.addWidget(self.general)
         quick.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.number, 1)

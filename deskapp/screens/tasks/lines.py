@@ -46,6 +46,12 @@ class TaskLine:
     last_report: str
     followed: bool
     leader_comment: str
+    short_unit: str
+
+    @property
+    def carrier(self) -> str:
+        """Return the branch that carries the task, or the unit by its short name."""
+        return self.branch or self.short_unit
 
 
 def task_line(row: BranchTaskRow, day: date, rules: ColourRules = USUAL_RULES) -> TaskLine:
@@ -71,6 +77,7 @@ def task_line(row: BranchTaskRow, day: date, rules: ColourRules = USUAL_RULES) -
         last_report=f"{shown_date(reported)}  {row.last_report}" if reported else "",
         followed=row.followed,
         leader_comment=row.leader_comment,
+        short_unit=row.short_unit,
     )
 
 
@@ -103,17 +110,19 @@ def percent_in_words(percent: int) -> str:
     return f"{percent}%"
 
 
+# Up to the state they are seen at once, beside the form, on a small screen with large letters.
 LINE_COLUMNS = (
-    TableColumn("followed", N_("Followed"), 4, CENTRE, shown=star),
-    TableColumn("colour_word", N_("Alert"), 10, tone=lambda line: line.colour, sortable=False),
-    TableColumn("unit", N_("Unit"), 10),
-    TableColumn("text", N_("Key task"), 12),
-    TableColumn("deadline", N_("Deadline"), 20),
-    TableColumn("percent", N_("Progress"), 10, align=RIGHT, shown=percent_in_words),
+    TableColumn("followed", N_("Followed"), 3, CENTRE, shown=star),
+    TableColumn("colour_word", N_("Alert"), 7, tone=lambda line: line.colour, sortable=False),
+    TableColumn("carrier", N_("Unit or branch"), 12),
+    TableColumn("text", N_("Key task"), 9),
+    TableColumn("deadline", N_("Deadline"), 10),
+    TableColumn("percent", N_("Progress"), 7, align=RIGHT, shown=percent_in_words),
     TableColumn(
-        "state", N_("State"), 11, shown=state_in_words, tone=lambda line: state_tone(line.state)
+        "state", N_("State"), 8, shown=state_in_words, tone=lambda line: state_tone(line.state)
     ),
-    TableColumn("branch", N_("Branch"), 18),
     TableColumn("responsible", N_("Person responsible"), 9),
     TableColumn("last_report", N_("Last report"), 36, sortable=False),
+    TableColumn("unit", N_("Unit"), 24, hidden=True),
+    TableColumn("branch", N_("Branch"), 18, hidden=True),
 )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from deskapp.i18n import _
 from deskapp.queries.branch_tasks import list_branch_tasks
 from deskapp.queries.facts import colour_rules
-from deskapp.screens.tasks.delegates import BarDelegate, DeadlineDelegate
+from deskapp.screens.tasks.cells import paint_cells
 from deskapp.screens.tasks.lines import LINE_COLUMNS, TaskLine, task_line
 from deskapp.settings import Settings
 from deskapp.widgets.notice import NoticeAction
@@ -19,13 +19,13 @@ from deskapp.widgets.row_table_model import TableColumn
 from deskapp.widgets.theme import heading_font
 from deskapp.workspace.workspace import Workspace
 
-_SHOWN = ("colour_word", "unit", "state", "percent", "deadline", "responsible", "branch")
+_SHOWN = ("colour_word", "carrier", "state", "percent", "deadline", "responsible")
 
 
 def _columns() -> tuple[TableColumn, ...]:
     by_key = {column.key: column for column in LINE_COLUMNS}
     columns = [replace(by_key[key], sortable=False) for key in _SHOWN]
-    columns[-1] = replace(columns[-1], width=24)  # the widest column takes what is left over
+    columns[1] = replace(columns[1], width=24)  # the widest column takes what is left over
     return tuple(columns)
 
 
@@ -43,10 +43,7 @@ class TasksOfKeyTask(QWidget):
         columns = _columns()
         self.table = RecordTable(columns, "tasks_of_key_task", settings)
         self.table.setAccessibleName(_("Branch tasks of the key task"))
-        keys = [column.key for column in columns]
-        bar = BarDelegate(lambda line: line.percent / 100, self.table)
-        self.table.setItemDelegateForColumn(keys.index("percent"), bar)
-        self.table.setItemDelegateForColumn(keys.index("deadline"), DeadlineDelegate(self.table))
+        paint_cells(self.table)
         self.table.row_activated.connect(self.task_activated)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)

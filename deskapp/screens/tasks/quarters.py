@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from deskapp.i18n import N_, _
 from deskapp.queries.quarters import QuarterState, TaskQuarter
 from deskapp.widgets.badge import Badge
+from deskapp.widgets.flow_layout import FlowLayout
 
 _MARKS: dict[QuarterState, tuple[str, str, str]] = {
     "reported": ("✓", "green", N_("Reported in quarter {quarter}")),
@@ -24,13 +25,10 @@ class QuarterStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.badges = [Badge() for _quarter in range(4)]
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout = FlowLayout(self, spacing=6)
         layout.addWidget(QLabel(_("Reports by quarter")))
         for badge in self.badges:
             layout.addWidget(badge)
-        layout.addStretch(1)
 
     def show_quarters(self, quarters: Sequence[TaskQuarter]) -> None:
         """Show how it stands with each quarter."""
