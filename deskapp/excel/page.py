@@ -43,10 +43,11 @@ def _set_up_print(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     worksheet.page_setup.fitToWidth = 1
-    worksheet.page_setup.fitToHeight = 0
+    worksheet.page_setup.fitToHeight = int(sheet.one_page)
     worksheet.print_options.horizontalCentered = True
     margins = worksheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.75, 0.3, 0.4
-    worksheet.oddFooter.center.text = _("Page &P of &N")
+    if not sheet.one_page:
+        worksheet.oddFooter.center.text = _("Page &P of &N")
     worksheet.print_title_rows = f"{sheet.head_row()}:{sheet.first_row() - 1}"

@@ -81,6 +81,8 @@ class Sheet:
     """Indexes of columns whose equal neighbouring values become one tall cell."""
     lists: Mapping[int, Sequence[str | int]] = field(default_factory=dict)
     """Drop-down choices by column index; numbers where the cells hold numbers."""
+    one_page: bool = False
+    """A form to print and sign: made to fit one page, without a number of pages."""
     tab_colour: str | None = None
     """Red, green, blue as six hexadecimal digits."""
 

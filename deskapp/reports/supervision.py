@@ -120,6 +120,7 @@ def _page(slip: SlipRow, task: SlipTask, office: str, taken: Sequence[str]) -> S
         footer=["", _signed(_("Issued by"), slip), _signed(_("Received by"), None)],
         landscape=False,
         filters=False,
+        one_page=True,
     )
 
 

@@ -264,6 +264,14 @@ def test_the_page_is_set_up_for_a4(write: Write) -> None:
     assert page.oddFooter.center.text == "Page &P of &N"
 
 
+def test_a_form_to_sign_fits_one_page_and_counts_none(write: Write) -> None:
+    sheet = scores()
+    sheet.one_page = True
+    page = opened(write(sheet))
+    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 1)
+    assert not page.oddFooter.center.text
+
+
 def test_chinese_sheets_have_chinese_typefaces(write: Write) -> None:
     with language("zh_CN"):
         page = opened(write(scores()))
