@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -27,6 +27,7 @@ from deskapp.screens.supervision.target import SlipTarget
 from deskapp.screens.supervision.written import FileWriting
 from deskapp.screens.tasks.target import TaskTarget
 from deskapp.settings import Settings
+from deskapp.widgets.filter_chips import mark_pressed
 from deskapp.widgets.icons import icon
 from deskapp.widgets.screen import Screen
 from deskapp.widgets.theme import heading_font, make_primary
@@ -52,8 +53,9 @@ class BulletinPart(Screen):
         super().__init__(workspace, settings)
         self._lists: Mapping[str, Listed] = {}
         self._files = FileWriting(self)
-        self._title = ""
         self.quarters = QButtonGroup(self)
+        self._lines: Sequence[Line] = ()
+        self._title = ""
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.document().setDocumentMargin(24)
@@ -78,6 +80,7 @@ class BulletinPart(Screen):
             button.setText(_("Q{number}").format(number=number))
             button.setAccessibleName(button.text())
             button.setCheckable(True)
+            button.toggled.connect(self._mark_quarters)
             self.quarters.addButton(button, number)
             head.addWidget(button)
         head.addSpacing(8)
@@ -87,6 +90,10 @@ class BulletinPart(Screen):
         layout.setContentsMargins(16, 10, 8, 8)
         layout.addLayout(head)
         layout.addWidget(self.text, 1)
+
+    def _mark_quarters(self) -> None:
+        for button in self.quarters.buttons():
+            mark_pressed(button, self.palette())
 
     def quarter(self) -> int:
         """Return the quarter that is read."""
@@ -101,10 +108,23 @@ class BulletinPart(Screen):
             self.quarters.button(last).setChecked(True)
         lines, figures = self.workspace.ask(read_bulletin, year, self.quarter())
         self._lists, self._title = figures.lists, lines[0].text()
+        self._show_lines(lines)
+        self.set_status(self._title)
+
+    def _show_lines(self, lines: Sequence[Line]) -> None:
+        """Show the bulletin, its numbers in the palette's colour of a link, where it was."""
+        self._lines = lines
         place = self.text.verticalScrollBar().value()
+        link = self.palette().color(QPalette.ColorRole.Link).name()
+        self.text.document().setDefaultStyleSheet(f"a {{ color: {link} }}")
         self.text.setHtml(_html(lines))
         self.text.verticalScrollBar().setValue(place)
-        self.set_status(self._title)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_lines"):
+            self._mark_quarters()
+            self._show_lines(self._lines)
 
     def export(self) -> None:
         """Write the bulletin of the chosen quarter as a Word document."""
