@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from deskapp.database.bulk import batched_ids
-from deskapp.queries.due_tasks import in_quarter, is_overdue
+from deskapp.queries.due_tasks import in_quarter
 from deskapp.queries.lists import Order, in_order, matches
+from deskapp.queries.unit_names import SHORT_UNIT
 from deskapp.queries.years import years_in
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
@@ -48,6 +49,12 @@ class SlipRow:
     answered_on: date | None
     closed_on: date | None
     state: SlipState
+    short_unit: str
+
+    @property
+    def carrier(self) -> str:
+        """Return the branch that carries the task, or the unit by its short name."""
+        return self.branch or self.short_unit
 
 
 def list_slips(
@@ -121,6 +128,7 @@ def _with_details(today: date) -> Any:
         SupervisionSlip.answered_on,
         SupervisionSlip.closed_on,
         slip_state(today),
+        SHORT_UNIT,
     )
 
 
@@ -254,19 +262,6 @@ def slips_issued(session: Session, branch_task_ids: Sequence[int]) -> dict[int, 
             values: list[Any] = slip
             found.setdefault(task_id, []).append(IssuedSlip(*values))
     return found
-
-
-def overdue_without_slip(session: Session, year: int, today: date) -> list[int]:
-    """Return the overdue branch tasks of a year that no slip was issued for, in their order."""
-    has_slip = exists().where(SupervisionSlip.branch_task_id == BranchTask.id)
-    statement = (
-        select(BranchTask.id)
-        .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
-        .join(Unit, Unit.id == BranchTask.unit_id)
-        .where(KeyTask.year == year, is_overdue(today), ~has_slip)
-        .order_by(KeyTask.number, Unit.office_order, BranchTask.id)
-    )
-    return list(session.execute(statement).scalars())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget
 
 from deskapp.queries.branch_tasks import count_branch_tasks, list_branch_tasks
 from deskapp.queries.bulletin import count_listed
+from deskapp.queries.slips_to_issue import overdue_without_slip
 from deskapp.queries.standings import unit_standings
-from deskapp.queries.supervision import list_slips, overdue_without_slip
+from deskapp.queries.supervision import list_slips
 from deskapp.reports.bulletin import read_bulletin
 from deskapp.screens.tasks.target import TaskTarget
 from deskapp.widgets.form_dialog import FormDialog
+from deskapp.widgets.theme import palette
 
 DAY = date(2021, 11, 10)
 
@@ -103,9 +106,17 @@ def test_all_overdue_tasks_without_a_slip_get_one_in_one_step(page, slips, qtbot
     part, before = page.slips, len(slips())
     left = workspace.ask(overdue_without_slip, 2021, DAY)
     assert left
-    _in_dialog(qtbot)
+    urged: list[str] = []
+
+    def read(form):
+        tasks = form.window().findChild(QListWidget)
+        urged.extend(tasks.item(row).text() for row in range(tasks.count()))
+
+    _in_dialog(qtbot, read)
     _press(qtbot, part.overdue_button)
     assert len(slips()) == before + len(left)
+    for slip in slips()[: len(left)]:
+        assert any(slip.carrier in one and slip.task_text in one for one in urged)
     assert not part.overdue_button.isEnabled()
     workspace.undo()
     assert len(slips()) == before
@@ -249,6 +260,14 @@ def test_another_quarter_is_read_and_none_that_has_not_begun(page, qtbot, worksp
     assert "the second quarter of 2021" in part.text.toPlainText()
     workspace.year = 2030
     assert [part.quarters.button(n).isEnabled() for n in range(1, 5)] == [True, False, False, False]
+
+
+def test_the_numbers_of_the_bulletin_have_the_colour_of_a_link_in_every_theme(page):
+    page.tabs.setCurrentWidget(page.bulletin)
+    for dark in (True, False):
+        page.bulletin.setPalette(palette(dark=dark))
+        link = palette(dark=dark).color(QPalette.ColorRole.Link).name()
+        assert f"color:{link}" in page.bulletin.text.toHtml()
 
 
 def test_the_bulletin_is_written_as_a_word_document(page, qtbot, monkeypatch, tmp_path, workspace):

@@ -16,7 +16,8 @@ from deskapp.database.undo import undo
 from deskapp.errors import FieldProblems, LedgerError
 from deskapp.queries.branch_tasks import list_branch_tasks
 from deskapp.queries.key_tasks import list_key_tasks
-from deskapp.queries.supervision import list_slips, overdue_without_slip, slips_overdue
+from deskapp.queries.slips_to_issue import overdue_without_slip
+from deskapp.queries.supervision import list_slips, slips_overdue
 from deskapp.records.attachment import Attachment
 from deskapp.rules.slips import SLIP_COLOURS, first_out_of_order
 from deskapp.usecases.branch_tasks import set_task_state

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from deskapp.i18n import _, ngettext
+from deskapp.queries.slips_to_issue import CarriersOfTask, carriers_to_urge
 from deskapp.queries.supervision import slips_issued
 from deskapp.records.supervision import SLIP_FIELDS
 from deskapp.rules.slips import REPLY_DAYS, SLIP_COLOURS, slip_name, usual_demand
@@ -75,9 +77,12 @@ def _what_came_before(workspace: Workspace, branch_task_id: int) -> str:
 
 
 def issue_many_dialog(
-    workspace: Workspace, branch_task_ids: Sequence[int], parent: QWidget
+    workspace: Workspace, branch_task_ids: Sequence[int], parent: QWidget, left_out: str = ""
 ) -> FormDialog:
-    """Return the dialog that issues a slip for each task; `result_of_run` are the slips' ids."""
+    """Return the dialog that issues a slip for each task; `result_of_run` are the slips' ids.
+
+    It names the tasks; `left_out` says which others get none, and why.
+    """
     today = workspace.today
     fields = (
         _BY_NAME["issued_on"],
@@ -90,10 +95,41 @@ def issue_many_dialog(
     def run(values: dict[str, Any]) -> list[int]:
         return workspace.do(issue_slips, branch_task_ids, **values)
 
-    number = len(branch_task_ids)
+    urged = workspace.ask(carriers_to_urge, branch_task_ids)
+    number = sum(len(one.carriers) for one in urged)
+    if finished := len(branch_task_ids) - number:
+        left_out = _without_finished(finished)
     title = ngettext("Issue {number} slip", "Issue {number} slips", number).format(number=number)
     said = _(
         "Each slip gets the colour that its task calls for and its last slip allows. Without a "
-        "demand of yours each says the usual sentence. Tasks that are done get none."
+        "demand of yours each says the usual sentence."
     )
-    return FormDialog(title, said, form, _("Issue"), run, parent)
+    said = "\n".join(text for text in (said, left_out) if text)
+    dialog = FormDialog(title, said, form, _("Issue"), run, parent)
+    layout = dialog.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.insertWidget(1, _list_of(urged))
+    return dialog
+
+
+def _without_finished(number: int) -> str:
+    words = ngettext(
+        "{number} of the chosen tasks is done or cancelled and gets none.",
+        "{number} of the chosen tasks are done or cancelled and get none.",
+        number,
+    )
+    return words.format(number=number)
+
+
+def _list_of(urged: Sequence[CarriersOfTask]) -> QListWidget:
+    """Return a list to read: each key task, and who gets a slip for it."""
+    tasks = QListWidget()
+    tasks.setAccessibleName(_("Tasks that get a slip"))
+    tasks.setWordWrap(True)
+    tasks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    tasks.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+    tasks.setMinimumHeight(tasks.fontMetrics().lineSpacing() * 6)
+    for one in urged:
+        task = _("{number}. {text}").format(number=one.number, text=one.text)
+        tasks.addItem(f"{task}\n{_(', ').join(one.carriers)}")
+    return tasks

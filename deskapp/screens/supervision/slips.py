@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from deskapp.dates import shown_date
 from deskapp.i18n import N_, _, ngettext
+from deskapp.queries.branch_tasks import count_branch_tasks
 from deskapp.queries.lists import Order
+from deskapp.queries.slips_to_issue import overdue_without_slip
 from deskapp.queries.supervision import (
     count_slips,
     counts_of_slip_lists,
     list_slips,
-    overdue_without_slip,
 )
 from deskapp.rules.slips import SLIP_COLOURS, SLIP_STATES, slip_name
 from deskapp.screens.supervision.bulk import SlipBulkPanel
@@ -32,6 +33,7 @@ from deskapp.screens.supervision.words import (
 )
 from deskapp.screens.supervision.written import FileWriting
 from deskapp.screens.tasks.day import as_of
+from deskapp.screens.tasks.delegates import CarrierTip
 from deskapp.screens.tasks.part_chip import PartChip
 from deskapp.usecases.slip_closing import close_slips, delete_slips, reopen_slips
 from deskapp.widgets.icons import icon
@@ -40,24 +42,28 @@ from deskapp.widgets.record_page import RecordPage
 from deskapp.widgets.row_table_model import RIGHT, TableColumn
 
 SLIP_COLUMNS = (
-    TableColumn("number", N_("Slip No."), 5, RIGHT),
+    TableColumn("number", N_("Slip No."), 4, RIGHT),
     TableColumn(
-        "colour", N_("Colour of slip"), 9, shown=slip_colour_in_words, tone=lambda row: row.colour
+        "colour", N_("Colour of slip"), 8, shown=slip_colour_in_words, tone=lambda row: row.colour
     ),
-    TableColumn("unit", N_("Unit"), 12),
-    TableColumn("task_text", N_("Key task"), 14),
+    TableColumn("carrier", N_("Unit or branch"), 12),
+    TableColumn("task_text", N_("Key task"), 12),
     TableColumn("reply_due_on", N_("Reply due"), 10, shown=shown_date),
     TableColumn(
-        "state", N_("State"), 11, shown=slip_state_in_words,
+        "state", N_("State"), 10, shown=slip_state_in_words,
         tone=lambda row: slip_state_tone(row.state), sortable=False,
     ),
     TableColumn("issued_on", N_("Slip issued on"), 10, shown=shown_date),
     TableColumn("answered_on", N_("Replied on"), 10, shown=shown_date),
     TableColumn("closed_on", N_("Closed on"), 10, shown=shown_date),
     TableColumn("responsible", N_("Person responsible"), 9),
-    TableColumn("branch", N_("Branch"), 18),
     TableColumn("demand", N_("What is demanded"), 30, sortable=False),
+    TableColumn("unit", N_("Unit"), 24, hidden=True),
+    TableColumn("branch", N_("Branch"), 18, hidden=True),
 )  # fmt: skip
+
+
+_SORTED_BY = {"carrier": "unit"}
 
 
 class SlipsPart(RecordPage):
@@ -102,6 +108,8 @@ class SlipsPart(RecordPage):
         self.chips.changed.connect(self._on_chip)
         if (row := self.chips.layout()) is not None:
             row.addWidget(self.part)
+        place = [column.key for column in self.columns].index("carrier")
+        self.table.setItemDelegateForColumn(place, CarrierTip(self.table))
         self.files = FileWriting(self)
         self.day_note = QLabel()
         self.day_note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -118,7 +126,8 @@ class SlipsPart(RecordPage):
     # --- the list
 
     def list_rows(self, search: str) -> Sequence[Any]:
-        order = None if self.order is None else Order(*self.order)
+        key, descending = self.order or ("", False)
+        order = Order(_SORTED_BY.get(key, key), descending) if key else None
         return self.workspace.ask(
             list_slips,
             self.workspace.year,
@@ -203,11 +212,24 @@ class SlipsPart(RecordPage):
         if not self.save_if_dirty():
             return
         ids = self.workspace.ask(overdue_without_slip, self.workspace.year, self.workspace.today)
-        dialog = issue_many_dialog(self.workspace, ids, self)
+        dialog = issue_many_dialog(self.workspace, ids, self, self._without_repeated(len(ids)))
         if dialog.exec():
             number = len(dialog.result_of_run)
             text = ngettext("{number} slip issued", "{number} slips issued", number)
             self.tell_undoable(text.format(number=number))
+
+    def _without_repeated(self, number: int) -> str:
+        """Say how many overdue tasks get no slip because they have one."""
+        year, day = self.workspace.year, self.workspace.today
+        others = self.workspace.ask(count_branch_tasks, year, today=day, chosen="overdue") - number
+        words = ngettext(
+            "{number} more task is overdue and has a slip already: its next one is issued at the "
+            "task.",
+            "{number} more tasks are overdue and have a slip already: their next ones are issued "
+            "at the tasks.",
+            others,
+        )
+        return words.format(number=others) if others else ""
 
     def _current(self) -> list[int]:
         if self.current_id is None or not self.save_if_dirty():
