@@ -28,7 +28,8 @@ ADOPTION_LEVELS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# A practice begins as a note; a table that is taken over may be further.
+# A practice begins as a note. The import and the sample are the exception: they write down
+# practices that are further already.
 FIRST_STATES = frozenset({"noted"})
 
 # One step on, or back: a practice that was adopted can be taken up again.

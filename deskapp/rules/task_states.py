@@ -25,7 +25,8 @@ TASK_STATES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# A new task is waited for, or its work has begun; a table that is taken over may say more.
+# A new task is waited for, or its work has begun. The import and the sample are the exception:
+# they write down tasks that are under way elsewhere, and so any state.
 FIRST_STATES = frozenset({"to_confirm", "in_progress"})
 
 # A finished task can be taken up again, so that a slip of the hand is no dead end.
