@@ -160,6 +160,11 @@ def posts_needed(session: Session, branch_id: int, day: date) -> tuple[str, ...]
     return _POSTS_OF_GENERAL_BRANCH if is_general else REQUIRED_POSTS
 
 
+def general_branches(session: Session, day: date) -> set[int]:
+    """Return the branches that on a day only stand over others."""
+    return set(session.execute(select(Branch.id).where(is_general_branch(day))).scalars())
+
+
 def vacant_periods(session: Session, first: date, last: date) -> list[VacantPeriod]:
     """Return every stretch of a period on which a required post was empty, in office order.
 

@@ -253,7 +253,7 @@ def test_the_tree_shows_only_what_is_searched_for(screen, workspace, type_into, 
 def test_branches_are_chosen_and_let_go_again(screen, type_into, generate):
     _new_task(screen, type_into)
     dialog = generate()
-    branches = [c for c in dialog.tree.carriers() if c.key[0] == "branch"]
+    branches = [c for c in dialog.tree.carriers() if c.key[0] == "branch" and not c.is_general]
     dialog.quick[2].click()
     assert len(dialog.tree.chosen()) == len(branches)
     dialog.quick[3].click()
@@ -348,3 +348,22 @@ def test_several_key_tasks_get_the_same_class_in_one_step(window, workspace, qtb
     assert classes == ["新的类别", "新的类别", *(row.category for row in before[2:])]
     workspace.undo()
     assert workspace.ask(list_key_tasks, 2021) == before
+
+
+def test_all_branches_are_those_with_members_unless_general_ones_are_asked_for(
+    screen, generate, type_into
+):
+    _new_task(screen, type_into)
+    dialog = generate()
+    carriers = [one for one in dialog.tree.carriers() if one.key[0] == "branch"]
+    general = sum(one.is_general for one in carriers)
+    assert general > 0
+    assert str(general) in dialog.general.text()
+    all_branches = dialog.quick[2]
+    all_branches.click()
+    assert len(dialog.tree.chosen()) == len(carriers) - general
+    dialog.general.click()
+    all_branches.click()
+    assert len(dialog.tree.chosen()) == len(carriers)
+    dialog.general.click()
+    assert len(dialog.tree.chosen()) == len(carriers) - general

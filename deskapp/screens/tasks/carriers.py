@@ -48,7 +48,9 @@ def carriers(workspace: Workspace, key_task_id: int, day: date) -> list[Carrier]
             unit.name,
             parts.get(unit.id, ""),
             (unit.id, None) in there,
-            _branches_of(unit, branches, day, {branch for _unit, branch in there}, general),
+            branches=_branches_of(
+                unit, branches, day, {branch for _unit, branch in there}, general
+            ),
         )
         for unit in workspace.ask(list_units)
         if _is_active(unit, day) or any(unit.id == unit_id for unit_id, _branch in there)
