@@ -71,10 +71,10 @@ def leaders_first(
     return [row for row in rows if outcome is None or row.outcome == outcome]
 
 
-def leaders_missing(
+def leaders_behind(
     session: Session, year: int, as_of: date, requirement_id: int, branch_id: int
 ) -> list[PersonMissing]:
-    """Return the leaders of a branch who have not studied by a day, top leaders among them."""
+    """Return the leaders of a branch who have not studied by a day, or only after the branch."""
     asked = required(year, as_of, requirement_id=requirement_id)
     found = leaders_and_branches(asked, year, as_of).subquery().c
     statement = (
@@ -83,7 +83,13 @@ def leaders_missing(
         .join(found.person_id.table, found.person_id == Person.id)
         .join(Unit, Unit.id == Person.unit_id)
         .join(Branch, Branch.id == Person.branch_id)
-        .where(found.branch_id == branch_id, found.leader_studied_on.is_(None))
+        .where(
+            found.branch_id == branch_id,
+            or_(
+                found.leader_studied_on.is_(None),
+                found.leader_studied_on > found.branch_studied_on,
+            ),
+        )
         .order_by(*PERSON_ORDER)
     )
     return [PersonMissing(*row) for row in session.execute(statement)]

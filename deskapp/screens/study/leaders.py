@@ -13,8 +13,8 @@ from deskapp.queries.facts import working_day
 from deskapp.queries.study.behind import records_behind
 from deskapp.queries.study.leaders_first import (
     LeadersFirstRow,
+    leaders_behind,
     leaders_first,
-    leaders_missing,
 )
 from deskapp.reports.study_lists import reason_in_words
 from deskapp.rules.coverage import LEADERS_FIRST_OUTCOMES
@@ -59,6 +59,14 @@ def _line(place: int, row: LeadersFirstRow) -> LeadersLine:
         reason_in_words(row),
         row,
     )
+
+
+def _hint(row: LeadersFirstRow) -> str:
+    """Return which days keep to the order: the first day of each leader counts."""
+    if row.branch_studied_on is None:
+        return ""
+    text = _("The branch studied it on {date}. A leader who studied by then kept the order.")
+    return text.format(date=shown_date(row.branch_studied_on))
 
 
 class LeadersPart(ListPart):
@@ -113,7 +121,7 @@ class LeadersPart(ListPart):
         rows = [line.row for line in self.chosen()]
         is_one = len(rows) == 1
         self.meeting_button.setEnabled(is_one and rows[0].branch_studied_on is not None)
-        may_lack = is_one and rows[0].outcome != "kept"
+        may_lack = is_one and rows[0].outcome in ("broken", "cannot_tell")
         self.enter_button.setEnabled(may_lack and self.workspace.can_write)
 
     def open(self, row_id: int) -> None:
@@ -135,16 +143,15 @@ class LeadersPart(ListPart):
             self.part_requested.emit("coverage", (row.branch_id, row.requirement_id))
 
     def enter_study(self) -> None:
-        """Enter self study of the leaders who have not studied the document yet."""
+        """Enter a self study of the leaders who are behind; an earlier day counts."""
         row = self.chosen()[0].row
         year, as_of = self.workspace.year, self.workspace.today
-        leaders = self.workspace.ask(
-            leaders_missing, year, as_of, row.requirement_id, row.branch_id
-        )
+        leaders = self.workspace.ask(leaders_behind, year, as_of, row.requirement_id, row.branch_id)
         if not leaders:
-            self.tell(_("All leaders of {branch} have studied it.").format(branch=row.branch))
+            text = _("All leaders of {branch} have studied it, none after the branch.")
+            self.tell(text.format(branch=row.branch))
             return
         document = (row.document_id, row.document)
-        dialog = SelfStudyDialog(self.workspace, leaders, document, self)
+        dialog = SelfStudyDialog(self.workspace, leaders, document, self, _hint(row))
         dialog.accepted.connect(lambda: self.tell_entered(dialog.result_of_run))
         dialog.open()

@@ -17,7 +17,7 @@ from deskapp.queries.study import (
     list_requirements,
     seminars,
 )
-from deskapp.queries.study.leaders_first import leaders_missing
+from deskapp.queries.study.leaders_first import leaders_behind
 from deskapp.usecases.agenda import AgendaItemDraft, save_agenda
 from deskapp.usecases.attendance import AttendanceMark, invite_people, mark_attendance
 from deskapp.usecases.branches import BranchDraft, save_branch
@@ -145,7 +145,7 @@ def test_a_top_leader_of_lower_rank_has_to_study_first_as_well(office: Office) -
     office.meet(date(2021, 4, 20), {office.chief: ("present",)}, host_branch_id=office.branch)
     (row,) = office.desk.ask(leaders_first, 2021, date(2021, 4, 30))
     assert (row.outcome, row.days, row.who, row.not_yet) == ("broken", 10, ("钱七",), ("钱七",))
-    missing = office.desk.ask(leaders_missing, 2021, AS_OF, requirement, office.branch)
+    missing = office.desk.ask(leaders_behind, 2021, AS_OF, requirement, office.branch)
     assert [person.person_id for person in missing] == [head]
 
 
@@ -225,3 +225,18 @@ def test_the_totals_tell_what_is_missing_from_what_is_not_due_yet(office: Office
         assert (total.expected, total.missing, total.waiting, total.due) == told
         (rank, *_others) = found.by_rank
         assert bool(rank.waiting) == (day == DUE)
+
+
+def test_leaders_who_studied_after_their_branch_can_still_be_given_an_earlier_day(
+    office: Office,
+) -> None:
+    requirement = office.require(leaders_first=True)
+    office.meet(date(2021, 5, 10), {office.clerk: ("present",)}, host_branch_id=office.branch)
+    office.desk.do(enter_self_study, [office.chief], office.document, date(2021, 5, 20))
+    behind = office.desk.ask(leaders_behind, 2021, AS_OF, requirement, office.branch)
+    assert [row.person for row in behind] == ["张三"]
+
+    office.desk.do(enter_self_study, [office.chief], office.document, date(2021, 5, 8))
+    assert office.desk.ask(leaders_behind, 2021, AS_OF, requirement, office.branch) == []
+    (row,) = office.desk.ask(leaders_first, 2021, AS_OF)
+    assert row.outcome == "kept"
