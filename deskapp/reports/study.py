@@ -17,6 +17,7 @@ from deskapp.queries.study import (
 )
 from deskapp.records.meeting import ATTENDANCE_STATES, MEETING_KINDS
 from deskapp.reports.words import when
+from deskapp.rules.document_titles import in_title_marks
 
 
 def study_sheets(session: Session, year: int) -> list[Sheet]:
@@ -80,7 +81,7 @@ def _rows(session: Session, year: int) -> Iterator[Sequence[Cell]]:
 
 def _content(study: StudyLedgerRow) -> str:
     """Return the documents with their numbers; the title of a meeting that names none."""
-    documents = [f"{title} {number}".strip() for title, number in study.documents]
+    documents = [f"{in_title_marks(title)} {number}".strip() for title, number in study.documents]
     return "\n".join(documents) or study.title
 
 

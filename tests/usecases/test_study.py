@@ -213,3 +213,15 @@ def test_however_many_branches_the_statements_are_few(world: Any, document: int)
     event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
     assert len(world.do(plan_branch_study, branches, document, None, 2021)) == 20
     assert len(statements) < 40
+
+
+def test_several_documents_stand_on_the_agenda_of_one_planned_study(
+    world: Any, document: int
+) -> None:
+    other = int(world.do(save_document, DocumentDraft(title="要点")))
+    plan = (plan_branch_study, [world.branch], document, date(2021, 5, 10), 2021)
+    (meeting_id,) = world.do(*plan, more_document_ids=[other])
+    items = world.ask(list_agenda, meeting_id)
+    assert [item.documents for item in items] == [((document, "条例"),), ((other, "要点"),)]
+    (meeting,) = world.ask(list_meetings, meeting_id=meeting_id)
+    assert "2" in meeting.title

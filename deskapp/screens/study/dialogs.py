@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from deskapp.fields import DateField
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.study.behind import PersonMissing
 from deskapp.records.study import STUDY_ENTRY_FIELDS
+from deskapp.rules.document_titles import in_title_marks
 from deskapp.screens.study.people_checklist import PeopleChecklist
 from deskapp.usecases.study import enter_self_study, make_up_study, plan_branch_study
 from deskapp.widgets.field_editor import Choice
@@ -24,39 +25,74 @@ _DAY = DateField(
 _BY_NAME = {field.name: field for field in STUDY_ENTRY_FIELDS}
 _WHEN = (_BY_NAME["studied_on"], _BY_NAME["note"])
 _LIST_HEIGHT = 220
+_ID = "document_id"
 
 
-def plan_dialog(
-    workspace: Workspace,
-    branches: Sequence[tuple[int, str]],
-    document: tuple[int, str],
-    parent: QWidget,
-) -> FormDialog:
-    """Return the dialog that plans a study; its `result_of_run` are the meetings' ids."""
-    year = workspace.year
-    document_id, title = document
-    one = _(
-        "{branch}: a meeting is planned, with “{document}” on its agenda and all members invited."
-    )
-    each = _(
-        "A meeting is planned at each of {n} branches, with “{document}” on its agenda and all "
-        "members invited."
-    )
-    explanation = one if len(branches) == 1 else each
-    form = RecordForm((_DAY,), year=year)
+class PlanStudyDialog(FormDialog):
+    """Plans a study of what is lacking; its `result_of_run` are the ids of the meetings.
 
-    def run(values: dict[str, Any]) -> list[int]:
+    Where there is more than one document, each has a box; all are ticked at first.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        branches: Sequence[tuple[int, str]],
+        documents: Sequence[tuple[int, str]],
+        parent: QWidget,
+    ) -> None:
+        year = workspace.year
         ids = [branch_id for branch_id, _name in branches]
-        return workspace.do(plan_branch_study, ids, document_id, values["on"], year)
+        self.documents = [_box(title, document_id) for document_id, title in documents]
 
-    return FormDialog(
-        _("Plan a branch study"),
-        explanation.format(branch=branches[0][1], n=len(branches), document=title),
-        form,
-        _("Plan it"),
-        run,
-        parent,
-    )
+        def run(values: dict[str, Any]) -> list[int]:
+            first, *more = self.document_ids()
+            on = values["on"]
+            return workspace.do(plan_branch_study, ids, first, on, year, more_document_ids=more)
+
+        form = RecordForm((_DAY,), year=year)
+        explanation = _explained(branches, [title for _id, title in documents])
+        super().__init__(_("Plan a branch study"), explanation, form, _("Plan it"), run, parent)
+        self._add_boxes()
+
+    def _add_boxes(self) -> None:
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        for place, box in enumerate(self.documents, start=1):
+            box.setVisible(len(self.documents) > 1)
+            box.toggled.connect(self._enable)
+            layout.insertWidget(place, box)
+
+    def document_ids(self) -> list[int]:
+        """Return the documents that are ticked."""
+        return [int(box.property(_ID)) for box in self.documents if box.isChecked()]
+
+    def _enable(self) -> None:
+        self.accept_button.setEnabled(bool(self.document_ids()))
+
+
+def _box(title: str, document_id: int) -> QCheckBox:
+    box = QCheckBox(in_title_marks(title).replace("&", "&&"))
+    box.setProperty(_ID, document_id)
+    box.setChecked(True)
+    return box
+
+
+def _explained(branches: Sequence[tuple[int, str]], titles: Sequence[str]) -> str:
+    if len(titles) > 1:
+        text = _(
+            "{branch}: a meeting is planned, all members invited. On its agenda are the documents "
+            "that are ticked; the branch has studied none of them yet."
+        )
+    elif len(branches) == 1:
+        text = _("{branch}: a meeting is planned, with {document} on its agenda, all invited.")
+    else:
+        text = _(
+            "A meeting is planned at each of {n} branches, with {document} on its agenda, all "
+            "members invited."
+        )
+    document = in_title_marks(titles[0])
+    return text.format(branch=branches[0][1], n=len(branches), document=document)
 
 
 class SelfStudyDialog(FormDialog):
@@ -68,6 +104,7 @@ class SelfStudyDialog(FormDialog):
         people: Sequence[PersonMissing],
         document: tuple[int, str],
         parent: QWidget,
+        hint: str = "",
     ) -> None:
         document_id, title = document
         self.people = PeopleChecklist([_choice(person) for person in people])
@@ -75,11 +112,12 @@ class SelfStudyDialog(FormDialog):
         def run(values: dict[str, Any]) -> int:
             return workspace.do(enter_self_study, self.people.ids(), document_id, **values)
 
-        explanation = _("Who studied “{document}” outside a meeting, and when:")
+        text = _("Who studied {document} outside a meeting, and when:")
+        explanation = text.format(document=in_title_marks(title))
         form = RecordForm(_WHEN, year=workspace.year)
         super().__init__(
             _("Enter self study"),
-            explanation.format(document=title),
+            f"{explanation}\n{hint}".strip(),
             form,
             _("Enter them"),
             run,

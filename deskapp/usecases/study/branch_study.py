@@ -21,18 +21,26 @@ from deskapp.records.document import Document
 from deskapp.records.meeting import AgendaDocument, AgendaItem, Attendance, Meeting
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
+from deskapp.rules.document_titles import in_title_marks
 from deskapp.usecases.saving import existing
 
 _LONGEST_TITLE = 200
 
 
 def plan_branch_study(
-    session: Session, branch_ids: Sequence[int], document_id: int, on: date | None, year: int
+    session: Session,
+    branch_ids: Sequence[int],
+    document_id: int,
+    on: date | None,
+    year: int,
+    *,
+    more_document_ids: Sequence[int] = (),
 ) -> list[int]:
     """Plan a study of the document at each branch, its members invited; return the meetings.
 
-    Branches that have one planned are passed over. Raises FieldProblems when the day is of
-    another year, LedgerError when no branch is left.
+    More documents stand on the same agendas. Branches that have the first one planned are
+    passed over. Raises FieldProblems when the day is of another year, LedgerError when no
+    branch is left.
     """
     if not branch_ids:
         raise LedgerError(_("Choose at least one branch."))
@@ -47,14 +55,22 @@ def plan_branch_study(
         document=title,
         number=len(names),
     )
-    titles = {
-        branch_id: _("{branch}: study of {document}").format(branch=name, document=title)
-        for branch_id, name in names.items()
+    documents = {document_id: title} | {
+        one: existing(session, Document, one).title for one in more_document_ids
     }
+    titles = {branch_id: _title(name, documents) for branch_id, name in names.items()}
     meetings = _insert_meetings(session, titles, on, year)
-    _insert_agendas(session, list(meetings.values()), document_id, title)
+    _insert_agendas(session, list(meetings.values()), documents)
     _invite_members(session, meetings, on or date.today())
     return list(meetings.values())
+
+
+def _title(branch: str, documents: Mapping[int, str]) -> str:
+    first = in_title_marks(next(iter(documents.values())))
+    if len(documents) == 1:
+        return _("{branch}: study of {document}").format(branch=branch, document=first)
+    text = _("{branch}: study of {number} documents, {document} first")
+    return text.format(branch=branch, document=first, number=len(documents))
 
 
 def _names_to_plan(
@@ -92,13 +108,26 @@ def _insert_meetings(
 
 
 def _insert_agendas(
-    session: Session, meeting_ids: Sequence[int], document_id: int, title: str
+    session: Session, meeting_ids: Sequence[int], documents: Mapping[int, str]
 ) -> None:
-    item = {"position": 1, "kind": "study", "title": _("Study of {document}")}
-    item["title"] = str(item["title"]).format(document=title)
-    items = insert_rows(session, AgendaItem, [{**item, "meeting_id": one} for one in meeting_ids])
-    documents = [{"agenda_item_id": one, "document_id": document_id} for one in items]
-    insert_rows(session, AgendaDocument, documents)
+    """Give each meeting an item for each document, in their order."""
+    wanted = [
+        (meeting_id, position, document_id)
+        for meeting_id in meeting_ids
+        for position, document_id in enumerate(documents, start=1)
+    ]
+    text = _("Study of {document}")
+    titles = {one: text.format(document=in_title_marks(documents[one])) for one in documents}
+    items = [
+        {"meeting_id": meeting, "position": place, "kind": "study", "title": titles[document]}
+        for meeting, place, document in wanted
+    ]
+    ids = insert_rows(session, AgendaItem, items)
+    rows = [
+        {"agenda_item_id": item_id, "document_id": document}
+        for item_id, (_meeting, _place, document) in zip(ids, wanted, strict=True)
+    ]
+    insert_rows(session, AgendaDocument, rows)
 
 
 def _invite_members(session: Session, meetings: Mapping[int, int], day: date) -> None:
