@@ -10,14 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from deskapp.queries.documents import list_documents
+from deskapp.queries.meetings import list_agenda
 from deskapp.queries.study.coverage import coverage
 from deskapp.queries.study.entries import list_study_entries
 from deskapp.queries.study.make_up import not_made_up
 from deskapp.queries.study.requirements import list_requirements
 from deskapp.records.person import RANKS
 from deskapp.screens.study import coverage_answer
-from deskapp.screens.study.coverage_cells import WAITING, state_of
-from deskapp.screens.study.dialogs import SelfStudyDialog
+from deskapp.screens.study.coverage_cells import WAITING, CoverageCells, state_of
+from deskapp.screens.study.dialogs import PlanStudyDialog, SelfStudyDialog
 from deskapp.screens.study.entry_dialog import EntryDialog
 from deskapp.usecases.meetings import MeetingDraft, hold_meeting, save_meeting
 from deskapp.usecases.sample import make_sample
@@ -545,3 +546,50 @@ def test_a_new_requirement_is_a_column_of_the_grid(grid, workspace, settled):
     workspace.do(save_requirement, draft)
     settled()
     assert len(grid.grid.grid.columns) == number + 1
+
+
+def test_the_gaps_of_the_year_open_filtered_and_on_the_first(window, workspace, settled):
+    window.show_page("study", ("coverage", "gaps"))
+    settled()
+    part = window.current_screen().part("coverage")
+    assert part.bar.only_gaps()
+    cell = part.panel.chosen.cell
+    assert cell.missing
+    assert cell.is_due
+
+
+def test_all_that_a_branch_lacks_is_planned_at_once(grid, workspace, choose, window):
+    found = workspace.ask(coverage, YEAR, workspace.today)
+    row = next(
+        row
+        for row in found.rows
+        if sum(bool(c.missing and not c.planned) for c in row.cells if c.expected == 1) > 1
+    )
+    column = next(
+        column
+        for column, cell in zip(found.columns, row.cells, strict=True)
+        if cell.missing and cell.expected == 1 and not cell.planned
+    )
+    choose(grid, row, column)
+    grid.panel.plan_button.click()
+    dialog = dialog_of(grid, PlanStudyDialog)
+    ids = dialog.document_ids()
+    assert len(ids) == len(dialog.documents) > 1
+    assert ids[0] == column.document_id
+    dialog.accept()
+    meeting = window.current_screen().current_id
+    items = workspace.ask(list_agenda, meeting)
+    assert [item.documents[0][0] for item in items] == ids
+
+
+def test_counts_are_told_from_days(grid, workspace):
+    found = workspace.ask(coverage, YEAR, workspace.today)
+    cells = CoverageCells(found, "branches")
+    texts = {
+        cells.get((row.id, column.requirement_id), None).text
+        for row in found.rows
+        for column, cell in zip(found.columns, row.cells, strict=True)
+        if cell.expected > 1
+    }
+    assert texts
+    assert all(text.endswith(" people") for text in texts)

@@ -67,7 +67,7 @@ WAYS: Mapping[str, Way] = MappingProxyType(
         "no_branch_tasks": Way(),
         "slip_unanswered": Way(all_of_kind=Place("supervision", "overdue")),
         "practice_past_due": Way(all_of_kind=Place("practices", "past_due")),
-        "not_studied": Way(_at_coverage, Place("study", "coverage")),
+        "not_studied": Way(_at_coverage, Place("study", ("coverage", "gaps"))),
         "not_made_up": _by_list(Place("study", "make_up")),
         "leaders_not_first": _by_list(Place("study", "leaders")),
         "seminar_without_document": Way(_at_agenda, Place("study", "seminars")),

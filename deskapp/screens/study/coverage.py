@@ -35,7 +35,7 @@ from deskapp.screens.study.coverage_cells import (
     row_key,
 )
 from deskapp.screens.study.coverage_export import CoverageExportBar
-from deskapp.screens.study.dialogs import SelfStudyDialog, plan_dialog
+from deskapp.screens.study.dialogs import PlanStudyDialog, SelfStudyDialog
 from deskapp.screens.study.part import StudyPart
 from deskapp.screens.study.reader import Reader
 from deskapp.screens.study.totals import CoverageTotals
@@ -44,6 +44,7 @@ from deskapp.widgets.grid_view import GridView
 from deskapp.widgets.notice import NoticeAction
 from deskapp.workspace.workspace import Workspace
 
+GAPS = "gaps"
 _SIZES = [830, 360]
 _PANEL_SIZES = [360, 200]
 _ROW_KEYS = {"branches": "branch_id", "people": "person_id", "ranks": "rank", "units": "unit_id"}
@@ -64,6 +65,7 @@ class CoveragePart(StudyPart):
         self._cells = CoverageCells(Coverage([], [], [], []))
         self._short_names: dict[int, str] = {}
         self._wanted: tuple[int, int] | None = None
+        self._wants_gap = False
         self.reader = Reader(workspace, _("Reading the coverage"), self)
         self.rank_reader = Reader(workspace, _("Reading the coverage"), self)
         self.bar = CoverageBar(workspace)
@@ -143,7 +145,7 @@ class CoveragePart(StudyPart):
     def _on_answered(self, answer: Answer) -> None:
         is_other = self.answer is None or self.answer.by != answer.by
         self.answer = answer
-        self._cells = CoverageCells(answer.coverage)
+        self._cells = CoverageCells(answer.coverage, answer.by)
         self.bar.show_unit(answer.unit_id)
         self.bar.show_columns(answer.columns)
         self.totals.show_totals(answer.coverage)
@@ -151,6 +153,9 @@ class CoveragePart(StudyPart):
             self.panel.show_nothing()
             self.grid.setCurrentIndex(self.grid.rootIndex())
         self._show_grid()
+        if self._wanted is None and self._wants_gap:
+            self._wanted = self._first_due()
+        self._wants_gap = False
         if self._wanted is not None:
             self.grid.choose(*self._wanted)
             self._wanted = None
@@ -160,6 +165,19 @@ class CoveragePart(StudyPart):
             self._on_cell_chosen(*chosen)
         else:
             self.panel.show_nothing()
+
+    def _first_due(self) -> tuple[int, int] | None:
+        """Return the first cell of all that misses what was due."""
+        found = self.answer.coverage if self.answer else Coverage([], [], [], [])
+        return next(
+            (
+                (row_key(row), column.requirement_id)
+                for row in found.rows
+                for column, cell in zip(found.columns, row.cells, strict=True)
+                if cell.missing and cell.is_due
+            ),
+            None,
+        )
 
     def _first_gap(self) -> tuple[int, int] | None:
         """Return the first cell in sight that misses what was due, or just the first."""
@@ -175,7 +193,7 @@ class CoveragePart(StudyPart):
         rows = grid_rows(found, self._short_names, only_gaps=self.bar.only_gaps())
         words = head_words(by)
         self.grid.set_head_columns(head_columns(by, rows, self.grid.font(), words))
-        self.grid.set_narrowest(characters_of(found))
+        self.grid.set_narrowest(characters_of(found, by))
         self.grid.set_grid(grid_columns(found), rows, self._cells)
         self._show_empty(found)
         self._say_how_many(self.answer, len(rows))
@@ -238,11 +256,22 @@ class CoveragePart(StudyPart):
         branches = self._branches_to_plan(chosen)
         if not branches:
             self.tell(_("Every branch that has not studied it has a study planned."))
-        document = (chosen.column.document_id, chosen.column.document)
-        if branches:
-            dialog = plan_dialog(self.workspace, branches, document, self)
+            return
+        documents = self._documents_to_plan(chosen)
+        if documents:
+            dialog = PlanStudyDialog(self.workspace, branches, documents, self)
             dialog.accepted.connect(lambda: self._on_planned(dialog.result_of_run))
             dialog.open()
+
+    def _documents_to_plan(self, chosen: ChosenCell) -> list[tuple[int, str]]:
+        """Return the document of the cell, and what else its branch lacks and has not planned."""
+        documents = {chosen.column.document_id: chosen.column.document}
+        if chosen.by == "branches":
+            year, as_of = self.workspace.year, self.workspace.today
+            for row in self.workspace.ask(branches_not_studied, year, as_of):
+                if row.branch_id == chosen.row.id and row.planned is None:
+                    documents.setdefault(row.document_id, row.document)
+        return list(documents.items())
 
     def _branches_to_plan(self, chosen: ChosenCell) -> list[tuple[int, str]]:
         if chosen.by == "branches":
@@ -270,10 +299,12 @@ class CoveragePart(StudyPart):
     # --- other ways in and out
 
     def show_target(self, target: object) -> None:
-        """Choose a cell of the branches: (branch id, requirement id)."""
-        if isinstance(target, tuple):
-            self._wanted = target
+        """Choose a cell of the branches, (branch id, requirement id), or "gaps": the first gap."""
+        if isinstance(target, tuple) or target == GAPS:
+            self._wanted = target if isinstance(target, tuple) else None
+            self._wants_gap = self._wanted is None
             self.bar.clear()
+            self.bar.gaps.press("gaps", True if self._wants_gap else None)
             self.bar.by.choose("branches")
             self.attempt(self.refresh)
 

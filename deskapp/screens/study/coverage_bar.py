@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from deskapp.i18n import _
 from deskapp.queries.study.cells import View
@@ -19,6 +20,7 @@ from deskapp.screens.study.choice_chips import ChoiceChips
 from deskapp.screens.study.coverage_cells import ROW_WORDS, STATE_WORDS, TONES, sign_of
 from deskapp.widgets.badge import Badge
 from deskapp.widgets.filter_chips import FilterChips
+from deskapp.widgets.flow_layout import FlowLayout
 from deskapp.widgets.icons import icon
 from deskapp.widgets.theme import text_width
 from deskapp.workspace.workspace import Workspace
@@ -133,11 +135,11 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout = FlowLayout(self)
         for state, words in STATE_WORDS.items():
             badge = Badge()
             badge.show_state(f"{sign_of(state)} {_(words)}", TONES.get(state, "grey"))
             layout.addWidget(badge)
-        layout.addStretch(1)
+        note = QLabel(_("A count is of those who studied, of those who have to; else it is a day."))
+        note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        layout.addWidget(note)

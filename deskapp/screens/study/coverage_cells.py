@@ -16,6 +16,7 @@ from deskapp.queries.study.coverage import (
     CoverageRow,
     has_gap,
 )
+from deskapp.queries.study.expected import OF_BRANCHES
 from deskapp.queries.study.planned import PlannedStudy
 from deskapp.records.person import RANK_ORDER
 from deskapp.records.study import AUDIENCES
@@ -64,7 +65,8 @@ def row_key(row: CoverageRow) -> int:
 class CoverageCells:
     """Makes the cell of (row, requirement) when the grid asks for it."""
 
-    def __init__(self, coverage: Coverage) -> None:
+    def __init__(self, coverage: Coverage, by: str = "branches") -> None:
+        self._by = by
         self._rows = {row_key(row): row for row in coverage.rows}
         self._places = {
             column.requirement_id: place for place, column in enumerate(coverage.columns)
@@ -80,7 +82,7 @@ class CoverageCells:
         key = (place[1], found)
         if key not in self._made:
             column = self._columns[self._places[place[1]]]
-            self._made[key] = grid_cell(found, column)
+            self._made[key] = grid_cell(found, column, self._by)
         return self._made[key]
 
     def find(self, row: int, requirement_id: int) -> CoverageCell | None:
@@ -91,12 +93,12 @@ class CoverageCells:
         return self._rows[row].cells[column]
 
 
-def grid_cell(cell: CoverageCell, column: CoverageColumn) -> GridCell:
+def grid_cell(cell: CoverageCell, column: CoverageColumn, by: str) -> GridCell:
     """Return a coverage cell as the grid shows it."""
     state = state_of(cell)
     sign, text = sign_of(state), ""
     if cell.expected > 1:
-        text = f"{cell.done + cell.late}/{cell.expected}"
+        text = counted(cell.done + cell.late, cell.expected, column, by)
     elif cell.studied_on is not None:
         text = f"{cell.studied_on.month}-{cell.studied_on.day}"
     elif cell.planned is not None:
@@ -106,6 +108,15 @@ def grid_cell(cell: CoverageCell, column: CoverageColumn) -> GridCell:
     said = in_sentence(cell, column)
     copied = f"{text} {_(STATE_WORDS[state])}".strip()
     return GridCell(text, sign, TONES.get(state, "grey"), said, copied)
+
+
+def counted(studied: int, expected: int, column: CoverageColumn, by: str) -> str:
+    """Return a count with what is counted, so that nobody takes 3/9 for a day."""
+    if by == "units" and column.audience in OF_BRANCHES:
+        text = _("{studied}/{expected} branches")
+    else:
+        text = _("{studied}/{expected} people")
+    return text.format(studied=studied, expected=expected)
 
 
 def in_sentence(cell: CoverageCell, column: CoverageColumn) -> str:
@@ -200,10 +211,23 @@ def _grid_row(row: CoverageRow, short_names: Mapping[int, str]) -> GridRow:
     return GridRow(row_key(row), (unit, row.name), f"{row.unit} {row.name}")
 
 
-def characters_of(coverage: Coverage) -> int:
+def characters_of(coverage: Coverage, by: str) -> int:
     """Return how many characters the widest cell has: its sign, and counts or a day."""
-    most = max((cell.expected for row in coverage.rows for cell in row.cells), default=0)
-    return _SIGN + max(_DAY, 2 * len(str(most)) + 1)
+    most = [
+        max((row.cells[place].expected for row in coverage.rows), default=0)
+        for place in range(len(coverage.columns))
+    ]
+    counts = (
+        counted(number, number, column, by)
+        for number, column in zip(most, coverage.columns, strict=True)
+        if number > 1
+    )
+    return _SIGN + max((_width(text) for text in counts), default=_DAY)
+
+
+def _width(text: str) -> int:
+    """Return for how many characters a text is, where a Chinese one is as wide as two."""
+    return max(_DAY, sum(1 if character.isascii() else 2 for character in text))
 
 
 def head_columns(
