@@ -107,7 +107,7 @@ class PostsScreen(RecordPage):
     def list_rows(self, search: str) -> Sequence[PostLine]:
         return lines_of_list(
             self.workspace,
-            self.lists.chosen,
+            self.lists.chosen or IN_POST,
             self.day,
             search=search,
             unit_id=self.unit.unit_id,
