@@ -18,6 +18,7 @@ from deskapp.widgets.heat_grid import HeatGrid, ShareLegend
 from deskapp.widgets.shares import Share
 
 _IN_A_ROW = 3
+_NARROWEST = 4.5  # characters of a column: with large letters all demands are still seen
 
 
 def _share(counted: Counted) -> Share:
@@ -62,6 +63,7 @@ class DemandsByUnit(Section):
         super().__init__(_("Unit by unit, in percent"))
         self._codes: Sequence[str] = tuple(DEMANDS)
         self.grid = HeatGrid(_("Unit"), _("Share of each demand that each unit has met"))
+        self.grid.set_narrowest(_NARROWEST)
         self.grid.cell_activated.connect(
             lambda unit, place: self.demand_chosen.emit(self._codes[place], unit)
         )

@@ -103,9 +103,9 @@ def _line(place: int, total: CoverageTotal) -> TotalLine:
 
 
 _COLUMNS = (
-    TableColumn("name", N_("Unit or rank"), 8, sortable=False),
-    TableColumn("studied", N_("Studied"), 7, RIGHT, sortable=False),
-    TableColumn("missing", N_("Not studied"), 5, RIGHT, sortable=False),
+    TableColumn("name", N_("Unit or rank"), 6, sortable=False),
+    TableColumn("studied", N_("Studied"), 6, RIGHT, sortable=False),
+    TableColumn("missing", N_("Not studied"), 3, RIGHT, sortable=False),
     TableColumn("waiting", N_("Not due yet"), 5, RIGHT, sortable=False),
-    TableColumn("percent", N_("Share studied"), 7, RIGHT, sortable=False),
+    TableColumn("percent", N_("Share studied"), 5, RIGHT, sortable=False),
 )
