@@ -17,7 +17,6 @@ from deskapp.queries.study.behind import (
     people_missing,
     records_behind,
 )
-from deskapp.queries.study.branches_behind import branches_not_studied
 from deskapp.queries.study.coverage import Coverage
 from deskapp.queries.units import list_units
 from deskapp.reports.coverage import CoverageFace
@@ -36,6 +35,7 @@ from deskapp.screens.study.coverage_cells import (
 )
 from deskapp.screens.study.coverage_export import CoverageExportBar
 from deskapp.screens.study.dialogs import PlanStudyDialog, SelfStudyDialog
+from deskapp.screens.study.lacking import branches_to_plan, documents_to_plan
 from deskapp.screens.study.part import StudyPart
 from deskapp.screens.study.reader import Reader
 from deskapp.screens.study.totals import CoverageTotals
@@ -253,38 +253,14 @@ class CoveragePart(StudyPart):
         if chosen.cell.planned is not None:
             self.page_requested.emit("meetings", chosen.cell.planned.meeting_id)
             return
-        branches = self._branches_to_plan(chosen)
+        asked = (self.workspace.ask, self.workspace.year, self.workspace.today, chosen)
+        branches = branches_to_plan(*asked)
         if not branches:
             self.tell(_("Every branch that has not studied it has a study planned."))
             return
-        documents = self._documents_to_plan(chosen)
-        if documents:
-            dialog = PlanStudyDialog(self.workspace, branches, documents, self)
-            dialog.accepted.connect(lambda: self._on_planned(dialog.result_of_run))
-            dialog.open()
-
-    def _documents_to_plan(self, chosen: ChosenCell) -> list[tuple[int, str]]:
-        """Return the document of the cell, and what else its branch lacks and has not planned."""
-        documents = {chosen.column.document_id: chosen.column.document}
-        if chosen.by == "branches":
-            year, as_of = self.workspace.year, self.workspace.today
-            for row in self.workspace.ask(branches_not_studied, year, as_of):
-                if row.branch_id == chosen.row.id and row.planned is None:
-                    documents.setdefault(row.document_id, row.document)
-        return list(documents.items())
-
-    def _branches_to_plan(self, chosen: ChosenCell) -> list[tuple[int, str]]:
-        if chosen.by == "branches":
-            return [(int(chosen.row.id), chosen.row.name)]
-        year, as_of = self.workspace.year, self.workspace.today
-        rows = self.workspace.ask(branches_not_studied, year, as_of)
-        return [
-            (row.branch_id, row.branch)
-            for row in rows
-            if row.unit_id == chosen.row.id
-            and row.requirement_id == chosen.column.requirement_id
-            and row.planned is None
-        ]
+        dialog = PlanStudyDialog(self.workspace, branches, documents_to_plan(*asked), self)
+        dialog.accepted.connect(lambda: self._on_planned(dialog.result_of_run))
+        dialog.open()
 
     def _on_planned(self, meeting_ids: list[int]) -> None:
         self.page_requested.emit("meetings", meeting_ids[0])
