@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.i18n import N_, _
 from deskapp.queries.carry_candidates import Candidate, candidates, first_day, is_there
-from deskapp.queries.periods import in_force, is_active
+from deskapp.queries.periods import is_active, is_in_post
 from deskapp.queries.vacancies import vacancies
 from deskapp.records.appointment import POSTS, Appointment
 from deskapp.records.appraisal import HandScore, Indicator, Scheme
@@ -145,7 +145,7 @@ def _people(session: Session, from_year: int, to_year: int) -> CarryItem:
 def _posts(session: Session, from_year: int, to_year: int) -> CarryItem:
     """Return which terms go on, which end before the new year, and what nobody will hold."""
     day = first_day(to_year)
-    number = session.execute(select(func.count(Appointment.id)).where(in_force(day))).scalar_one()
+    number = session.execute(select(func.count(Appointment.id)).where(is_in_post(day))).scalar_one()
     ends = (
         select(Branch.name, Appointment.post, Person.name)
         .join(Branch, Branch.id == Appointment.branch_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -57,7 +58,9 @@ def _terms(
     names: list[str], year: int, first: date, day: date, rows: Sequence[AppointmentRow]
 ) -> Sheet:
     def days(row: AppointmentRow) -> int:
-        return sum(stretch.days for stretch in held([row], first, day))
+        # Who left the office holds no post from the day after.
+        served = replace(row, ends_on=row.last_day)
+        return sum(stretch.days for stretch in held([served], first, day))
 
     return Sheet(
         name=_name(_("Terms of the year"), names),
