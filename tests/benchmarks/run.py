@@ -22,8 +22,10 @@ import study
 from deskapp.database import open_ledger
 from deskapp.i18n import use_language
 from deskapp.usecases.sample import make_sample
+from deskapp.usecases.sample.sizes import SIZES
 
-LEDGER = Path("build/bench-large.ledger")
+# Named by what the sample holds, so that a fuller sample is made anew.
+LEDGER = Path(f"build/bench-large-{SIZES['large'].rows}.ledger")
 
 
 def measure_start() -> None:
