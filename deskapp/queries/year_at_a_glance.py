@@ -9,17 +9,16 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from deskapp.queries.branch_tasks import count_branch_tasks
+from deskapp.queries.branch_tasks import counts_of_lists
 from deskapp.queries.calendar import CalendarRow, calendar_entries
 from deskapp.queries.completeness.year import gap_counts
 from deskapp.queries.demands import ByUnit, demands_by_unit
-from deskapp.queries.facts import colour_rules, working_day
+from deskapp.queries.facts import working_day
 from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.queries.periods import is_active
 from deskapp.records.person import Person
-from deskapp.records.task import BranchTask, KeyTask
 from deskapp.records.unit import Unit
-from deskapp.rules.task_states import OPEN_STATES, Colour, judged_on, task_colour
+from deskapp.rules.task_states import LIST_OF_COLOUR, Colour
 
 _AHEAD = timedelta(days=13)
 
@@ -83,25 +82,6 @@ def _next_dates(session: Session, year: int, today: date) -> tuple[CalendarRow, 
 
 
 def colour_counts(session: Session, year: int, today: date) -> dict[Colour, int]:
-    """Return how many open branch tasks of a year call for attention, by colour.
-
-    Blue are all that are due soon, those behind among them, as in their list. Tasks that are
-    alike in all that decides on their colour are judged once.
-    """
-    decides = (BranchTask.deadline_on, BranchTask.assigned_on, BranchTask.percent)
-    statement = (
-        select(*decides, func.count())
-        .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
-        .where(
-            KeyTask.year == year,
-            BranchTask.state.in_(OPEN_STATES),
-            BranchTask.deadline_on.is_not(None),
-        )
-        .group_by(*decides)
-    )
-    rules, judged = colour_rules(session), judged_on(today, date.today())
-    counts: dict[Colour, int] = {"red": 0, "yellow": 0, "blue": 0, "": 0}
-    for deadline, started, percent, number in session.execute(statement):
-        counts[task_colour(deadline, judged, percent, started, OPEN_STATES[0], rules)] += number
-    counts["blue"] = count_branch_tasks(session, year, today=today, chosen="due_soon")
-    return counts
+    """Return how many open branch tasks of a year call for attention, as their lists count."""
+    counts = counts_of_lists(session, year, today)
+    return {colour: counts[name] for colour, name in LIST_OF_COLOUR.items()}

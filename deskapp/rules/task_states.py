@@ -44,6 +44,10 @@ MAY_FOLLOW: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 
+# The list of branch tasks that a colour opens.
+LIST_OF_COLOUR: Mapping[Colour, str] = MappingProxyType(
+    {"red": "overdue", "yellow": "behind", "blue": "due_soon"}
+)
 COLOUR_LABELS: Mapping[str, str] = MappingProxyType(
     {"red": N_("Overdue"), "yellow": N_("Behind"), "blue": N_("Due soon")}
 )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,16 +16,12 @@ from PySide6.QtWidgets import (
 from deskapp.i18n import _
 from deskapp.queries.calendar import CALENDAR_KINDS, CalendarRow
 from deskapp.queries.year_at_a_glance import YearAtAGlance
-from deskapp.rules.task_states import COLOUR_LABELS, Colour
+from deskapp.rules.task_states import COLOUR_LABELS, LIST_OF_COLOUR, Colour
 from deskapp.screens.calendar.words import KIND_ICONS, WEEKDAYS
 from deskapp.screens.home.section import Section
 from deskapp.widgets.count_tile import CountTile
 from deskapp.widgets.icons import icon
 
-# The list of branch tasks that a colour opens.
-LIST_OF_COLOUR: Mapping[Colour, str] = MappingProxyType(
-    {"red": "overdue", "yellow": "behind", "blue": "due_soon"}
-)
 _LINES = 5
 _ENTRY = Qt.ItemDataRole.UserRole
 
