@@ -121,15 +121,11 @@ class ExportBar(QFrame):
             return
         self._export = wanted
         self._settings.last_folder = str(wanted.path.parent)
-        database = self._workspace.database
+        write = self.writer_of(wanted)
 
         def job(progress: Progress, cancelled: Cancelled) -> Path:
-            from deskapp.reports.export import export_report
-
             with language(wanted.language or current_language()):
-                return export_report(
-                    database, wanted.report, wanted.year, wanted.path, progress, cancelled
-                )
+                return write(progress, cancelled)
 
         self._show_running(_("Exporting “{name}” …").format(name=wanted.path.name))
         self._job = self._workspace.in_background(
@@ -140,6 +136,19 @@ class ExportBar(QFrame):
             on_progress=self._on_progress,
             can_stop=True,
         )
+
+    def writer_of(self, wanted: Export) -> Callable[[Progress, Cancelled], Path]:
+        """Return what writes the file, on another thread; a bar of its own writes another."""
+        database = self._workspace.database
+
+        def write(progress: Progress, cancelled: Cancelled) -> Path:
+            from deskapp.reports.export import export_report
+
+            return export_report(
+                database, wanted.report, wanted.year, wanted.path, progress, cancelled
+            )
+
+        return write
 
     def cancel(self) -> None:
         """Stop the export; the file stays as it was."""
