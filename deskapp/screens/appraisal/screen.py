@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from deskapp.i18n import _
-from deskapp.queries.appraisal import SchemeRow, Scoring, list_schemes
+from deskapp.queries.appraisal import SchemeRow, Scoring, list_schemes, score_units
+from deskapp.queries.facts import working_day
 from deskapp.queries.units import list_units
 from deskapp.records.unit import UNIT_KINDS
 from deskapp.screens.appraisal.grid import head_columns, score_cells, score_columns, score_rows
 from deskapp.screens.appraisal.panel import ScorePanel
-from deskapp.screens.appraisal.scorer import Scorer
 from deskapp.screens.appraisal.words import points_in_words, scheme_in_words
 from deskapp.screens.exchange.outgoing_bar import Export, ExportBar, open_actions
 from deskapp.screens.places import place_of_record
@@ -34,6 +34,7 @@ from deskapp.widgets.grid_view import GridView
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.screen import Screen
+from deskapp.workspace.reader import Reader
 from deskapp.workspace.workspace import Workspace
 
 _SIZES = [790, 380]
@@ -75,7 +76,7 @@ class AppraisalScreen(Screen):
         self._schemes: list[SchemeRow] = []
         self._short_names: dict[int, str] = {}
         self._order = ""
-        self.scorer = Scorer(workspace, self)
+        self.scorer = Reader(workspace, _("Scoring"), self)
         self.scheme_box = QComboBox()
         self.scheme_box.setAccessibleName(_("Appraisal scheme"))
         self.summary = QLabel()
@@ -155,7 +156,7 @@ class AppraisalScreen(Screen):
         self.panel.form.left.connect(self.grid.setFocus)
         self.panel.form.failed.connect(self.failed)
         self.panel.failed.connect(self.failed)
-        self.scorer.scored.connect(self._on_scored)
+        self.scorer.answered.connect(self._on_scored)
         self.scorer.failed.connect(self.failed)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
 
@@ -177,7 +178,8 @@ class AppraisalScreen(Screen):
             self._show_empty()
 
     def _score(self) -> None:
-        self.scorer.score(self._schemes[self.scheme_box.currentIndex()])
+        scheme = self._schemes[self.scheme_box.currentIndex()]
+        self.scorer.ask(lambda ask: ask(score_units, scheme, ask(working_day, scheme.year)))
 
     def _show_empty(self) -> None:
         year = self.workspace.year

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from deskapp.i18n import N_, _
 from deskapp.queries.completeness import Gap
-from deskapp.queries.year_at_a_glance import YearAtAGlance
+from deskapp.queries.year_at_a_glance import YearAtAGlance, year_at_a_glance
 from deskapp.screens.home.demands import DemandBars, DemandsByUnit
 from deskapp.screens.home.due import DueList
 from deskapp.screens.home.missing import MissingList, divider
-from deskapp.screens.home.reader import YearReader
 from deskapp.screens.home.ways import WAYS, place_of_demand
 from deskapp.screens.places import Place, place_of_record
 from deskapp.settings import Settings
@@ -20,6 +19,7 @@ from deskapp.widgets.empty_state import EmptyState
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_detail import in_scroll_area
 from deskapp.widgets.screen import Screen
+from deskapp.workspace.reader import Reader
 from deskapp.workspace.workspace import Workspace
 
 _FIRST_STEPS = N_(
@@ -61,7 +61,7 @@ class HomeScreen(Screen):
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(workspace, settings)
         self.year: YearAtAGlance | None = None
-        self.reader = YearReader(workspace, self)
+        self.reader = Reader(workspace, _("Reading the year"), self)
         self.bars, self.by_unit = DemandBars(), DemandsByUnit()
         self.due, self.missing = DueList(), MissingList(self._first_gaps, self._may_repair)
         self._empty_page = QWidget()
@@ -92,7 +92,7 @@ class HomeScreen(Screen):
         return content
 
     def _connect(self) -> None:
-        self.reader.read.connect(self._on_read)
+        self.reader.answered.connect(self._on_read)
         self.reader.failed.connect(self.failed)
         self.bars.demand_chosen.connect(lambda code: self._go(place_of_demand(code)))
         self.by_unit.demand_chosen.connect(lambda *chosen: self._go(place_of_demand(*chosen)))
@@ -105,7 +105,8 @@ class HomeScreen(Screen):
         self.missing.kind_chosen.connect(self.repair_kind)
 
     def refresh(self) -> None:
-        self.reader.start()
+        year = self.workspace.year
+        self.reader.ask(lambda ask: ask(year_at_a_glance, year))
 
     def _on_read(self, year: YearAtAGlance) -> None:
         if year.year != self.workspace.year:

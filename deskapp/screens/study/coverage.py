@@ -37,11 +37,11 @@ from deskapp.screens.study.coverage_export import CoverageExportBar
 from deskapp.screens.study.dialogs import PlanStudyDialog, SelfStudyDialog
 from deskapp.screens.study.lacking import branches_to_plan, documents_to_plan
 from deskapp.screens.study.part import StudyPart
-from deskapp.screens.study.reader import Reader
 from deskapp.screens.study.totals import CoverageTotals
 from deskapp.settings import Settings
 from deskapp.widgets.grid_view import GridView
 from deskapp.widgets.notice import NoticeAction
+from deskapp.workspace.reader import Reader
 from deskapp.workspace.workspace import Workspace
 
 GAPS = "gaps"

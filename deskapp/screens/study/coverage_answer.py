@@ -18,7 +18,7 @@ from deskapp.queries.study.coverage import (
     has_gap,
     list_columns,
 )
-from deskapp.screens.study.reader import Ask
+from deskapp.workspace.reader import Ask
 
 
 @dataclass(frozen=True, slots=True)

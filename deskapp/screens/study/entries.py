@@ -17,11 +17,11 @@ from deskapp.screens.people import UnitFilter
 from deskapp.screens.study.cell_panel import EVENT_WORDS
 from deskapp.screens.study.entry_dialog import EntryDialog
 from deskapp.screens.study.list_part import ListPart
-from deskapp.screens.study.reader import Ask, Question
 from deskapp.usecases.study import delete_study_entries
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.row_table_model import TableColumn
 from deskapp.widgets.search_box import SearchBox
+from deskapp.workspace.reader import Ask, Question
 
 
 @dataclass(frozen=True, slots=True)

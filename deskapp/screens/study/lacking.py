@@ -6,7 +6,7 @@ from datetime import date
 
 from deskapp.queries.study.branches_behind import branches_not_studied
 from deskapp.screens.study.cell_panel import ChosenCell
-from deskapp.screens.study.reader import Ask
+from deskapp.workspace.reader import Ask
 
 
 def branches_to_plan(ask: Ask, year: int, as_of: date, chosen: ChosenCell) -> list[tuple[int, str]]:

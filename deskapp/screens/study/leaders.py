@@ -21,8 +21,8 @@ from deskapp.rules.coverage import LEADERS_FIRST_OUTCOMES
 from deskapp.screens.study.choice_chips import ChoiceChips
 from deskapp.screens.study.dialogs import SelfStudyDialog
 from deskapp.screens.study.list_part import ListPart
-from deskapp.screens.study.reader import Question
 from deskapp.widgets.row_table_model import TableColumn
+from deskapp.workspace.reader import Question
 
 _TONES = {"kept": "green", "broken": "red", "cannot_tell": "yellow", "not_applicable": "grey"}
 _SIGNS = {"kept": "√", "broken": "×", "cannot_tell": "?", "not_applicable": "－"}

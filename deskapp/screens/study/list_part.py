@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from deskapp.i18n import _, ngettext
 from deskapp.queries.lists import Order
 from deskapp.screens.study.part import StudyPart
-from deskapp.screens.study.reader import Question, Reader
 from deskapp.settings import Settings
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_table import RecordTable
 from deskapp.widgets.row_table_model import TableColumn
 from deskapp.widgets.theme import heading_font
+from deskapp.workspace.reader import Question, Reader
 from deskapp.workspace.workspace import Workspace
 
 

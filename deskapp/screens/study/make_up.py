@@ -17,9 +17,9 @@ from deskapp.screens.lookups import lookups_for
 from deskapp.screens.people import UnitFilter
 from deskapp.screens.study.dialogs import make_up_dialog
 from deskapp.screens.study.list_part import ListPart
-from deskapp.screens.study.reader import Ask, Question
 from deskapp.widgets.row_table_model import TableColumn
 from deskapp.widgets.search_box import SearchBox
+from deskapp.workspace.reader import Ask, Question
 
 
 @dataclass(frozen=True, slots=True)

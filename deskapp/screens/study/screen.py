@@ -14,12 +14,12 @@ from deskapp.screens.study.entries import EntriesPart
 from deskapp.screens.study.leaders import LeadersPart
 from deskapp.screens.study.make_up import MakeUpPart
 from deskapp.screens.study.part import StudyPart
-from deskapp.screens.study.reader import Reader
 from deskapp.screens.study.requirements import RequirementsPart
 from deskapp.screens.study.seminars import SeminarsPart
 from deskapp.settings import Settings
 from deskapp.widgets.screen import Screen
 from deskapp.widgets.tabs import Tabs
+from deskapp.workspace.reader import Reader
 from deskapp.workspace.workspace import Workspace
 
 

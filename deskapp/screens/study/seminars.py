@@ -14,8 +14,8 @@ from deskapp.queries.study.seminars import SeminarRow, seminars
 from deskapp.rules.coverage import SEMINAR_STATES
 from deskapp.screens.study.choice_chips import ChoiceChips
 from deskapp.screens.study.list_part import ListPart
-from deskapp.screens.study.reader import Question
 from deskapp.widgets.row_table_model import TableColumn
+from deskapp.workspace.reader import Question
 
 _ALL = "all"
 _TONES = {"included": "green", "missing": "red", "planned": "blue", "nothing_required": "grey"}
