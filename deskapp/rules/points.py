@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 _CENT = Decimal("0.01")
@@ -12,10 +12,11 @@ _EXACT = Context(prec=50)
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a measure counted: so many of so many. Stand-ins may count in parts."""
+    """What a measure counted: so many of so many, and of the first how many at each level."""
 
     numerator: Decimal | int
     denominator: int
+    levels: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

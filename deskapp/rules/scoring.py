@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
 from deskapp.rules.points import Counted, Scored, plain, ranks, rounded
-from deskapp.rules.rule_kinds import RULE_KINDS, RULES, ByHand, Parameters
+from deskapp.rules.rule_kinds import RULE_KINDS, RULES, CountRefs, Parameters
 
 __all__ = [
     "RULE_KINDS",
+    "CountRefs",
     "Counted",
     "Parameters",
     "Scored",
@@ -42,7 +44,7 @@ def parameters_from(kind: str, mapping: Mapping[str, object]) -> Parameters:
     return RULES[kind].parsed(mapping)
 
 
-def parameters_to(parameters: Parameters) -> dict[str, str]:
+def parameters_to(parameters: Parameters) -> dict[str, Any]:
     """Return the parameters as a JSON object, which `parameters_from` reads back."""
     return parameters.stored()
 
@@ -69,24 +71,22 @@ def rule_sentence(kind: str, parameters: Parameters, points: Decimal) -> str:
     return parameters.sentence(points)
 
 
-def excel_formula(
-    kind: str, parameters: Parameters, points: Decimal, numerator_ref: str, denominator_ref: str
-) -> str:
+def excel_formula(kind: str, parameters: Parameters, points: Decimal, refs: CountRefs) -> str:
     """Return the formula, without "=", whose recalculation gives the points of `score`.
 
     The references may be cells or, in parentheses, whole expressions.
     """
     _check_kind(kind, parameters)
     full = plain(rounded(points))
-    earned = parameters.formula(full, numerator_ref, denominator_ref)
+    earned = parameters.formula(full, refs)
     scored = f"ROUND(MIN({full},MAX(0,{earned})),2)"
-    if isinstance(parameters, ByHand):
+    if not parameters.full_when_nothing:
         return scored
-    return f"IF({denominator_ref}=0,{full},{scored})"
+    return f"IF({refs.denominator}=0,{full},{scored})"
 
 
 def _nothing_expected(parameters: Parameters, counted: Counted) -> bool:
-    return counted.denominator == 0 and not isinstance(parameters, ByHand)
+    return counted.denominator == 0 and parameters.full_when_nothing
 
 
 def _check_kind(kind: str, parameters: Parameters) -> None:

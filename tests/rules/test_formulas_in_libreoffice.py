@@ -8,15 +8,24 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from deskapp.rules.scoring import Counted, excel_formula, parameters_from, rounded, score
+from deskapp.rules.scoring import (
+    RULE_KINDS,
+    Counted,
+    CountRefs,
+    excel_formula,
+    parameters_from,
+    rounded,
+    score,
+)
 
-ROWS = 2000
+ROWS = 3000
+LEVELS = ("own", "association", "municipal", "provincial", "national")
 
 Case = tuple[str, dict[str, object], Decimal, Counted]
 
 
 def some_case(dice: random.Random) -> Case:
-    kind = dice.choice(["share", "deduct_per_missing", "by_hand"])
+    kind = dice.choice(list(RULE_KINDS))
     points = rounded(Decimal(dice.randint(1, 2000)) / dice.choice([10, 100]))
     numerator = Decimal(dice.randint(0, 120)) / dice.choice([1, 2])
     mapping: dict[str, object] = {}
@@ -28,9 +37,42 @@ def some_case(dice: random.Random) -> Case:
         mapping = {"each": Decimal(dice.randint(1, 999)) / 1000, "counts": counts}
         if dice.random() < 0.5:
             mapping["cap"] = Decimal(dice.randint(1, 50)) / 10
-    else:
+    elif kind == "bands":
+        mapping = some_bands(dice)
+    elif kind == "by_hand":
         numerator = Decimal(dice.randint(0, 20000)) / 1000
+    else:
+        return kind, some_levels(dice, kind), points, counted_by_level(dice)
     return kind, mapping, points, Counted(numerator, dice.randint(0, 60))
+
+
+def some_bands(dice: random.Random) -> dict[str, object]:
+    shares = sorted(dice.sample(range(1, 101), dice.randint(1, 4)), reverse=True)
+    worth = sorted((Decimal(dice.randint(0, 200)) / 10 for _ in shares), reverse=True)
+    return {
+        "bands": [
+            {"at_least": Decimal(share) / 100, "points": points}
+            for share, points in zip(shares, worth, strict=True)
+        ]
+    }
+
+
+def some_levels(dice: random.Random, kind: str) -> dict[str, object]:
+    named = dice.sample(LEVELS, dice.randint(1, len(LEVELS)))
+    levels = {level: Decimal(dice.randint(1, 99)) / 10 for level in named}
+    if kind == "highest_only":
+        return {"levels": levels}
+    mapping: dict[str, object] = {"each": Decimal(dice.randint(1, 99)) / 100}
+    if dice.random() < 0.5:
+        mapping["levels"] = levels
+    if dice.random() < 0.5:
+        mapping["cap"] = Decimal(dice.randint(1, 50)) / 10
+    return mapping
+
+
+def counted_by_level(dice: random.Random) -> Counted:
+    levels = {level: dice.choice([0, 0, 1, 2, 7]) for level in LEVELS}
+    return Counted(sum(levels.values()), sum(levels.values()), levels)
 
 
 def test_libreoffice_calculates_the_same_points(tmp_path: Path, soffice: str) -> None:
@@ -40,8 +82,11 @@ def test_libreoffice_calculates_the_same_points(tmp_path: Path, soffice: str) ->
     for row in range(1, ROWS + 1):
         kind, mapping, points, counted = some_case(dice)
         rule = parameters_from(kind, mapping)
-        formula = excel_formula(kind, rule, points, f"A{row}", f"B{row}")
-        workbook.active.append([float(counted.numerator), counted.denominator, f"={formula}"])
+        at_level = {level: f"{column}{row}" for level, column in zip(LEVELS, "DEFGH", strict=True)}
+        formula = excel_formula(kind, rule, points, CountRefs(f"A{row}", f"B{row}", at_level))
+        by_level = [counted.levels.get(level, 0) for level in LEVELS]
+        both = [float(counted.numerator), counted.denominator]
+        workbook.active.append([*both, f"={formula}", *by_level])
         expected.append(score(kind, rule, points, counted).points)
     workbook.save(tmp_path / "rules.xlsx")
     assert points_calculated(soffice, tmp_path / "rules.xlsx") == expected

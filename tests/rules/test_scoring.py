@@ -13,6 +13,7 @@ from deskapp.i18n import language
 from deskapp.rules.scoring import (
     RULE_KINDS,
     Counted,
+    CountRefs,
     Parameters,
     excel_formula,
     parameters_from,
@@ -29,7 +30,21 @@ DEDUCTIONS = st.decimals("0.01", 10, places=2)
 PARTS = st.decimals(0, 200, places=1)
 TEN = Decimal(10)
 
+LEVELS = ("own", "association", "municipal", "provincial", "national")
+LEVEL_TABLES = st.dictionaries(st.sampled_from(LEVELS), DEDUCTIONS, min_size=1)
+
 Rule = tuple[str, Parameters]
+
+
+@st.composite
+def bands(draw: st.DrawFn) -> dict[str, object]:
+    shares = draw(st.lists(st.integers(1, 100), min_size=1, max_size=4, unique=True))
+    worth = sorted(draw(st.lists(POINTS, min_size=len(shares) + 1, max_size=len(shares) + 1)))
+    rows = [
+        {"at_least": Decimal(share) / 100, "points": points}
+        for share, points in zip(sorted(shares), worth[1:], strict=True)
+    ]
+    return {"bands": rows[::-1], "otherwise": worth[0]}
 
 
 @st.composite
@@ -44,14 +59,27 @@ def rules(draw: st.DrawFn) -> Rule:
         mapping = {"each": draw(DEDUCTIONS), "counts": counts}
         if draw(st.booleans()):
             mapping["cap"] = draw(DEDUCTIONS)
+    elif kind == "bands":
+        mapping = draw(bands())
+    elif kind == "per_item":
+        mapping = {"each": draw(DEDUCTIONS)}
+        if draw(st.booleans()):
+            mapping["cap"] = draw(DEDUCTIONS)
+    elif kind == "highest_only":
+        mapping = {"levels": draw(LEVEL_TABLES)}
     return kind, parameters_from(kind, mapping)
+
+
+def counted(numerator: Decimal, denominator: int) -> Counted:
+    """Return so many, all of them of one level."""
+    return Counted(numerator, denominator, {"municipal": int(numerator)})
 
 
 @given(rules(), POINTS, PARTS, st.integers(0, 200))
 def test_points_are_never_below_zero_nor_above_the_indicator(
     rule: Rule, points: Decimal, numerator: Decimal, denominator: int
 ) -> None:
-    scored = score(*rule, points, Counted(numerator, denominator))
+    scored = score(*rule, points, counted(numerator, denominator))
     assert 0 <= scored.points <= points
     assert scored.points + scored.lost == points
     assert scored.points == rounded(scored.points)
@@ -63,8 +91,8 @@ def test_more_of_what_is_good_never_costs_points(
     rule: Rule, points: Decimal, one: Decimal, other: Decimal, denominator: int
 ) -> None:
     fewer, more = sorted((one, other))
-    of_fewer = score(*rule, points, Counted(fewer, denominator)).points
-    of_more = score(*rule, points, Counted(more, denominator)).points
+    of_fewer = score(*rule, points, counted(fewer, denominator)).points
+    of_more = score(*rule, points, counted(more, denominator)).points
     counts_what_is_bad = getattr(rule[1], "counts", "") == "numerator"
     assert of_more <= of_fewer if counts_what_is_bad else of_fewer <= of_more
 
@@ -78,9 +106,10 @@ def test_parameters_survive_being_stored_as_json(rule: Rule) -> None:
 @given(rules(), POINTS)
 def test_every_rule_has_a_sentence_and_a_formula(rule: Rule, points: Decimal) -> None:
     assert rule_sentence(*rule, points).endswith(".")
-    formula = excel_formula(*rule, points, "C5", "D5")
+    levels = {level: f"E{place}" for place, level in enumerate(LEVELS, start=5)}
+    formula = excel_formula(*rule, points, CountRefs("C5", "D5", levels))
     assert formula.count("(") == formula.count(")")
-    assert "C5" in formula
+    assert "C5" in formula or "E" in formula
 
 
 @given(st.integers(-(10**6), 10**6))
@@ -130,6 +159,55 @@ def test_a_deduction_stops_at_its_cap_and_at_zero(
     assert (scored.points, scored.capped) == (Decimal(points), capped)
 
 
+@pytest.mark.parametrize(
+    ("numerator", "points"), [(10, "10"), (9, "10"), (8, "8"), (7, "0"), (0, "0")]
+)
+def test_a_band_earns_its_points(numerator: int, points: str) -> None:
+    stored = [{"at_least": 0.9, "points": 10}, {"at_least": 0.8, "points": 8}]
+    rule = parameters_from("bands", {"bands": stored})
+    assert score("bands", rule, TEN, Counted(numerator, 10)).points == Decimal(points)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "levels", "points", "capped"),
+    [
+        ({"each": 0.5}, {"own": 3}, "1.5", False),
+        ({"each": 2, "cap": 5}, {"own": 3}, "5", True),
+        ({"levels": {"national": 3, "municipal": 1}}, {"national": 1, "municipal": 2}, "5", False),
+        ({"levels": {"national": 3}, "cap": 4}, {"national": 2}, "4", True),
+        ({"levels": {"national": 3}}, {"own": 4}, "0", False),
+        ({"each": 0.5, "levels": {"national": 3}}, {"own": 4, "national": 1}, "5", False),
+        ({"each": 4}, {"own": 4}, "10", True),
+        ({"each": 4}, {}, "0", False),
+    ],
+)
+def test_items_earn_their_points_up_to_the_cap(
+    mapping: Mapping[str, object], levels: Mapping[str, int], points: str, capped: bool
+) -> None:
+    rule = parameters_from("per_item", mapping)
+    number = sum(levels.values())
+    scored = score("per_item", rule, TEN, Counted(number, number, levels))
+    assert (scored.points, scored.capped) == (Decimal(points), capped)
+
+
+@pytest.mark.parametrize(
+    ("levels", "points"),
+    [
+        ({"municipal": 5, "provincial": 1}, "2"),
+        ({"national": 1, "municipal": 9}, "3"),
+        ({"own": 9}, "0"),
+        ({"national": 0, "municipal": 1}, "1"),
+        ({}, "0"),
+    ],
+)
+def test_only_the_highest_level_counts(levels: Mapping[str, int], points: str) -> None:
+    table = {"national": 3, "provincial": 2, "municipal": 1}
+    rule = parameters_from("highest_only", {"levels": table})
+    number = sum(levels.values())
+    scored = score("highest_only", rule, TEN, Counted(number, number, levels))
+    assert scored.points == Decimal(points)
+
+
 @pytest.mark.parametrize("kind", ["share", "deduct_per_missing"])
 def test_where_nothing_was_expected_the_points_are_full_and_the_sentence_says_so(
     kind: str,
@@ -150,7 +228,20 @@ def test_points_by_hand_are_those_given_within_the_limits() -> None:
 @pytest.mark.parametrize(
     ("kind", "mapping"),
     [
+        ("votes", {}),
         ("bands", {}),
+        ("bands", {"bands": "90"}),
+        ("bands", {"bands": [{"at_least": 0.8, "points": 8}, {"at_least": 0.9, "points": 10}]}),
+        ("bands", {"bands": [{"at_least": 0.9, "points": 8}, {"at_least": 0.8, "points": 10}]}),
+        ("bands", {"bands": [{"at_least": 90, "points": 10}]}),
+        ("bands", {"bands": [{"at_least": 0.9, "points": 10}], "otherwise": 11}),
+        ("per_item", {}),
+        ("per_item", {"each": 0}),
+        ("per_item", {"each": 1, "cap": 0}),
+        ("per_item", {"levels": {"national": 0}}),
+        ("per_item", {"levels": {"national": "much"}}),
+        ("highest_only", {}),
+        ("highest_only", {"levels": {}}),
         ("share", {"floor": 0.9, "full_at": 0.6}),
         ("share", {"full_at": 0}),
         ("share", {"floor": "half"}),
@@ -184,6 +275,12 @@ def test_a_rule_is_written_as_a_scheme_prints_it() -> None:
     )
     assert sentence("deduct_per_missing", each=1, cap=5, counts="numerator") == (
         "1 points off for each one, at most 5."
+    )
+    shares = [{"at_least": 0.9, "points": 10}, {"at_least": 0.8, "points": 8}]
+    assert sentence("bands", bands=shares) == "10 points from 90 %, 8 points from 80 %, none below."
+    assert sentence("per_item", each=0.5, cap=5) == "0.5 points for each one, at most 5."
+    assert sentence("highest_only", levels={"municipal": 1, "national": 3}) == (
+        "National 3 points, Municipal 1 points; only the highest counts."
     )
     assert sentence("by_hand") == "Given by the assessors, at most 10 points."
 

@@ -18,7 +18,7 @@ from deskapp.reports.appraisal.counts import CountsSheet
 from deskapp.reports.appraisal.points_by_hand import HandSheet
 from deskapp.reports.appraisal.summary import SummarySheet
 from deskapp.reports.words import BLANK, signature_line
-from deskapp.rules.scoring import excel_formula
+from deskapp.rules.scoring import CountRefs, excel_formula
 
 _LEVEL1, _WORTH, _SELF_SCORE, _SCORE = 1, 3, 5, 7
 
@@ -101,9 +101,8 @@ class ScoringSheets:
         else:
             numerator = self._counts.numerator_ref(unit.id, indicator.id)
             denominator = self._counts.denominator_ref(unit.id, indicator.id)
-        expression = excel_formula(
-            indicator.rule, indicator.parameters, indicator.points, numerator, denominator
-        )
+        refs = CountRefs(numerator, denominator)
+        expression = excel_formula(indicator.rule, indicator.parameters, indicator.points, refs)
         return Formula(expression, self._book.scoring.cell(unit.id, indicator.id).scored.points)
 
     def _reason(self, unit: AppraisedUnit, indicator: IndicatorRow) -> Cell:

@@ -1,0 +1,101 @@
+"""Points off for every one missing, or for every one counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, Literal
+
+from deskapp.errors import LedgerError
+from deskapp.i18n import _
+from deskapp.rules.points import Counted, plain
+from deskapp.rules.rule_kinds.parameters import CountRefs, number, optional_number
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class DeductPerMissing:
+    """`each` points off for every one missing, never more than `cap`, never below zero.
+
+    With counts "numerator" the measure counts what is bad, such as tasks overdue.
+    """
+
+    full_when_nothing: ClassVar[bool] = True
+    each: Decimal
+    cap: Decimal | None = None
+    counts: Literal["missing", "numerator"] = "missing"
+
+    @classmethod
+    def parsed(cls, mapping: Mapping[str, object]) -> DeductPerMissing:
+        """Return the rule from its stored form; raise LedgerError for a wrong value."""
+        each = number(mapping, "each")
+        cap = optional_number(mapping, "cap")
+        counts = mapping.get("counts") or "missing"
+        if each <= 0 or (cap is not None and cap <= 0):
+            raise LedgerError(
+                _("A deduction of nothing or less is no deduction."),
+                _("Give the points taken off each time, such as 0.2."),
+            )
+        if counts == "missing":
+            return cls(each, cap, "missing")
+        if counts == "numerator":
+            return cls(each, cap, "numerator")
+        raise LedgerError(
+            _("The rule does not say what it deducts for."),
+            _("Choose either what is missing or what was counted."),
+        )
+
+    def stored(self) -> dict[str, Any]:
+        """Return the rule as a JSON object of texts."""
+        stored = {"each": plain(self.each), "counts": self.counts}
+        return stored if self.cap is None else stored | {"cap": plain(self.cap)}
+
+    def earned(self, points: Decimal, counted: Counted) -> Decimal:
+        """Return the points less the deduction."""
+        deduction = self.each * self._times(counted)
+        return points - (deduction if self.cap is None else min(deduction, self.cap))
+
+    def limited(self, points: Decimal, counted: Counted) -> bool:
+        """Say whether the cap, or zero points, ended the deduction."""
+        limit = points if self.cap is None else min(points, self.cap)
+        return self.each * self._times(counted) > limit
+
+    def why(self, counted: Counted) -> str:
+        """Return in words how many were deducted for."""
+        times = plain(self._times(counted))
+        if self.counts == "numerator":
+            return _("{times} counted, {each} points off for each.").format(
+                times=times, each=plain(self.each)
+            )
+        return _("{times} missing of {expected}, {each} points off for each.").format(
+            times=times, expected=counted.denominator, each=plain(self.each)
+        )
+
+    def sentence(self, points: Decimal) -> str:
+        """Return the rule in words."""
+        each = plain(self.each)
+        if self.counts == "missing":
+            if self.cap is None:
+                return _("{each} points off for each one missing, down to 0.").format(each=each)
+            text = _("{each} points off for each one missing, at most {cap}.")
+        else:
+            if self.cap is None:
+                return _("{each} points off for each one, down to 0.").format(each=each)
+            text = _("{each} points off for each one, at most {cap}.")
+        return text.format(each=each, cap=plain(self.cap))
+
+    def formula(self, points: str, refs: CountRefs) -> str:
+        """Return the Excel expression of `earned`."""
+        bad = self.counts == "numerator"
+        times = f"{refs.numerator}" if bad else f"{refs.denominator}-{refs.numerator}"
+        deduction = f"{plain(self.each)}*MAX(0,{times})"
+        return f"{points}-" + (
+            deduction if self.cap is None else f"MIN({plain(self.cap)},{deduction})"
+        )
+
+    def _times(self, counted: Counted) -> Decimal:
+        bad = self.counts == "numerator"
+        times = counted.numerator if bad else counted.denominator - counted.numerator
+        return max(ZERO, Decimal(times))
