@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from deskapp.i18n import N_, _
 from deskapp.queries.names_known import name_key
-from deskapp.records.appraisal import Scheme
 from deskapp.records.document import Document
 from deskapp.records.meeting import Meeting
 from deskapp.records.person import Person
+from deskapp.records.scheme import Scheme
 from deskapp.records.study import AUDIENCES, StudyAudience, StudyRequirement
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.rules.deadlines import read_deadline

@@ -13,9 +13,10 @@ from deskapp.queries.carry_candidates import Candidate, candidates, first_day, i
 from deskapp.queries.periods import is_active, is_in_post
 from deskapp.queries.vacancies import vacancies
 from deskapp.records.appointment import POSTS, Appointment
-from deskapp.records.appraisal import HandScore, Indicator, Scheme
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
+from deskapp.records.scheme import Indicator, Scheme
+from deskapp.records.score import AssessorScore
 from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit
 from deskapp.records.unit import Unit
 
@@ -119,13 +120,13 @@ def _left_of_tasks(session: Session, from_year: int, to_year: int) -> list[Left]
 
 def _points_by_hand(session: Session, year: int) -> list[Left]:
     statement = (
-        select(func.count(HandScore.id))
-        .join(Indicator, Indicator.id == HandScore.indicator_id)
+        select(func.count(AssessorScore.id))
+        .join(Indicator, Indicator.id == AssessorScore.indicator_id)
         .join(Scheme, Scheme.id == Indicator.scheme_id)
         .where(Scheme.year == year)
     )
     number = session.execute(statement).scalar_one()
-    return [Left(N_("points given by hand"), Listed(number))]
+    return [Left(N_("the scores of the assessors"), Listed(number))]
 
 
 def _people(session: Session, from_year: int, to_year: int) -> CarryItem:

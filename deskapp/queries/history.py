@@ -20,7 +20,11 @@ _NAMED_BY = {
     "agenda_document": ("agenda_item_id", "document_id"),
     "attendance": ("person_id", "meeting_id"),
     "branch_task": ("unit_id", "branch_id", "key_task_id"),
-    "hand_score": ("unit_id", "indicator_id"),
+    "appeal": ("unit_id", "branch_id", "indicator_id"),
+    "assessor_score": ("unit_id", "branch_id", "indicator_id"),
+    "self_score": ("unit_id", "branch_id", "indicator_id"),
+    "grade_given": ("unit_id", "branch_id"),
+    "final_scoring": ("scheme_id",),
     "key_task_unit": ("unit_id", "key_task_id"),
     "progress_entry": ("branch_task_id",),
 }

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from deskapp.records.appraisal import Scheme
 from deskapp.records.meeting import Meeting
 from deskapp.records.practice import Practice
+from deskapp.records.scheme import Scheme
 from deskapp.records.study import StudyRequirement
 from deskapp.records.supervision import SupervisionSlip
 from deskapp.records.task import KeyTask

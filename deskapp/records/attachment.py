@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from deskapp.records.record import Record, refers_to
 
 # The column that names the one record a file belongs to.
-OWNERS = ("meeting_id", "document_id", "branch_task_id", "practice_id")
+OWNERS = ("meeting_id", "document_id", "branch_task_id", "practice_id", "self_score_id")
 
 
 class Attachment(Record):
@@ -27,6 +27,7 @@ class Attachment(Record):
     document_id: Mapped[int | None] = refers_to("document")
     branch_task_id: Mapped[int | None] = refers_to("branch_task")
     practice_id: Mapped[int | None] = refers_to("practice")
+    self_score_id: Mapped[int | None] = refers_to("self_score")
     name: Mapped[str]
     sha256: Mapped[str] = mapped_column(index=True)
     size: Mapped[int]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from deskapp.i18n import N_
 from deskapp.records.appointment import APPOINTMENT_FIELDS, Appointment
-from deskapp.records.appraisal import HAND_SCORE_FIELDS, HandScore, Indicator, Scheme
 from deskapp.records.attachment import Attachment
 from deskapp.records.branch import BRANCH_FIELDS, Branch
 from deskapp.records.document import DOCUMENT_FIELDS, Document
 from deskapp.records.fact import Fact
+from deskapp.records.final_scoring import FinalScoring
 from deskapp.records.kind import NO_YEAR, OWN_YEAR, RecordKind, Searched, Years, part_of
 from deskapp.records.meeting import (
     AGENDA_FIELDS,
@@ -29,6 +29,16 @@ from deskapp.records.practice import (
     PracticeTask,
 )
 from deskapp.records.record import Base
+from deskapp.records.scheme import INDICATOR_FIELDS, SCHEME_FIELDS, Indicator, Scheme
+from deskapp.records.score import (
+    APPEAL_FIELDS,
+    ASSESSOR_SCORE_FIELDS,
+    SELF_SCORE_FIELDS,
+    Appeal,
+    AssessorScore,
+    GradeGiven,
+    SelfScore,
+)
 from deskapp.records.study import (
     STUDY_ENTRY_FIELDS,
     STUDY_REQUIREMENT_FIELDS,
@@ -141,11 +151,20 @@ KINDS: dict[str, RecordKind] = {
                 10, "branch_tasks", ("text", "problems", "next_steps"), opens="branch_task_id"
             ),
         ),
-        RecordKind(Scheme, N_("Appraisal scheme"), OWN_YEAR),
-        RecordKind(Indicator, N_("Indicator"), part_of(scheme_id="scheme")),
+        RecordKind(Scheme, N_("Appraisal scheme"), OWN_YEAR, SCHEME_FIELDS),
+        RecordKind(Indicator, N_("Indicator"), part_of(scheme_id="scheme"), INDICATOR_FIELDS),
         RecordKind(
-            HandScore, N_("Points by hand"), part_of(indicator_id="indicator"), HAND_SCORE_FIELDS
+            AssessorScore,
+            N_("Assessors' score"),
+            part_of(indicator_id="indicator"),
+            ASSESSOR_SCORE_FIELDS,
         ),
+        RecordKind(
+            SelfScore, N_("Self-score"), part_of(indicator_id="indicator"), SELF_SCORE_FIELDS
+        ),
+        RecordKind(Appeal, N_("Appeal"), part_of(indicator_id="indicator"), APPEAL_FIELDS),
+        RecordKind(GradeGiven, N_("Grade given"), part_of(scheme_id="scheme")),
+        RecordKind(FinalScoring, N_("Final scores"), part_of(scheme_id="scheme")),
         RecordKind(
             Attachment,
             N_("File"),
@@ -154,6 +173,7 @@ KINDS: dict[str, RecordKind] = {
                 document_id="document",
                 branch_task_id="branch_task",
                 practice_id="practice",
+                self_score_id="self_score",
             ),
         ),
         RecordKind(

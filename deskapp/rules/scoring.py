@@ -1,7 +1,8 @@
 """Score an indicator: pure decimal arithmetic over what a measure counted.
 
 `points` is what the indicator is worth. The result is never below 0 and never above it. When
-nothing was expected (an empty denominator) the full points are given, and the sentence says so.
+nothing was expected (an empty denominator) ordinary points are given in full, and the sentence
+says so; there is no bonus then and no deduction. The points of a deduction are those taken off.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from deskapp.rules.rule_kinds import RULE_KINDS, RULES, CountRefs, Parameters
 
 __all__ = [
     "RULE_KINDS",
+    "SECTION_RULES",
     "CountRefs",
     "Counted",
     "Parameters",
@@ -29,6 +31,13 @@ __all__ = [
     "rule_sentence",
     "score",
 ]
+
+# The kinds of rule that make sense in each section of a scheme.
+SECTION_RULES: Mapping[str, tuple[str, ...]] = {
+    "ordinary": tuple(RULE_KINDS),
+    "bonus": ("per_item", "highest_only", "share", "bands", "by_hand"),
+    "deduction": ("deduct_per_missing", "per_item", "highest_only", "by_hand"),
+}
 
 
 def parameters_from(kind: str, mapping: Mapping[str, object]) -> Parameters:
@@ -49,20 +58,37 @@ def parameters_to(parameters: Parameters) -> dict[str, Any]:
     return parameters.stored()
 
 
-def score(kind: str, parameters: Parameters, points: Decimal, counted: Counted | None) -> Scored:
+def score(
+    kind: str,
+    parameters: Parameters,
+    points: Decimal,
+    counted: Counted | None,
+    section: str = "ordinary",
+) -> Scored:
     """Return the points for what was counted, the points lost, and why.
 
-    `counted` is None while nobody has counted or assessed yet: no points.
+    `counted` is None while nobody has counted or assessed yet: no points. A bonus that is not
+    earned is not lost; what a deduction takes off is.
     """
     _check_kind(kind, parameters)
-    full = rounded(points)
+    full, none = rounded(points), rounded(Decimal(0))
     if counted is None:
-        return Scored(rounded(Decimal(0)), full, False, _("Not assessed yet."))
+        return Scored(none, _lost(section, full, none), False, _("Not assessed yet."))
     if _nothing_expected(parameters, counted):
-        return Scored(full, rounded(Decimal(0)), False, _("Nothing was expected: full points."))
+        if section != "ordinary":
+            return Scored(none, none, False, _("Nothing was expected."))
+        return Scored(full, none, False, _("Nothing was expected: full points."))
     earned = rounded(min(full, max(Decimal(0), parameters.earned(full, counted))))
+    if section == "deduction" and kind == "deduct_per_missing":
+        earned = full - earned
     limited = parameters.limited(full, counted)
-    return Scored(earned, full - earned, limited, parameters.why(counted))
+    return Scored(earned, _lost(section, full, earned), limited, parameters.why(counted))
+
+
+def _lost(section: str, full: Decimal, points: Decimal) -> Decimal:
+    if section == "ordinary":
+        return full - points
+    return points if section == "deduction" else rounded(Decimal(0))
 
 
 def rule_sentence(kind: str, parameters: Parameters, points: Decimal) -> str:
@@ -71,18 +97,22 @@ def rule_sentence(kind: str, parameters: Parameters, points: Decimal) -> str:
     return parameters.sentence(points)
 
 
-def excel_formula(kind: str, parameters: Parameters, points: Decimal, refs: CountRefs) -> str:
+def excel_formula(
+    kind: str, parameters: Parameters, points: Decimal, refs: CountRefs, section: str = "ordinary"
+) -> str:
     """Return the formula, without "=", whose recalculation gives the points of `score`.
 
     The references may be cells or, in parentheses, whole expressions.
     """
     _check_kind(kind, parameters)
     full = plain(rounded(points))
-    earned = parameters.formula(full, refs)
-    scored = f"ROUND(MIN({full},MAX(0,{earned})),2)"
+    scored = f"ROUND(MIN({full},MAX(0,{parameters.formula(full, refs)})),2)"
+    if section == "deduction" and kind == "deduct_per_missing":
+        scored = f"ROUND({full}-{scored},2)"
     if not parameters.full_when_nothing:
         return scored
-    return f"IF({refs.denominator}=0,{full},{scored})"
+    nothing = full if section == "ordinary" else "0"
+    return f"IF({refs.denominator}=0,{nothing},{scored})"
 
 
 def _nothing_expected(parameters: Parameters, counted: Counted) -> bool:

@@ -15,9 +15,9 @@ from deskapp.errors import FieldProblems
 from deskapp.i18n import N_, _
 from deskapp.queries.carry_candidates import THERE_ALREADY, candidates, first_day, is_there
 from deskapp.queries.periods import is_active
-from deskapp.records.appraisal import Indicator, Scheme
 from deskapp.records.person import Person
 from deskapp.records.record import Record
+from deskapp.records.scheme import Indicator, Scheme
 from deskapp.records.study import StudyAudience, StudyRequirement
 from deskapp.records.task import KeyTask, KeyTaskUnit
 from deskapp.records.unit import Unit

@@ -15,14 +15,18 @@ from deskapp.records.attachment import Attachment
 from deskapp.records.document import Document
 from deskapp.records.practice import Practice
 from deskapp.records.record import Record
+from deskapp.records.scheme import Indicator
+from deskapp.records.score import SelfScore
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.usecases.meetings import open_for_changes
 from deskapp.usecases.saving import existing
+from deskapp.usecases.scored_place import refuse_final
 
 _RECORDS: dict[str, type[Record]] = {
     "document_id": Document,
     "branch_task_id": BranchTask,
     "practice_id": Practice,
+    "self_score_id": SelfScore,
 }
 
 
@@ -77,6 +81,13 @@ def _attachments(session: Session, owner: str, record_ids: Sequence[int]) -> lis
     ]
 
 
+def _indicator_to_change(session: Session, record: SelfScore) -> str:
+    """Return what a self-score is about; refuse one of an appraisal that is final."""
+    indicator = existing(session, Indicator, record.indicator_id)
+    refuse_final(session, indicator.scheme_id)
+    return indicator.level2
+
+
 def _title_to_change(session: Session, owner: str, record_id: int) -> str:
     """Return what the owner of files is called; refuse a closed meeting."""
     if owner == "meeting_id":
@@ -84,5 +95,7 @@ def _title_to_change(session: Session, owner: str, record_id: int) -> str:
     record = existing(session, _RECORDS[owner], record_id)
     if isinstance(record, BranchTask):
         return existing(session, KeyTask, record.key_task_id).text
+    if isinstance(record, SelfScore):
+        return _indicator_to_change(session, record)
     title: str = getattr(record, "title")  # noqa: B009 - the others have one
     return title

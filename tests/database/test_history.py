@@ -21,9 +21,10 @@ from deskapp.database import (
 )
 from deskapp.database.undo import next_redo, next_undo, redo, undo
 from deskapp.errors import CannotUndo, ChangedElsewhere, LedgerError
-from deskapp.records.appraisal import HandScore, Indicator, Scheme
 from deskapp.records.change import ChangeSet, RowChange
 from deskapp.records.meeting import Meeting
+from deskapp.records.scheme import Indicator, Scheme
+from deskapp.records.score import AssessorScore
 from deskapp.records.unit import Unit
 
 
@@ -272,16 +273,16 @@ def test_points_and_parameters_come_back_as_they_were(ledger: Database, content_
         }
         (indicator_id,) = insert_rows(session, Indicator, [indicator])
         score = {"indicator_id": indicator_id, "unit_id": unit_id, "points": Decimal("2.50")}
-        return insert_rows(session, HandScore, [score])
+        return insert_rows(session, AssessorScore, [score])
 
     (score_id,) = ledger.do(appraise).result
     before = content_of(ledger)
 
     def give(session: Any) -> None:
-        session.get(HandScore, score_id).points = Decimal("3.25")
+        session.get(AssessorScore, score_id).points = Decimal("3.25")
 
     ledger.do(give)
-    ledger.do(lambda session: delete_rows(session, HandScore, [score_id]))
+    ledger.do(lambda session: delete_rows(session, AssessorScore, [score_id]))
     turn_back(ledger)
     turn_back(ledger)
     assert content_of(ledger) == before

@@ -54,8 +54,20 @@ def content(year: int) -> dict[str, dict[str, Any]]:
             "scheme_id": ids["scheme"], "position": 1, "level1": "一", "level2": "二",
             "points": Decimal(5),
         },
-        "hand_score": {
+        "assessor_score": {
             "indicator_id": ids["indicator"], "unit_id": ids["unit"], "points": Decimal(1)
+        },
+        "self_score": {
+            "indicator_id": ids["indicator"], "unit_id": ids["unit"], "points": Decimal(1)
+        },
+        "appeal": {
+            "indicator_id": ids["indicator"], "unit_id": ids["unit"], "raised_on": DAY[year],
+            "points_then": Decimal(1),
+        },
+        "grade_given": {"scheme_id": ids["scheme"], "unit_id": ids["unit"], "grade": "良好"},
+        "final_scoring": {
+            "scheme_id": ids["scheme"], "finalised_on": DAY[year], "as_of": DAY[year],
+            "program_version": "1", "content": "", "sha256": "0",
         },
         "attachment": {
             "branch_task_id": ids["branch_task"], "name": "a.pdf", "sha256": "0", "size": 1
@@ -95,7 +107,11 @@ CHANGES: dict[str, dict[str, Any]] = {
     "attachment": {"name": "b.pdf"},
     "branch_task": {"percent": 9},
     "attendance": {"reason": "病"},
-    "hand_score": {"reason": "好"},
+    "assessor_score": {"reason": "好"},
+    "self_score": {"explanation": "好"},
+    "appeal": {"text": "异议"},
+    "grade_given": {"reason": "好"},
+    "final_scoring": {"program_version": "2"},
     "indicator": {"level2": "三"},
     "scheme": {"title": "办法"},
     "meeting": {"place": "厅"},
@@ -143,13 +159,19 @@ def insert(session: Any, table: str, year: int) -> None:
         "attendance": {"person_id": NEW * 10 if year == OLD else OLD * 10},
         "key_task_unit": {"unit_id": NEW * 10 if year == OLD else OLD * 10},
         "branch_task": {"unit_id": NEW * 10 if year == OLD else OLD * 10},
-        "hand_score": {"unit_id": NEW * 10 if year == OLD else OLD * 10},
+        "assessor_score": {"unit_id": NEW * 10 if year == OLD else OLD * 10},
+        "self_score": {"unit_id": NEW * 10 if year == OLD else OLD * 10},
+        "grade_given": {"unit_id": NEW * 10 if year == OLD else OLD * 10},
+        "final_scoring": {"scheme_id": year * 10 + 5},
         "study_audience": {"unit_id": NEW * 10 if year == OLD else OLD * 10},
         "study_entry": {"person_id": NEW * 10 if year == OLD else OLD * 10},
         "supervision_slip": {"number": 2},
         "practice_task": {"key_task_id": NEW * 10 if year == OLD else OLD * 10},
         "practice_meeting": {"meeting_id": NEW * 10 if year == OLD else OLD * 10},
     }  # fmt: skip
+    if table == "final_scoring":
+        scheme = {"id": year * 10 + 5, "year": year, "title": "另一方案"}
+        insert_rows(session, KINDS["scheme"].record, [scheme])
     insert_rows(session, KINDS[table].record, [{**row, **others.get(table, {})}])
 
 

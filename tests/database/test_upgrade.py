@@ -25,7 +25,7 @@ HEADER = """
 from alembic import op
 import sqlalchemy as sa
 revision = "9002"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from deskapp.database import delete_rows, insert_rows
 from deskapp.queries.history import rows_of_action
-from deskapp.records.appraisal import HandScore, Indicator, Scheme
 from deskapp.records.change import ChangeSet
+from deskapp.records.scheme import Indicator, Scheme
+from deskapp.records.score import AssessorScore
 from deskapp.usecases.attendance import invite_people
 from deskapp.usecases.key_tasks import (
     KeyTaskDraft,
@@ -60,8 +61,8 @@ def test_points_by_hand_are_named_by_unit_and_indicator(desk: Any) -> None:
         more = {"scheme_id": scheme, "measure": "", "rule": "by_hand"}
         (indicator,) = insert_rows(session, Indicator, [{**line, **more}])
         score = {"indicator_id": indicator, "unit_id": unit, "points": Decimal(1)}
-        return insert_rows(session, HandScore, [score])
+        return insert_rows(session, AssessorScore, [score])
 
     given = desk.do(give)
-    desk.do(lambda session: delete_rows(session, HandScore, given))
-    assert named(desk) == {("hand_score", "办公室 · 到会")}
+    desk.do(lambda session: delete_rows(session, AssessorScore, given))
+    assert named(desk) == {("assessor_score", "办公室 · 到会")}

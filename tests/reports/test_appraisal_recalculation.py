@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 
 from deskapp.database import Database, create_ledger, insert_rows
 from deskapp.i18n import language
-from deskapp.records.appraisal import HandScore, Indicator, Scheme
 from deskapp.records.meeting import Attendance, Meeting
 from deskapp.records.person import Person
+from deskapp.records.scheme import Indicator, Scheme
+from deskapp.records.score import AssessorScore
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.records.unit import Unit
 from deskapp.reports.export import export_report
@@ -175,7 +176,7 @@ def appraise(session: Session, dice: random.Random, units: Sequence[int]) -> Non
     ]
     given = [
         row(
-            HandScore, indicator_id=indicator, unit_id=unit,
+            AssessorScore, indicator_id=indicator, unit_id=unit,
             points=(most * dice.randint(0, 100) / 100).quantize(Decimal("0.01")),
             reason=dice.choice(["", "=不是公式", "有\"引号\"的理由", "材料不全"]),
         )
@@ -183,7 +184,7 @@ def appraise(session: Session, dice: random.Random, units: Sequence[int]) -> Non
         for unit in units
         if dice.random() < 0.7
     ]  # fmt: skip
-    insert_rows(session, HandScore, given)
+    insert_rows(session, AssessorScore, given)
 
 
 def some_rule(dice: random.Random) -> tuple[str, str, dict[str, str]]:

@@ -13,25 +13,29 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 from deskapp.database import delete_rows
 from deskapp.errors import FieldProblems
 from deskapp.queries.appraisal import list_indicators, list_schemes
-from deskapp.records.appraisal import HandScore, Indicator, Scheme
+from deskapp.records.scheme import Indicator, Scheme
+from deskapp.records.score import AssessorScore
 from deskapp.screens.appraisal.screen import AppraisalScreen
-from deskapp.usecases.appraisal import give_points
+from deskapp.usecases.assessor_scores import give_points
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 
 @pytest.fixture
 def screen(qtbot, workspace, settings):
-    page = AppraisalScreen(workspace, settings)
-    qtbot.addWidget(page)
-    page.notices, page.errors = [], []
-    page.told.connect(page.notices.append)
-    page.failed.connect(page.errors.append)
-    page.resize(1180, 680)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.shown()
+    whole = AppraisalScreen(workspace, settings)
+    qtbot.addWidget(whole)
+    notices, errors = [], []
+    whole.told.connect(notices.append)
+    whole.failed.connect(errors.append)
+    whole.resize(1180, 680)
+    whole.show()
+    whole.activateWindow()
+    qtbot.waitUntil(whole.isActiveWindow)
+    whole.shown()
+    page = whole.part("scores")
+    page.whole, page.notices, page.errors = whole, notices, errors
+    page.scheme_box = whole.scheme_box
     _wait_for_points(qtbot, page)
     return page
 
@@ -60,14 +64,14 @@ def _type_points(qtbot, page, text):
 
 def _begin_giving(page, place=0):
     indicator = _by_hand(page)
-    page.grid.choose(page.scoring.units[place].id, indicator.id)
+    page.grid.choose(page.scoring.subjects[place].id, indicator.id)
     page.panel.enter()
     return indicator
 
 
 def _given(workspace, indicator, unit):
     def ask(session):
-        found = session.query(HandScore).filter_by(indicator_id=indicator.id, unit_id=unit.id)
+        found = session.query(AssessorScore).filter_by(indicator_id=indicator.id, unit_id=unit.id)
         return [(one.points, one.reason) for one in found]
 
     return workspace.ask(ask)
@@ -75,8 +79,8 @@ def _given(workspace, indicator, unit):
 
 def test_every_unit_has_a_cell_under_every_indicator(screen):
     scoring = screen.scoring
-    assert screen.grid.grid.rowCount() == len(scoring.units)
-    for unit in scoring.units:
+    assert screen.grid.grid.rowCount() == len(scoring.subjects)
+    for unit in scoring.subjects:
         for indicator in scoring.indicators:
             cell = scoring.cell(unit.id, indicator.id)
             shown = "unset" if cell.counted is None else f"{cell.scored.points:.2f}"
@@ -90,7 +94,7 @@ def test_the_scheme_its_points_and_its_day_are_said(screen):
 
 
 def test_the_first_cell_is_explained_at_once(screen):
-    unit, indicator = screen.scoring.units[0], screen.scoring.indicators[0]
+    unit, indicator = screen.scoring.subjects[0], screen.scoring.indicators[0]
     assert screen.grid.chosen() == (unit.id, indicator.id)
     assert screen.panel.unit.text() == unit.name
     assert indicator.criteria in screen.panel.facts.text()
@@ -100,7 +104,7 @@ def test_the_first_cell_is_explained_at_once(screen):
 
 def test_lost_points_have_a_sign_as_well_as_a_colour(screen):
     cells = screen.grid.grid
-    for unit in screen.scoring.units:
+    for unit in screen.scoring.subjects:
         for indicator in screen.scoring.indicators:
             cell = cells.cell(cells.index_of(unit.id, indicator.id))
             scored = screen.scoring.cell(unit.id, indicator.id)
@@ -111,7 +115,7 @@ def test_lost_points_have_a_sign_as_well_as_a_colour(screen):
 def test_the_evidence_has_as_many_rows_as_were_counted(screen, qtbot):
     indicator = _measured(screen)
     unit = next(
-        one for one in screen.scoring.units if screen.scoring.cell(one.id, indicator.id).scored.lost
+        one for one in screen.scoring.subjects if screen.scoring.cell(one.id, indicator.id).scored.lost
     )
     counted = screen.scoring.cell(unit.id, indicator.id).counted
     screen.grid.choose(unit.id, indicator.id)
@@ -126,7 +130,7 @@ def test_a_row_of_the_evidence_opens_its_meeting(screen, qtbot):
     asked, pages = [], []
     screen.open_record.connect(lambda table, record_id: asked.append((table, record_id)))
     screen.page_requested.connect(lambda name, target: pages.append((name, target)))
-    screen.grid.choose(screen.scoring.units[0].id, _measured(screen).id)
+    screen.grid.choose(screen.scoring.subjects[0].id, _measured(screen).id)
     table = screen.panel.evidence.table
     screen.panel.enter()
     assert table.hasFocus()
@@ -139,19 +143,19 @@ def test_a_row_of_the_evidence_opens_its_meeting(screen, qtbot):
 def test_points_are_typed_down_the_column_with_enter_alone(screen, workspace, qtbot):
     indicator = _begin_giving(screen)
     full = f"{indicator.points:f}"
-    units = screen.scoring.units[:3]
+    units = screen.scoring.subjects[:3]
     for unit in units:
         assert screen.panel.unit.text() == unit.name
         _type_points(qtbot, screen, full)
     assert [_given(workspace, indicator, unit)[0][0] for unit in units] == [indicator.points] * 3
-    assert screen.panel.unit.text() == screen.scoring.units[3].name
+    assert screen.panel.unit.text() == screen.scoring.subjects[3].name
     _wait_for_points(qtbot, screen)
     assert [_text_of(screen, unit, indicator) for unit in units] == [f"{indicator.points:.2f}"] * 3
 
 
 def test_enter_goes_to_the_reason_first_when_points_are_taken_off(screen, workspace, qtbot):
     indicator = _begin_giving(screen)
-    unit = screen.scoring.units[0]
+    unit = screen.scoring.subjects[0]
     reason = screen.panel.form.form.editors["reason"].control
     reason.clear()
     _type_points(qtbot, screen, "1")
@@ -164,11 +168,11 @@ def test_enter_goes_to_the_reason_first_when_points_are_taken_off(screen, worksp
 
 def test_too_many_points_are_complained_about_and_the_unit_stays(screen, workspace, qtbot):
     indicator = _begin_giving(screen)
-    unit = screen.scoring.units[0]
+    unit = screen.scoring.subjects[0]
     before = _given(workspace, indicator, unit)
     _type_points(qtbot, screen, "99")
     assert "points" in screen.panel.form.form.complaints()
-    screen.grid.choose(screen.scoring.units[1].id, indicator.id)
+    screen.grid.choose(screen.scoring.subjects[1].id, indicator.id)
     assert screen.grid.chosen() == (unit.id, indicator.id)
     assert _given(workspace, indicator, unit) == before
     assert screen.panel.form.points_line.text().startswith("99")
@@ -188,14 +192,14 @@ def test_escape_takes_back_what_was_typed_and_leads_to_the_grid(screen, qtbot):
 
 
 def test_enter_in_the_grid_leads_into_the_points(screen, qtbot):
-    screen.grid.choose(screen.scoring.units[0].id, _by_hand(screen).id)
+    screen.grid.choose(screen.scoring.subjects[0].id, _by_hand(screen).id)
     screen.grid.setFocus()
     qtbot.keyClick(screen.grid, ENTER)
     assert screen.panel.form.points_line.hasFocus()
 
 
 def test_a_digit_in_the_grid_begins_the_points_of_the_chosen_unit(screen, qtbot):
-    unit, indicator = screen.scoring.units[0], _begin_giving(screen)
+    unit, indicator = screen.scoring.subjects[0], _begin_giving(screen)
     screen.grid.setFocus()
     qtbot.keyClick(screen.grid, Qt.Key.Key_9)
     assert screen.grid.chosen() == (unit.id, indicator.id)
@@ -205,17 +209,17 @@ def test_a_digit_in_the_grid_begins_the_points_of_the_chosen_unit(screen, qtbot)
 
 def test_what_was_typed_is_saved_when_another_cell_is_chosen(screen, workspace, qtbot):
     indicator = _begin_giving(screen)
-    unit = screen.scoring.units[0]
+    unit = screen.scoring.subjects[0]
     line = screen.panel.form.points_line
     line.selectAll()
     QTest.keyClicks(line, f"{indicator.points:f}")
-    screen.grid.choose(screen.scoring.units[1].id, indicator.id)
+    screen.grid.choose(screen.scoring.subjects[1].id, indicator.id)
     assert _given(workspace, indicator, unit)[0][0] == indicator.points
 
 
 def test_points_that_were_taken_back_are_not_assessed(screen, workspace, qtbot):
     indicator = _begin_giving(screen)
-    unit = screen.scoring.units[0]
+    unit = screen.scoring.subjects[0]
     _type_points(qtbot, screen, f"{indicator.points:f}")
     _wait_for_points(qtbot, screen)
     screen.grid.choose(unit.id, indicator.id)
@@ -236,7 +240,7 @@ def test_the_last_unit_of_the_column_says_so(screen, qtbot):
 
 def test_points_given_elsewhere_appear_without_disturbing_what_is_typed(screen, workspace, qtbot):
     indicator = _begin_giving(screen)
-    other = screen.scoring.units[1]
+    other = screen.scoring.subjects[1]
     line = screen.panel.form.points_line
     line.selectAll()
     QTest.keyClicks(line, "2")
@@ -244,12 +248,12 @@ def test_points_given_elsewhere_appear_without_disturbing_what_is_typed(screen, 
     _wait_for_points(qtbot, screen)
     assert _text_of(screen, other, indicator) == f"{indicator.points:.2f}"
     assert line.text() == "2"
-    assert screen.grid.chosen() == (screen.scoring.units[0].id, indicator.id)
+    assert screen.grid.chosen() == (screen.scoring.subjects[0].id, indicator.id)
 
 
 def test_undo_brings_the_points_back_into_the_grid(screen, workspace, qtbot):
     indicator = _begin_giving(screen)
-    unit = screen.scoring.units[0]
+    unit = screen.scoring.subjects[0]
     before = _text_of(screen, unit, indicator)
     screen.panel.form.form.editors["reason"].control.setText("why")
     _type_points(qtbot, screen, "0.5")
@@ -268,14 +272,14 @@ def test_the_units_are_sorted_by_total_at_a_press_on_its_head(screen, qtbot):
     assert screen.order_box.currentData() == "total"
     screen.order_box.setCurrentIndex(0)
     screen.order_box.activated.emit(0)
-    assert [row.id for row in screen.grid.grid.rows] == [u.id for u in screen.scoring.units]
+    assert [row.id for row in screen.grid.grid.rows] == [u.id for u in screen.scoring.subjects]
 
 
 def test_only_the_units_of_a_kind_are_shown(screen):
     screen.chips.press("kind", "institution")
     shown = {row.id for row in screen.grid.grid.rows}
-    assert shown == {u.id for u in screen.scoring.units if u.kind == "institution"}
-    assert screen.status == f"{len(shown)} of {len(screen.scoring.units)} shown"
+    assert shown == {u.id for u in screen.scoring.subjects if u.kind == "institution"}
+    assert screen.status == f"{len(shown)} of {len(screen.scoring.subjects)} shown"
 
 
 def test_a_year_without_a_scheme_says_so_and_offers_the_sample(screen, workspace, qtbot):
@@ -322,8 +326,8 @@ def test_a_scheme_that_is_deleted_leaves_the_year_empty(screen, workspace):
     def delete(session):
         ids = [one.id for one in list_schemes(session, 2021)]
         indicators = [i.id for scheme in ids for i in list_indicators(session, scheme)]
-        scores = [one.id for one in session.query(HandScore)]
-        delete_rows(session, HandScore, scores)
+        scores = [one.id for one in session.query(AssessorScore)]
+        delete_rows(session, AssessorScore, scores)
         delete_rows(session, Indicator, indicators)
         delete_rows(session, Scheme, ids)
 
@@ -365,7 +369,7 @@ def test_points_given_in_another_window_are_told_before_they_are_written_over(
     screen, workspace, qtbot
 ):
     indicator = _begin_giving(screen)
-    unit = screen.scoring.units[0]
+    unit = screen.scoring.subjects[0]
     workspace.database.do(give_points, indicator.id, unit.id, Decimal("0.5"), "theirs")
     with qtbot.waitSignal(screen.panel.form.failed) as failed:
         _type_points(qtbot, screen, f"{indicator.points:f}")
@@ -377,7 +381,7 @@ def test_points_given_in_another_window_are_told_before_they_are_written_over(
 
 def test_a_reason_longer_than_its_field_is_refused(screen, workspace):
     indicator = _begin_giving(screen)
-    unit = screen.scoring.units[0]
+    unit = screen.scoring.subjects[0]
     with pytest.raises(FieldProblems) as refused:
         workspace.do(give_points, indicator.id, unit.id, Decimal("0.5"), "因" * 501)
     assert list(refused.value.by_field) == ["reason"]

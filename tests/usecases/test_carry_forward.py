@@ -17,10 +17,11 @@ from deskapp.queries.carry_candidates import FINISHED, ONCE_ONLY, THERE_ALREADY
 from deskapp.queries.carry_forward import CarryPlan, plan_carry_forward
 from deskapp.queries.seals import sealed_years
 from deskapp.records.appointment import Appointment
-from deskapp.records.appraisal import HandScore, Indicator, Scheme
 from deskapp.records.document import Document
 from deskapp.records.meeting import Meeting
 from deskapp.records.registry import METADATA
+from deskapp.records.scheme import Indicator, Scheme
+from deskapp.records.score import AssessorScore
 from deskapp.records.study import StudyAudience, StudyRequirement
 from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit
 from deskapp.usecases.carry_forward import CarryChoices, carry_forward, moved
@@ -69,7 +70,7 @@ def year(world):
         level2="到会", points=Decimal(10), measure="attendance", rule="share",
         rule_parameters={"floor": "0.5"},
     )  # fmt: skip
-    insert(world, HandScore, indicator_id=indicator, unit_id=world.office, points=Decimal(3))
+    insert(world, AssessorScore, indicator_id=indicator, unit_id=world.office, points=Decimal(3))
     return world
 
 
@@ -203,7 +204,7 @@ def test_the_scheme_is_a_real_copy_without_points(year) -> None:
     (copy,) = rows(year, Indicator, scheme_id=scheme.id)
     assert scheme.title == "2022年考核方案"
     assert (copy.points, copy.rule_parameters) == (Decimal(10), {"floor": "0.5"})
-    assert rows(year, HandScore, indicator_id=copy.id) == []
+    assert rows(year, AssessorScore, indicator_id=copy.id) == []
 
 
 def test_later_changes_to_one_year_never_touch_the_other(year) -> None:

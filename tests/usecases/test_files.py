@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from deskapp.queries.files import FileRow, list_files
 from deskapp.records.attachment import OWNERS
 from deskapp.records.document import Document
 from deskapp.records.practice import Practice
+from deskapp.records.scheme import Indicator, Scheme
+from deskapp.records.score import SelfScore
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.records.unit import Unit
 from deskapp.usecases.files import attach_files, delete_files_of, detach_files
@@ -39,7 +42,9 @@ def meeting(ledger: Database) -> int:
 def owners(ledger: Database, meeting: int) -> dict[str, int]:
     """Return a record of every kind that may keep files."""
     ledger.do(_fill)
-    return {"meeting_id": meeting, "document_id": 1, "branch_task_id": 1, "practice_id": 1}
+    return {"meeting_id": meeting, "document_id": 1, "branch_task_id": 1, "practice_id": 1} | {
+        "self_score_id": 1
+    }
 
 
 def _fill(session: Session) -> None:
@@ -50,6 +55,11 @@ def _fill(session: Session) -> None:
     insert_rows(session, BranchTask, [{"id": 1, "key_task_id": 1, "unit_id": 1}])
     insert_rows(session, Document, [{"id": 1, "title": "条例"}])
     insert_rows(session, Practice, [{"id": 1, "year": 2021, "unit_id": 1, "title": "做法"}])
+    insert_rows(session, Scheme, [{"id": 1, "year": 2021, "title": "方案"}])
+    indicator = {"position": 1, "level1": "学习", "level2": "到会", "points": Decimal(5)}
+    insert_rows(session, Indicator, [{"id": 1, "scheme_id": 1} | indicator])
+    own = {"id": 1, "indicator_id": 1, "unit_id": 1, "points": Decimal(5)}
+    insert_rows(session, SelfScore, [own])
 
 
 def files_of(ledger: Database, owner: str, record_id: int) -> list[FileRow]:

@@ -16,6 +16,8 @@ from deskapp.records.attachment import Attachment
 from deskapp.records.document import Document
 from deskapp.records.meeting import Meeting
 from deskapp.records.practice import Practice
+from deskapp.records.scheme import Indicator, Scheme
+from deskapp.records.score import SelfScore
 from deskapp.records.task import BranchTask, KeyTask
 
 
@@ -29,17 +31,23 @@ def _files_of(year: int) -> Any:
             Attachment.document_id,
             Attachment.branch_task_id,
             Attachment.practice_id,
-            func.coalesce(Meeting.title, Document.title, Practice.title, KeyTask.text),
+            Attachment.self_score_id,
+            func.coalesce(
+                Meeting.title, Document.title, Practice.title, KeyTask.text, Indicator.level2
+            ),
         )
         .outerjoin(Meeting, Meeting.id == Attachment.meeting_id)
         .outerjoin(Document, Document.id == Attachment.document_id)
         .outerjoin(Practice, Practice.id == Attachment.practice_id)
         .outerjoin(BranchTask, BranchTask.id == Attachment.branch_task_id)
         .outerjoin(KeyTask, KeyTask.id == BranchTask.key_task_id)
+        .outerjoin(SelfScore, SelfScore.id == Attachment.self_score_id)
+        .outerjoin(Indicator, Indicator.id == SelfScore.indicator_id)
+        .outerjoin(Scheme, Scheme.id == Indicator.scheme_id)
         .where(
             or_(
                 Document.id.is_not(None),
-                func.coalesce(Meeting.year, Practice.year, KeyTask.year) == year,
+                func.coalesce(Meeting.year, Practice.year, KeyTask.year, Scheme.year) == year,
             )
         )
         .order_by(Attachment.id)
@@ -49,13 +57,14 @@ def _files_of(year: int) -> Any:
 def _gone(session: Session, year: int) -> Iterator[Gap]:
     named = session.execute(_files_of(year)).all()
     kept = files_kept(session) if named else frozenset()
-    for sha256, name, meeting, document, branch_task, practice, owner in named:
+    for sha256, name, meeting, document, branch_task, practice, own_score, owner in named:
         if kept is not None and sha256 not in kept:
             owners = {
                 "meeting": meeting,
                 "document": document,
                 "branch_task": branch_task,
                 "practice": practice,
+                "self_score": own_score,
             }
             table, record_id = next((t, i) for t, i in owners.items() if i is not None)
             yield Gap("file_gone", table, record_id, f"{name} · {owner[:24]}")

@@ -9,7 +9,12 @@ from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm import aliased
 
 from deskapp.i18n import N_, _
-from deskapp.queries.measures.measure import EvidenceColumn, Measure, MeasureParameters
+from deskapp.queries.measures.measure import (
+    EvidenceColumn,
+    Measure,
+    MeasureParameter,
+    MeasureParameters,
+)
 from deskapp.records.meeting import ATTENDANCE_STATES, MEETING_KINDS, Attendance, Meeting
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
@@ -62,19 +67,34 @@ _COLUMNS = (
 )
 
 
-def _measure(label: str, counts_label: str, counts: Any) -> Measure:
+def _measure(label: str, counts_label: str, counts: Any, *parameters: MeasureParameter) -> Measure:
     return Measure(
         label=label,
         counts_label=counts_label,
         table="meeting",
         record_id=Meeting.id,
         unit_id=Person.unit_id,
+        branch_id=Person.branch_id,
         columns=_COLUMNS,
         rows=_invited,
         counts=counts,
         order=(Meeting.held_on, Meeting.id, Person.office_order, Person.id),
+        parameters=(_KINDS, *parameters),
     )
 
 
-MEETING_ATTENDANCE = _measure(N_("Meeting attendance"), N_("Came"), _came)
-ABSENCES = _measure(N_("Absence from meetings"), N_("Absence"), _stayed_away)
+_KINDS = MeasureParameter("kinds", N_("Kinds of meeting that count"), MEETING_KINDS)
+_STATES = {code: ATTENDANCE_STATES[code] for code in ("absent", "excused", "stood_in")}
+
+MEETING_ATTENDANCE = _measure(
+    N_("Meeting attendance"),
+    N_("Came"),
+    _came,
+    MeasureParameter("stand_ins", N_("A stand-in counts as having come"), default=True),
+)
+ABSENCES = _measure(
+    N_("Absence from meetings"),
+    N_("Absence"),
+    _stayed_away,
+    MeasureParameter("states", N_("What counts as absence"), _STATES, ["absent"]),
+)

@@ -6,20 +6,23 @@ Because both come from the same statement, a score and the rows shown for it can
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
+from sqlalchemy.orm import Session, aliased
 
 from deskapp.queries.office_order import UNIT_ORDER
+from deskapp.records.branch import Branch
 from deskapp.records.unit import Unit
 from deskapp.rules.points import Counted
 
 MeasureParameters = Mapping[str, Any]
 _AT_ONCE = 2_000
 """Rows fetched at a time."""
+
+_Appraised = aliased(Branch, name="appraised")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +40,40 @@ class EvidenceColumn:
 
 
 class EvidenceRow(NamedTuple):
-    """One row behind a score: its record, its cells, and whether it counts.
+    """One row behind a score: whose it is, its record, its cells, and whether it counts.
 
     Every evidence row is one of the denominator; `counts` is 1 where it is of the numerator.
+    `level` is the code of its level where the measure knows levels, else empty.
     """
 
-    unit_id: int
-    unit: str
+    subject_id: int
+    subject: str
     record_id: int
     cells: tuple[Any, ...]
     counts: int
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureParameter:
+    """What a scheme may say of a measure: some of the choices or, without choices, yes or no.
+
+    Nothing chosen means `default`, which is all of the choices where it is None.
+    """
+
+    name: str
+    label: str
+    choices: Mapping[str, str] | None = None
+    default: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is expected of the units, and which of it counts.
+    """What is expected of the units or branches, and which of it counts.
 
     `rows` returns the statement's joins and conditions for a year as of a day; `counts` the
     condition under which one of its rows is of the numerator. `table` is where a row's record
-    is opened.
+    is opened. `level` is the expression of a row's level, one of `levels` (code -> label).
     """
 
     label: str
@@ -63,20 +81,32 @@ class Measure:
     table: str
     record_id: Any
     unit_id: Any
+    branch_id: Any
     columns: tuple[EvidenceColumn, ...]
     rows: Callable[[Select[Any], int, date, MeasureParameters], Select[Any]]
     counts: Callable[[date, MeasureParameters], ColumnElement[bool]]
     order: tuple[Any, ...]
+    parameters: tuple[MeasureParameter, ...] = ()
+    level: Any = None
+    levels: Mapping[str, str] = field(default_factory=dict)
 
     def counted(
-        self, session: Session, year: int, as_of: date, parameters: MeasureParameters
+        self,
+        session: Session,
+        year: int,
+        as_of: date,
+        parameters: MeasureParameters,
+        appraised: str = "units",
     ) -> dict[int, Counted]:
-        """Return numerator and denominator by unit id; units without rows are not in it."""
+        """Return what was counted by the id of unit or branch; who has no rows is not in it."""
+        subject = self._subject(appraised)
         numerator = func.sum(case((self.counts(as_of, parameters), 1), else_=0))
+        level = () if self.level is None else (self.level,)
         statement = self.rows(
-            select(self.unit_id, numerator, func.count()), year, as_of, parameters
-        ).group_by(self.unit_id)
-        return {unit: Counted(int(n), int(d)) for unit, n, d in session.execute(statement)}
+            select(subject, numerator, func.count(), *level), year, as_of, parameters
+        )
+        statement = statement.where(subject.is_not(None)).group_by(subject, *level)
+        return _added_up(session.execute(statement))
 
     def evidence(
         self,
@@ -84,31 +114,59 @@ class Measure:
         year: int,
         as_of: date,
         parameters: MeasureParameters,
+        appraised: str = "units",
         *,
-        unit_id: int | None = None,
+        subject_id: int | None = None,
     ) -> Iterator[EvidenceRow]:
-        """Yield the rows behind the counts, by unit in office order."""
-        counts = case((self.counts(as_of, parameters), 1), else_=0)
+        """Yield the rows behind the counts, by unit or branch in office order."""
+        subject = self._subject(appraised)
+        name = Unit.name if appraised == "units" else _Appraised.name
+        level = literal("") if self.level is None else self.level
         statement = self.rows(
             select(
-                self.unit_id,
-                Unit.name,
-                self.record_id,
-                counts,
+                *(
+                    subject,
+                    name,
+                    self.record_id,
+                    case((self.counts(as_of, parameters), 1), else_=0),
+                ),
+                level,
                 *(column.expression for column in self.columns),
             ),
             year,
             as_of,
             parameters,
-        ).order_by(*UNIT_ORDER, *self.order)
-        if unit_id is not None:
-            statement = statement.where(self.unit_id == unit_id)
+        )
+        statement = self._in_office_order(statement, appraised)
+        if subject_id is not None:
+            statement = statement.where(subject == subject_id)
         shown = [_Remembered(column.shown).__getitem__ for column in self.columns]
         # Plain rows of the connection: the session's own take half as long again.
         rows = session.connection().execute(statement.execution_options(yield_per=_AT_ONCE))
-        for unit, name, record_id, flag, *values in rows:
+        for of, whose, record_id, flag, step, *values in rows:
             cells = tuple([show(value) for show, value in zip(shown, values, strict=True)])
-            yield EvidenceRow(unit, name, record_id, cells, flag)
+            yield EvidenceRow(of, whose, record_id, cells, flag, step)
+
+    def _subject(self, appraised: str) -> Any:
+        return self.unit_id if appraised == "units" else self.branch_id
+
+    def _in_office_order(self, statement: Select[Any], appraised: str) -> Select[Any]:
+        if appraised == "units":
+            return statement.order_by(*UNIT_ORDER, *self.order)
+        joined = statement.join(_Appraised, _Appraised.id == self.branch_id)
+        return joined.order_by(*UNIT_ORDER, _Appraised.office_order, _Appraised.id, *self.order)
+
+
+def _added_up(rows: Any) -> dict[int, Counted]:
+    """Add the counts of all levels up, and keep how many counted at each."""
+    found: dict[int, Counted] = {}
+    for subject, numerator, denominator, *level in rows:
+        so_far = found.get(subject, Counted(0, 0))
+        levels = dict(so_far.levels) | {code: int(numerator) for code in level if numerator}
+        found[subject] = Counted(
+            int(so_far.numerator) + int(numerator), so_far.denominator + int(denominator), levels
+        )
+    return found
 
 
 class _Remembered(dict[Any, Any]):

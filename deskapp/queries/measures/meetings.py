@@ -8,7 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func
 
 from deskapp.i18n import N_, _
-from deskapp.queries.measures.measure import EvidenceColumn, Measure, MeasureParameters
+from deskapp.queries.measures.measure import (
+    EvidenceColumn,
+    Measure,
+    MeasureParameter,
+    MeasureParameters,
+)
 from deskapp.records.branch import Branch
 from deskapp.records.meeting import MEETING_KINDS, Meeting
 from deskapp.records.unit import Unit
@@ -41,6 +46,7 @@ MINUTES_COMPLETE = Measure(
     table="meeting",
     record_id=Meeting.id,
     unit_id=_HOST_UNIT,
+    branch_id=Meeting.host_branch_id,
     columns=(
         EvidenceColumn(N_("Meeting"), 36, Meeting.title),
         EvidenceColumn(N_("Date"), 12, Meeting.held_on, kind="date"),
@@ -52,4 +58,5 @@ MINUTES_COMPLETE = Measure(
     rows=_held,
     counts=_has_minutes,
     order=(Meeting.held_on, Meeting.id),
+    parameters=(MeasureParameter("kinds", N_("Kinds of meeting that count"), MEETING_KINDS),),
 )

@@ -112,6 +112,7 @@ def _measure(label: str, post: str) -> Measure:
         table="branch",
         record_id=Branch.id,
         unit_id=Branch.unit_id,
+        branch_id=Branch.id,
         columns=_COLUMNS,
         rows=_rows_for(post),
         counts=_in_post,

@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, true
 
 from deskapp.i18n import N_, _
-from deskapp.queries.measures.measure import EvidenceColumn, Measure, MeasureParameters
+from deskapp.queries.measures.measure import (
+    EvidenceColumn,
+    Measure,
+    MeasureParameter,
+    MeasureParameters,
+)
 from deskapp.records.branch import Branch
 from deskapp.records.practice import Practice
 from deskapp.records.unit import Unit
@@ -71,7 +76,12 @@ _STATE = EvidenceColumn(
 
 
 def _measure(
-    label: str, counts_label: str, columns: tuple[EvidenceColumn, ...], rows: Any, counts: Any
+    label: str,
+    counts_label: str,
+    columns: tuple[EvidenceColumn, ...],
+    rows: Any,
+    counts: Any,
+    **more: Any,
 ) -> Measure:
     return Measure(
         label=label,
@@ -79,10 +89,12 @@ def _measure(
         table="practice",
         record_id=Practice.id,
         unit_id=Practice.unit_id,
+        branch_id=Practice.branch_id,
         columns=columns,
         rows=rows,
         counts=counts,
         order=(Practice.happened_on.is_(None), Practice.happened_on, Practice.id),
+        **more,
     )
 
 
@@ -115,4 +127,7 @@ PRACTICES_ADOPTED = _measure(
     ),
     _adopted,
     _on_level,
+    parameters=(MeasureParameter("levels", N_("Adoption levels that count"), ADOPTION_LEVELS),),
+    level=func.coalesce(Practice.adoption_level, ""),
+    levels=ADOPTION_LEVELS,
 )

@@ -9,7 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Integer, Select, and_, func, literal_column, or_
 
 from deskapp.i18n import N_, _
-from deskapp.queries.measures.measure import EvidenceColumn, Measure, MeasureParameters
+from deskapp.queries.measures.measure import (
+    EvidenceColumn,
+    Measure,
+    MeasureParameter,
+    MeasureParameters,
+)
 from deskapp.queries.study.expected import OF_EVERYBODY, required
 from deskapp.queries.study.leaders_first import leaders_first_compared
 from deskapp.queries.study.outcomes import branch_outcomes, people_outcomes
@@ -123,16 +128,20 @@ _DAYS = (
     EvidenceColumn(N_("Studied on"), 12, _STUDIED_ON, kind="date"),
 )
 
+_LATE = MeasureParameter("late", N_("What was studied after the due day counts too"), default=False)
+
 BRANCH_STUDY_COVERAGE = Measure(
     label=N_("Branch study coverage"),
     counts_label=N_("Studied"),
     table="study_requirement",
     record_id=_REQUIREMENT_ID,
     unit_id=_UNIT_ID,
+    branch_id=_BRANCH_ID,
     columns=(_DOCUMENT, EvidenceColumn(N_("Branch"), 24, Branch.name), *_DAYS),
     rows=_branches,
     counts=_studied,
     order=(_REQUIREMENT_ID, Branch.office_order, _BRANCH_ID),
+    parameters=(_LATE,),
 )
 
 
@@ -143,6 +152,7 @@ def _coverage_of(label: str, only: Any) -> Measure:
         table="study_requirement",
         record_id=_REQUIREMENT_ID,
         unit_id=_UNIT_ID,
+        branch_id=_BRANCH_ID,
         columns=(
             _DOCUMENT,
             EvidenceColumn(N_("Name"), 10, Person.name),
@@ -152,6 +162,7 @@ def _coverage_of(label: str, only: Any) -> Measure:
         rows=_people(only),
         counts=_studied,
         order=(_REQUIREMENT_ID, Person.office_order, _PERSON_ID),
+        parameters=(_LATE,),
     )
 
 
@@ -166,6 +177,7 @@ LEADERS_FIRST_KEPT = Measure(
     table="study_requirement",
     record_id=_REQUIREMENT_ID,
     unit_id=Branch.unit_id,
+    branch_id=_BRANCH_ID,
     columns=(
         _DOCUMENT,
         EvidenceColumn(N_("Branch"), 24, Branch.name),
@@ -186,6 +198,7 @@ SEMINARS_INCLUDE = Measure(
     table="meeting",
     record_id=Meeting.id,
     unit_id=_SEMINAR_UNIT,
+    branch_id=Meeting.host_branch_id,
     columns=(
         EvidenceColumn(N_("Training seminar"), 36, Meeting.title),
         EvidenceColumn(N_("Date"), 12, Meeting.held_on, kind="date"),

@@ -9,7 +9,12 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 
 from deskapp.i18n import N_, _
 from deskapp.queries.due_tasks import in_quarter
-from deskapp.queries.measures.measure import EvidenceColumn, Measure, MeasureParameters
+from deskapp.queries.measures.measure import (
+    EvidenceColumn,
+    Measure,
+    MeasureParameter,
+    MeasureParameters,
+)
 from deskapp.queries.measures.tasks import Responsible, of_year
 from deskapp.queries.quarters import QUARTERS, has_gone_by, is_reported_in, was_open_at_end
 from deskapp.records.branch import Branch
@@ -66,17 +71,19 @@ _SLIP_COLUMNS = (
 )
 
 
-def _slip_measure(label: str, counts_label: str, counts: Any) -> Measure:
+def _slip_measure(label: str, counts_label: str, counts: Any, **more: Any) -> Measure:
     return Measure(
         label=label,
         counts_label=counts_label,
         table="supervision_slip",
         record_id=SupervisionSlip.id,
         unit_id=BranchTask.unit_id,
+        branch_id=BranchTask.branch_id,
         columns=_SLIP_COLUMNS,
         rows=_slips,
         counts=counts,
         order=(SupervisionSlip.number, SupervisionSlip.id),
+        **more,
     )
 
 
@@ -112,7 +119,14 @@ def quarter_in_words(quarter: int) -> str:
     return _("Q{number}").format(number=quarter)
 
 
-SUPERVISION_SLIPS = _slip_measure(N_("Supervision slips"), N_("Counted slips"), _of_colours)
+SUPERVISION_SLIPS = _slip_measure(
+    N_("Supervision slips"),
+    N_("Counted slips"),
+    _of_colours,
+    parameters=(MeasureParameter("colours", N_("Colours of slip that count"), SLIP_COLOURS),),
+    level=SupervisionSlip.colour,
+    levels=SLIP_COLOURS,
+)
 SLIPS_ANSWERED_LATE = _slip_measure(
     N_("Supervision slips answered late"), N_("Answered late"), _answered_late
 )
@@ -122,6 +136,7 @@ PROGRESS_REPORTED_EACH_QUARTER = Measure(
     table="branch_task",
     record_id=BranchTask.id,
     unit_id=BranchTask.unit_id,
+    branch_id=BranchTask.branch_id,
     columns=(
         _NUMBER,
         _TEXT,

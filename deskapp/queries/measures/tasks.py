@@ -68,6 +68,7 @@ def _measure(label: str, counts_label: str, counts: Any) -> Measure:
         table="branch_task",
         record_id=BranchTask.id,
         unit_id=BranchTask.unit_id,
+        branch_id=BranchTask.branch_id,
         columns=_COLUMNS,
         rows=_due,
         counts=counts,

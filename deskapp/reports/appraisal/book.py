@@ -68,7 +68,7 @@ def total_formula(indicators: Sequence[IndicatorRow], ref: Callable[[int], str])
         f"{'-' if section == 'deduction' else '+'}SUM({ref(first)}:{ref(last)})"
         for section, first, last in _runs(indicators)
     ]
-    return f"ROUND({''.join(terms).removeprefix('+')},2)"
+    return f"ROUND(MAX(0,{''.join(terms).removeprefix('+')}),2)"
 
 
 def full_points_formula(indicators: Sequence[IndicatorRow], ref: Callable[[int], str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from deskapp.excel.sheet import Cell, Column, Formula, Sheet, cell_ref
 from deskapp.i18n import _
-from deskapp.queries.appraisal import AppraisedUnit
+from deskapp.queries.appraisal import Subject
 from deskapp.reports.appraisal.book import Book
 from deskapp.reports.appraisal.evidence import EvidenceSheet
 
@@ -40,7 +40,7 @@ class CountsSheet:
             tab_colour=_TAB,
         )
         first = self._sheet.first_row()
-        self._rows = {unit.id: first + i for i, unit in enumerate(book.scoring.units)}
+        self._rows = {unit.id: first + i for i, unit in enumerate(book.scoring.subjects)}
 
     def sheets(self) -> list[Sheet]:
         """Return the sheet, or none where nothing is measured."""
@@ -48,7 +48,7 @@ class CountsSheet:
             return []
         self._sheet.rows = [
             [number, unit.name, *self._counted(unit)]
-            for number, unit in enumerate(self._book.scoring.units, start=1)
+            for number, unit in enumerate(self._book.scoring.subjects, start=1)
         ]
         return [self._sheet]
 
@@ -68,7 +68,7 @@ class CountsSheet:
         column = _BEFORE + 2 * self._places[indicator_id] + part
         return cell_ref(self._sheet.name, self._rows[unit_id], column)
 
-    def _counted(self, unit: AppraisedUnit) -> Iterator[Cell]:
+    def _counted(self, unit: Subject) -> Iterator[Cell]:
         of_unit = _criterion(unit.name, cell_ref("", self._rows[unit.id], _NAME))
         for sheet in self.evidence:
             counted = self._book.scoring.cell(unit.id, sheet.indicators[0].id).counted

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from deskapp.excel.references import quoted_sheet_name
 from deskapp.excel.sheet import Cell, Column, Kind, Link, Sheet, column_letter, link_target
 from deskapp.i18n import _, ngettext
-from deskapp.queries.appraisal import IndicatorRow
+from deskapp.queries.appraisal import IndicatorRow, evidence_rows
 from deskapp.queries.measures import MEASURES, Measure
 from deskapp.reports.appraisal.book import Book
 
@@ -80,7 +80,7 @@ def _evidence_sheet(
         name=book.name(_("Evidence {number} {topics}").format(number=number, topics=topics)),
         title=label,
         columns=_columns(measure),
-        rows=_rows(session, book, measure, indicators[0]),
+        rows=_rows(session, book, indicators[0]),
         notes=[
             _("{measure}. In the last column 1 counts and 0 does not; scores follow it.").format(
                 measure=_(measure.label)
@@ -103,22 +103,15 @@ def _columns(measure: Measure) -> list[Column]:
     return [Column(_("Unit"), 26), *shown, Column(_(measure.counts_label), 9, "whole")]
 
 
-def _rows(
-    session: Session, book: Book, measure: Measure, indicator: IndicatorRow
-) -> Iterator[Sequence[Cell]]:
-    scoring = book.scoring
-    appraised = {unit.id for unit in scoring.units}
-    rows = measure.evidence(
-        session, scoring.scheme.year, scoring.as_of, indicator.measure_parameters
-    )
-    for row in rows:
-        if row.unit_id in appraised:
-            yield (row.unit, *row.cells, row.counts)
+def _rows(session: Session, book: Book, indicator: IndicatorRow) -> Iterator[Sequence[Cell]]:
+    for row in evidence_rows(session, book.scoring, indicator):
+        yield (row.subject, *row.cells, row.counts)
 
 
 def _rows_by_unit(book: Book, indicator: IndicatorRow) -> dict[int, int]:
     """Return how many rows each unit has; every one of them is of the denominator."""
     counted = (
-        (unit.id, book.scoring.cell(unit.id, indicator.id).counted) for unit in book.scoring.units
+        (unit.id, book.scoring.cell(unit.id, indicator.id).counted)
+        for unit in book.scoring.subjects
     )
     return {unit_id: found.denominator if found else 0 for unit_id, found in counted}

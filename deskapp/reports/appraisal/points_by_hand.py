@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, cell_ref, link_target
 from deskapp.i18n import _
-from deskapp.queries.appraisal import AppraisedUnit, IndicatorRow
+from deskapp.queries.appraisal import IndicatorRow, Subject
 from deskapp.reports.appraisal.book import Book
 from deskapp.rules.points import plain
 
@@ -33,7 +33,7 @@ class HandSheet:
             tab_colour=_TAB,
         )
         first = self._sheet.first_row()
-        self._rows = {unit.id: first + i for i, unit in enumerate(book.scoring.units)}
+        self._rows = {unit.id: first + i for i, unit in enumerate(book.scoring.subjects)}
 
     def sheets(self) -> list[Sheet]:
         """Return the sheet, or none where nothing is given by hand."""
@@ -41,7 +41,7 @@ class HandSheet:
             return []
         self._sheet.rows = [
             [number, unit.name, *self._given(unit, self._places)]
-            for number, unit in enumerate(self._book.scoring.units, start=1)
+            for number, unit in enumerate(self._book.scoring.subjects, start=1)
         ]
         return [self._sheet]
 
@@ -54,8 +54,8 @@ class HandSheet:
         reason = cell_ref(self._sheet.name, self._rows[unit_id], self._places[indicator_id] + 1)
         points = self.points_ref(unit_id, indicator_id)
         missing = _("Not assessed yet.")
-        counted = self._book.scoring.cell(unit_id, indicator_id).counted
-        value = missing if counted is None else now
+        given = self._book.scoring.cell(unit_id, indicator_id).given
+        value = missing if given is None else now
         return Formula(f'IF({points}="","{missing}",{reason}&"")', value)
 
     def link(self, unit_id: int, indicator_id: int) -> Link:
@@ -63,10 +63,10 @@ class HandSheet:
         column = self._places[indicator_id]
         return Link(_("Points by hand"), link_target(self._sheet.name, self._rows[unit_id], column))
 
-    def _given(self, unit: AppraisedUnit, indicators: Iterable[int]) -> Iterator[Cell]:
+    def _given(self, unit: Subject, indicators: Iterable[int]) -> Iterator[Cell]:
         for indicator_id in indicators:
             cell = self._book.scoring.cell(unit.id, indicator_id)
-            yield None if cell.counted is None else cell.counted.numerator
+            yield cell.given.points if cell.given else None
             yield cell.reason
 
 

@@ -8,7 +8,7 @@ from deskapp.excel.sheet import Cell, Column, Formula, Sheet, cell_ref
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow
 from deskapp.queries.measures import MEASURES
-from deskapp.records.appraisal import SECTIONS
+from deskapp.records.scheme import SECTIONS
 from deskapp.reports.appraisal.book import Book, exact, full_points, full_points_formula
 
 _LEVEL1, _POINTS = 1, 3

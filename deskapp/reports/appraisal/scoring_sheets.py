@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, cell_ref
 from deskapp.i18n import _
-from deskapp.queries.appraisal import AppraisedUnit, IndicatorRow
+from deskapp.queries.appraisal import IndicatorRow, Subject
 from deskapp.reports.appraisal.book import (
     Book,
     exact,
@@ -43,13 +43,13 @@ class ScoringSheets:
 
     def sheets(self) -> list[Sheet]:
         """Return the sheets of the units in office order."""
-        return [self._sheet(unit) for unit in self._book.scoring.units]
+        return [self._sheet(unit) for unit in self._book.scoring.subjects]
 
     def score_ref(self, unit_id: int, place: int) -> str:
         """Return a reference to a unit's score under the indicator at a place of the scheme."""
         return cell_ref(self._names[unit_id], self._first_row() + place, _SCORE)
 
-    def _sheet(self, unit: AppraisedUnit) -> Sheet:
+    def _sheet(self, unit: Subject) -> Sheet:
         sheet = self._empty(unit)
         sheet.rows = [
             self._row(unit, place, indicator) for place, indicator in enumerate(self._indicators)
@@ -57,7 +57,7 @@ class ScoringSheets:
         sheet.totals = [self._total(unit), self._rank(unit)]
         return sheet
 
-    def _empty(self, unit: AppraisedUnit) -> Sheet:
+    def _empty(self, unit: Subject) -> Sheet:
         about = [
             _("Unit appraised: {unit}").format(unit=unit.name),
             _("Year: {year}").format(year=self._book.scoring.scheme.year),
@@ -79,9 +79,9 @@ class ScoringSheets:
 
     def _first_row(self) -> int:
         # All of these sheets have one title, one line of notes and one row of heads.
-        return self._empty(self._book.scoring.units[0]).first_row()
+        return self._empty(self._book.scoring.subjects[0]).first_row()
 
-    def _row(self, unit: AppraisedUnit, place: int, indicator: IndicatorRow) -> Sequence[Cell]:
+    def _row(self, unit: Subject, place: int, indicator: IndicatorRow) -> Sequence[Cell]:
         return [
             place + 1,
             indicator.level1,
@@ -95,28 +95,30 @@ class ScoringSheets:
             self._evidence(unit, indicator),
         ]
 
-    def _score(self, unit: AppraisedUnit, indicator: IndicatorRow) -> Formula:
+    def _score(self, unit: Subject, indicator: IndicatorRow) -> Formula:
         if indicator.by_hand:
             numerator = denominator = self._by_hand.points_ref(unit.id, indicator.id)
         else:
             numerator = self._counts.numerator_ref(unit.id, indicator.id)
             denominator = self._counts.denominator_ref(unit.id, indicator.id)
         refs = CountRefs(numerator, denominator)
-        expression = excel_formula(indicator.rule, indicator.parameters, indicator.points, refs)
+        expression = excel_formula(
+            indicator.rule, indicator.parameters, indicator.points, refs, indicator.section
+        )
         return Formula(expression, self._book.scoring.cell(unit.id, indicator.id).scored.points)
 
-    def _reason(self, unit: AppraisedUnit, indicator: IndicatorRow) -> Cell:
+    def _reason(self, unit: Subject, indicator: IndicatorRow) -> Cell:
         cell = self._book.scoring.cell(unit.id, indicator.id)
         if indicator.by_hand:
             return self._by_hand.reason(unit.id, indicator.id, cell.reason)
         return cell.scored.why if cell.scored.lost or indicator.section == "deduction" else ""
 
-    def _evidence(self, unit: AppraisedUnit, indicator: IndicatorRow) -> Cell:
+    def _evidence(self, unit: Subject, indicator: IndicatorRow) -> Cell:
         if indicator.by_hand:
             return self._by_hand.link(unit.id, indicator.id)
         return self._counts.evidence_of(indicator.id).link(unit.id)
 
-    def _total(self, unit: AppraisedUnit) -> Sequence[Cell]:
+    def _total(self, unit: Subject) -> Sequence[Cell]:
         worth = full_points_formula(self._indicators, self._cell(_WORTH))
         own = total_formula(self._indicators, self._cell(_SELF_SCORE))
         total = total_formula(self._indicators, self._cell(_SCORE))
@@ -128,13 +130,13 @@ class ScoringSheets:
             "",
             Formula(f'IF({own}=0,"",{own})', ""),
             "",
-            Formula(total, self._book.scoring.totals[unit.id]),
+            Formula(total, self._book.scoring.total(unit.id)),
             "",
             "",
         ]
 
-    def _rank(self, unit: AppraisedUnit) -> Sequence[Cell]:
-        number = len(self._book.scoring.units)
+    def _rank(self, unit: Subject) -> Sequence[Cell]:
+        number = len(self._book.scoring.subjects)
         rank = self._book.scoring.ranks[unit.id]
         of_all = Formula(f'{self._summary.rank_ref(unit.id)}&" / {number}"', f"{rank} / {number}")
         place = Link(of_all, self._summary.link_target(unit.id))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, cell_ref, link_target, range_ref
 from deskapp.i18n import _, ngettext
-from deskapp.queries.appraisal import AppraisedUnit
+from deskapp.queries.appraisal import Subject
 from deskapp.reports.appraisal.book import Book, indicator_heading, total_formula
 from deskapp.reports.words import signature_line
 
@@ -16,7 +16,7 @@ _BEFORE = 2
 
 def _what_is_missing(book: Book) -> str:
     """Return the sentence about scores that nobody has given: in the sheet they stand as 0."""
-    missing = sum(cell.counted is None for cell in book.scoring.cells.values())
+    missing = sum(not cell.is_assessed for cell in book.scoring.cells.values())
     text = ngettext(
         "{n} score is not given yet and counts 0.",
         "{n} scores are not given yet and count 0.",
@@ -46,13 +46,13 @@ class SummarySheet:
             filters=False,
         )
         first = self._sheet.first_row()
-        self._rows = {unit.id: first + i for i, unit in enumerate(book.scoring.units)}
+        self._rows = {unit.id: first + i for i, unit in enumerate(book.scoring.subjects)}
 
     def sheet(self, score_ref: Callable[[int, int], str]) -> Sheet:
         """Return the sheet; `score_ref` names the cell of a unit's score by unit and place."""
         self._sheet.rows = [
             self._row(number, unit, score_ref)
-            for number, unit in enumerate(self._book.scoring.units, start=1)
+            for number, unit in enumerate(self._book.scoring.subjects, start=1)
         ]
         return self._sheet
 
@@ -65,7 +65,7 @@ class SummarySheet:
         return link_target(self._sheet.name, self._rows[unit_id], _BEFORE - 1)
 
     def _row(
-        self, number: int, unit: AppraisedUnit, score_ref: Callable[[int, int], str]
+        self, number: int, unit: Subject, score_ref: Callable[[int, int], str]
     ) -> Sequence[Cell]:
         scoring, row = self._book.scoring, self._rows[unit.id]
         scores = [
@@ -80,7 +80,7 @@ class SummarySheet:
             number,
             Link(unit.name, link_target(self._unit_names[unit.id], 1, 0)),
             *scores,
-            Formula(total, scoring.totals[unit.id]),
+            Formula(total, scoring.total(unit.id)),
             Formula(self._rank_formula(row), scoring.ranks[unit.id]),
         ]
 

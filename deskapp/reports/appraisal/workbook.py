@@ -6,8 +6,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.excel.sheet import Sheet
 from deskapp.i18n import _
-from deskapp.queries.appraisal import list_schemes, score_units
-from deskapp.queries.facts import working_day
+from deskapp.queries.appraisal import list_schemes, scoring_of
 from deskapp.reports.appraisal.book import Book
 from deskapp.reports.appraisal.counts import CountsSheet
 from deskapp.reports.appraisal.evidence import evidence_sheets
@@ -28,9 +27,9 @@ def appraisal_sheets(session: Session, year: int) -> list[Sheet]:
     The year must have a scheme. The rows of the evidence are read while they are written.
     """
     scheme = list_schemes(session, year)[0]
-    book = Book(score_units(session, scheme, working_day(session, year)))
+    book = Book(scoring_of(session, scheme))
     summary_name, scheme_name = book.name(_("Summary")), book.name(_("Scheme"))
-    unit_names = {unit.id: book.name(unit.name) for unit in book.scoring.units}
+    unit_names = {unit.id: book.name(unit.name) for unit in book.scoring.subjects}
     by_hand = HandSheet(book)
     counts = CountsSheet(book, evidence_sheets(session, book))
     summary = SummarySheet(book, summary_name, unit_names)

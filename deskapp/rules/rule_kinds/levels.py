@@ -9,11 +9,14 @@ from deskapp.i18n import _
 from deskapp.rules.points import plain
 from deskapp.rules.practice_states import ADOPTION_LEVELS
 from deskapp.rules.rule_kinds.parameters import CountRefs
+from deskapp.rules.slips import SLIP_COLOURS
+
+_LEVELS = {**ADOPTION_LEVELS, **SLIP_COLOURS}
 
 
 def level_label(level: str) -> str:
     """Return a level in the language in force; one that is not known stands as written."""
-    return _(ADOPTION_LEVELS[level]) if level in ADOPTION_LEVELS else level
+    return _(_LEVELS[level]) if level in _LEVELS else level
 
 
 def levels_in_words(levels: Mapping[str, Decimal | int], *, as_points: bool = False) -> str:

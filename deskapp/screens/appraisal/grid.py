@@ -8,8 +8,8 @@ from decimal import Decimal
 from PySide6.QtGui import QFont, QFontMetrics
 
 from deskapp.i18n import _
-from deskapp.queries.appraisal import AppraisedUnit, IndicatorRow, ScoreCell, Scoring
-from deskapp.records.appraisal import SECTIONS
+from deskapp.queries.appraisal import IndicatorRow, ScoreCell, Scoring, Subject
+from deskapp.records.scheme import SECTIONS
 from deskapp.rules.points import plain
 from deskapp.widgets.grid_cells import Cells, GridCell, GridColumn, GridRow, HeadColumn
 from deskapp.widgets.row_table_model import CENTRE, RIGHT
@@ -65,8 +65,8 @@ def score_rows(
     A unit that has a short name is shown by it, so that more of the points are in sight.
     """
     short = short_names or {}
-    units: Iterable[AppraisedUnit] = (
-        unit for unit in scoring.units if kind is None or unit.kind == kind
+    units: Iterable[Subject] = (
+        unit for unit in scoring.subjects if kind is None or unit.kind == kind
     )
     if order == "total":
         units = sorted(units, key=lambda unit: scoring.ranks[unit.id])
@@ -76,7 +76,7 @@ def score_rows(
             (
                 str(scoring.ranks[unit.id]),
                 short.get(unit.id) or unit.name,
-                f"{scoring.totals[unit.id]:.2f}",
+                f"{scoring.total(unit.id):.2f}",
             ),
             unit.name,
         )
@@ -92,7 +92,7 @@ def score_cells(scoring: Scoring) -> Cells:
 
 def score_cell(indicator: IndicatorRow, cell: ScoreCell) -> GridCell:
     """Return points with a sign and a tint where some were lost or nobody has assessed."""
-    if cell.counted is None:
+    if not cell.is_assessed:
         return GridCell(_("unset"), tone="grey", explained=cell.scored.why)
     if indicator.section == "deduction":
         return _deduction(cell)

@@ -13,8 +13,13 @@ from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.fields import FieldSet, TextField
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow, ScoreCell
-from deskapp.records.appraisal import HAND_SCORE_FIELDS
-from deskapp.usecases.appraisal import GivenPoints, give_points, points_given, take_points_back
+from deskapp.records.score import ASSESSOR_SCORE_FIELDS
+from deskapp.usecases.assessor_scores import (
+    GivenPoints,
+    give_points,
+    points_given,
+    take_points_back,
+)
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_form import RecordForm
 from deskapp.widgets.theme import text_width
@@ -27,7 +32,7 @@ def _one_line_fields() -> FieldSet:
     """Return the fields with the reason in one line: Enter there goes to the next unit."""
     return tuple(
         replace(field, lines=1) if isinstance(field, TextField) else field
-        for field in HAND_SCORE_FIELDS
+        for field in ASSESSOR_SCORE_FIELDS
     )
 
 
@@ -85,7 +90,7 @@ class HandScoreForm(QWidget):
 
     def show_score(self, unit_id: int, indicator: IndicatorRow, cell: ScoreCell) -> None:
         """Show what was given; what is being typed for the same unit is left alone."""
-        given = None if cell.counted is None else Decimal(cell.counted.numerator)
+        given = cell.given.points if cell.given else None
         place, saved = (unit_id, indicator.id), GivenPoints(given, cell.reason)
         self.take_back_button.setEnabled(given is not None and self._workspace.can_write)
         self.save_button.setEnabled(self._workspace.can_write)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
-from deskapp.queries.appraisal import AppraisedUnit, IndicatorRow, ScoreCell, Scoring, evidence_of
+from deskapp.queries.appraisal import IndicatorRow, ScoreCell, Scoring, Subject, evidence_of
 from deskapp.rules.points import plain
 from deskapp.screens.appraisal.evidence import EvidenceList
 from deskapp.screens.appraisal.grid import score_cell
@@ -41,7 +41,7 @@ class ScorePanel(QWidget):
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()
         self._workspace = workspace
-        self._wanted: tuple[Scoring, AppraisedUnit, IndicatorRow] | None = None
+        self._wanted: tuple[Scoring, Subject, IndicatorRow] | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
@@ -82,7 +82,7 @@ class ScorePanel(QWidget):
         layout.addSpacing(4)
         layout.addWidget(self._below, 1)
 
-    def show_score(self, scoring: Scoring, unit: AppraisedUnit, indicator: IndicatorRow) -> None:
+    def show_score(self, scoring: Scoring, unit: Subject, indicator: IndicatorRow) -> None:
         """Explain the points of a unit under an indicator; raises LedgerError."""
         cell = scoring.cell(unit.id, indicator.id)
         self.unit.setText(unit.name)
@@ -109,7 +109,7 @@ class ScorePanel(QWidget):
             return
         scoring, unit, indicator = self._wanted
         ask = self._workspace.ask
-        rows = ask(evidence_of, scoring.scheme, indicator, scoring.as_of, unit.id)
+        rows = ask(evidence_of, scoring, indicator, unit.id)
         self.evidence.show_rows(indicator.measure, rows)
 
     def _on_patience_ended(self) -> None:
@@ -183,13 +183,13 @@ class Facts(QWidget):
 
 def _points(indicator: IndicatorRow, cell: ScoreCell) -> str:
     full = plain(indicator.points)
-    if cell.counted is None:
+    if not cell.is_assessed:
         return _("— / {full}").format(full=full)
     return _("{points} / {full}").format(points=f"{cell.scored.points:.2f}", full=full)
 
 
 def _state(indicator: IndicatorRow, cell: ScoreCell) -> tuple[str, str]:
-    if cell.counted is None:
+    if not cell.is_assessed:
         return _("Not assessed"), "grey"
     if cell.scored.lost <= 0:
         return _("Full points"), "green"
@@ -198,8 +198,8 @@ def _state(indicator: IndicatorRow, cell: ScoreCell) -> tuple[str, str]:
 
 
 def _assessed(scoring: Scoring, indicator: IndicatorRow) -> str:
-    given = sum(scoring.cell(unit.id, indicator.id).counted is not None for unit in scoring.units)
-    return _("{given} of {all} units assessed").format(given=given, all=len(scoring.units))
+    given = sum(scoring.cell(unit.id, indicator.id).is_assessed for unit in scoring.subjects)
+    return _("{given} of {all} units assessed").format(given=given, all=len(scoring.subjects))
 
 
 def _facts(indicator: IndicatorRow, cell: ScoreCell) -> list[tuple[str, str]]:

@@ -1,281 +1,150 @@
-"""The year's appraisal: every unit's points by indicator, and why each is what it is."""
+"""The appraisal page: its parts as a tab strip, with the year's schemes to choose from."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from deskapp.i18n import _
-from deskapp.queries.appraisal import SchemeRow, Scoring, list_schemes, score_units
-from deskapp.queries.facts import working_day
-from deskapp.queries.units import list_units
-from deskapp.records.unit import UNIT_KINDS
-from deskapp.screens.appraisal.grid import head_columns, score_cells, score_columns, score_rows
-from deskapp.screens.appraisal.panel import ScorePanel
-from deskapp.screens.appraisal.words import points_in_words, scheme_in_words
-from deskapp.screens.exchange.outgoing_bar import Export, ExportBar, open_actions
-from deskapp.screens.places import place_of_record
+from deskapp.i18n import N_, _
+from deskapp.queries.appraisal import SchemeRow, list_schemes
+from deskapp.screens.appraisal.part import AppraisalPart
+from deskapp.screens.appraisal.scores import ScoresPart
 from deskapp.settings import Settings
-from deskapp.widgets.empty_state import EmptyState
-from deskapp.widgets.filter_chips import FilterChips
-from deskapp.widgets.grid_view import GridView
-from deskapp.widgets.icons import icon
-from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.screen import Screen
-from deskapp.workspace.reader import Reader
+from deskapp.widgets.tabs import Tabs
 from deskapp.workspace.workspace import Workspace
 
-_SIZES = [790, 380]
+
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    """One part: its name, its words, its class."""
+
+    name: str
+    words: str
+    part: type[AppraisalPart]
+
+
+_TABS = (_Tab("scores", N_("Scores"), ScoresPart),)
+_NAMES = tuple(tab.name for tab in _TABS)
 
 
 class AppraisalScreen(Screen):
-    """Grid of points at the left, the chosen one explained at the right."""
+    """Holds the parts; each is made when its tab is first shown."""
 
-    kinds = frozenset(
-        {
-            "agenda_document",
-            "agenda_item",
-            "appointment",
-            "attendance",
-            "branch",
-            "branch_task",
-            "hand_score",
-            "indicator",
-            "key_task",
-            "meeting",
-            "person",
-            "practice",
-            "progress_entry",
-            "scheme",
-            "study_audience",
-            "study_entry",
-            "study_requirement",
-            "supervision_slip",
-            "unit",
-        }
-    )
+    kinds = frozenset({"scheme", "final_scoring"})
     depends_on_year = True
-
-    open_record = Signal(str, int)  # table, id
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(workspace, settings)
-        self.scoring: Scoring | None = None
+        self._parts: dict[str, AppraisalPart] = {}
+        self._rooms: list[QVBoxLayout] = []
         self._schemes: list[SchemeRow] = []
-        self._short_names: dict[int, str] = {}
-        self._order = ""
-        self.scorer = Reader(workspace, _("Scoring"), self)
+        self._shown = ""
         self.scheme_box = QComboBox()
         self.scheme_box.setAccessibleName(_("Appraisal scheme"))
-        self.summary = QLabel()
-        self.export_button = QPushButton(icon("file-spreadsheet"), _("Export appraisal…"))
-        self.chips = FilterChips()
-        self.chips.add_group("kind", [(code, _(label)) for code, label in UNIT_KINDS.items()])
-        self.order_box = QComboBox()
-        self.order_box.setAccessibleName(_("Order of the units"))
-        self.order_box.addItem(_("In office order"), "")
-        self.order_box.addItem(_("By total score"), "total")
-        self.export_bar = ExportBar(workspace, settings)
-        self.grid = GridView((), narrowest=7.4)
-        self.grid.setAccessibleName(_("Points by unit and indicator"))
-        self.panel = ScorePanel(workspace, settings)
-        self.note = QLabel()
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.note.setWordWrap(True)
         self.scheme_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.addWidget(self.scheme_box)
-        first.addSpacing(8)
-        first.addWidget(self.summary, 1)
-        first.addWidget(self.export_button)
-        second.addWidget(self.chips)
-        second.addStretch(1)
-        second.addWidget(QLabel(_("Order")))
-        second.addWidget(self.order_box)
-        left = QWidget()
-        left_side = QVBoxLayout(left)
-        left_side.setContentsMargins(0, 0, 0, 0)
-        left_side.setSpacing(6)
-        left_side.addLayout(second)
-        left_side.addWidget(self.grid, 1)
-        left_side.addWidget(self.note)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.panel)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes(self.settings.splitters.get("appraisal", _SIZES))
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(8)
-        layout.addLayout(first)
-        layout.addWidget(self.export_bar)
-        layout.addWidget(self.splitter, 1)
-        self._nothing = QWidget()
-        self.empty = EmptyState(self._nothing)
-        self.empty.show()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(page)
-        self._stack.addWidget(self._nothing)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        self.scheme_box.activated.connect(self._on_scheme_chosen)
+        self.tabs = Tabs()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(_("Parts of the appraisal"))
+        self.tabs.setCornerWidget(self.scheme_box)
+        for tab in _TABS:
+            self._add(tab)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addWidget(self.tabs)
 
-    def _connect(self) -> None:
-        self.scheme_box.activated.connect(lambda _place: self.attempt(self._score))
-        self.export_button.clicked.connect(self._on_export)
-        self.export_bar.done.connect(self._on_exported)
-        self.export_bar.cancelled.connect(lambda: self.tell(_("The export was cancelled.")))
-        self.export_bar.failed.connect(self.failed)
-        self.chips.changed.connect(self._show_grid)
-        self.order_box.activated.connect(self._on_order_chosen)
-        self.grid.sort_requested.connect(self._on_head_pressed)
-        self.grid.cell_chosen.connect(self._on_cell_chosen)
-        self.grid.cell_activated.connect(lambda _unit, _indicator: self.panel.enter())
-        self.grid.cell_typed.connect(lambda _unit, _indicator, digit: self.panel.type(digit))
-        self.panel.record_requested.connect(self._on_record_requested)
-        self.panel.form.went_on.connect(self._on_went_on)
-        self.panel.form.left.connect(self.grid.setFocus)
-        self.panel.form.failed.connect(self.failed)
-        self.panel.failed.connect(self.failed)
-        self.scorer.answered.connect(self._on_scored)
-        self.scorer.failed.connect(self.failed)
-        self.splitter.splitterMoved.connect(self._on_splitter_moved)
+    def _add(self, tab: _Tab) -> None:
+        room = QWidget()
+        layout = QVBoxLayout(room)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._rooms.append(layout)
+        self.tabs.addTab(room, _(tab.words))
 
-    # --- what is shown
+    @property
+    def scheme(self) -> SchemeRow | None:
+        """Return the scheme that is chosen; None in a year without one."""
+        chosen = self.scheme_box.currentIndex()
+        return self._schemes[chosen] if 0 <= chosen < len(self._schemes) else None
+
+    def part(self, name: str) -> AppraisalPart:
+        """Return a part by its name, made when it is asked for first."""
+        if name not in self._parts:
+            place = _NAMES.index(name)
+            part = _TABS[place].part(self.workspace, self.settings)
+            part.told.connect(self.told)
+            part.failed.connect(self.failed)
+            part.page_requested.connect(self.page_requested)
+            part.sample_requested.connect(self.sample_requested)
+            part.part_requested.connect(self.show_part)
+            part.status_changed.connect(self.set_status)
+            part.show_scheme(self.scheme)
+            self._rooms[place].addWidget(part)
+            part.show()  # at once, so that it hears what changes
+            self._parts[name] = part
+        return self._parts[name]
+
+    def current_part(self) -> AppraisalPart:
+        """Return the part that is shown."""
+        return self.part(_NAMES[self.tabs.currentIndex()])
 
     def refresh(self) -> None:
         chosen = self.scheme_box.currentData()
         self._schemes = self.workspace.ask(list_schemes, self.workspace.year)
-        self._short_names = {unit.id: unit.short_name for unit in self.workspace.ask(list_units)}
         self.scheme_box.clear()
         for scheme in self._schemes:
             self.scheme_box.addItem(scheme.title, scheme.id)
         self.scheme_box.setCurrentIndex(max(0, self.scheme_box.findData(chosen)))
-        self._stack.setCurrentIndex(0 if self._schemes else 1)
-        if self._schemes:
-            self._score()
-        else:
-            self.scoring = None
-            self._show_empty()
+        self.scheme_box.setVisible(len(self._schemes) > 1)
+        self._hand_scheme_on()
 
-    def _score(self) -> None:
-        scheme = self._schemes[self.scheme_box.currentIndex()]
-        self.scorer.ask(lambda ask: ask(score_units, scheme, ask(working_day, scheme.year)))
+    def choose_scheme(self, scheme_id: int) -> None:
+        """Show a scheme of the year by its id."""
+        if (place := self.scheme_box.findData(scheme_id)) >= 0:
+            self.scheme_box.setCurrentIndex(place)
+            self._hand_scheme_on()
 
-    def _show_empty(self) -> None:
-        year = self.workspace.year
-        text = _(
-            "{year} has no appraisal scheme yet. A scheme holds the indicators and their points; "
-            "a later version of the program lets you enter one. The sample has one to look at."
-        )
-        sample = NoticeAction(_("Open the sample"), self.sample_requested.emit)
-        self.empty.set_content(text.format(year=year), [sample])
-        self.set_status("")
-
-    def _on_scored(self, scoring: Scoring) -> None:
-        if scoring.scheme.year != self.workspace.year:
+    def _on_scheme_chosen(self) -> None:
+        if not self.leave():
+            shown = self.current_part().scheme
+            self.scheme_box.setCurrentIndex(self.scheme_box.findData(shown.id if shown else None))
             return
-        is_other = self.scoring is None or self.scoring.scheme.id != scoring.scheme.id
-        self.scoring = scoring
-        self._show_grid()
-        if is_other and self.grid.chosen() is None and scoring.units and scoring.indicators:
-            rows = self.grid.grid.rows
-            if rows:
-                self.grid.choose(rows[0].id, scoring.indicators[0].id)
-        elif (chosen := self.grid.chosen()) is not None:
-            self._explain(*chosen)
+        self._hand_scheme_on()
 
-    def _show_grid(self) -> None:
-        scoring = self.scoring
-        if scoring is None:
-            return
-        rows = score_rows(
-            scoring,
-            kind=self.chips.value("kind"),
-            order=self._order,
-            short_names=self._short_names,
-        )
-        self.grid.set_head_columns(head_columns(rows, self.grid.font()))
-        self.grid.show_order(*self._shown_order())
-        self.grid.set_grid(score_columns(scoring), rows, score_cells(scoring))
-        self.grid.empty.set_content(_("No unit of this kind."))
-        self._show_words(scoring, len(rows))
+    def _hand_scheme_on(self) -> None:
+        for part in self._parts.values():
+            part.show_scheme(self.scheme)
 
-    def _shown_order(self) -> tuple[str, bool]:
-        return ("total", True) if self._order == "total" else ("office", False)
+    def shown(self) -> None:
+        super().shown()
+        self._show_current()
 
-    def _show_words(self, scoring: Scoring, shown: int) -> None:
-        self.summary.setText(scheme_in_words(scoring))
-        self.note.setText(points_in_words(scoring))
-        self.set_status(_("{shown} of {all} shown").format(shown=shown, all=len(scoring.units)))
+    def _show_current(self) -> None:
+        self._shown = _NAMES[self.tabs.currentIndex()]
+        self.current_part().shown()
 
-    def _explain(self, unit_id: int, indicator_id: int) -> None:
-        scoring = self.scoring
-        if scoring is None:
-            return
-        unit = next((u for u in scoring.units if u.id == unit_id), None)
-        indicator = next((i for i in scoring.indicators if i.id == indicator_id), None)
-        if unit is not None and indicator is not None:
-            self.attempt(lambda: self.panel.show_score(scoring, unit, indicator))
+    def show_part(self, name: str, target: object = None) -> None:
+        """Show a part, and on it what is asked for."""
+        self.tabs.setCurrentIndex(_NAMES.index(name))
+        if self._shown != name and self.isVisible():
+            self._show_current()
+        if target is not None:
+            self.part(name).show_target(target)
 
-    # --- what a person does
+    def show_target(self, target: object) -> None:
+        """Show a part by its name, or (name, what it should show)."""
+        name, wanted = target if isinstance(target, tuple) else (target, None)
+        if name in _NAMES:
+            self.show_part(str(name), wanted)
 
     def leave(self) -> bool:
-        return bool(self.attempt(self.panel.form.save))
+        return all(part.leave() for part in self._parts.values())
 
-    def _on_cell_chosen(self, unit_id: int, indicator_id: int) -> None:
-        place = self.panel.form.place
-        if place is not None and not self.leave():
-            self.grid.choose(*place, silently=True)
-            return
-        self._explain(unit_id, indicator_id)
-
-    def _on_went_on(self) -> None:
-        if self.grid.choose_below():
-            self.panel.form.start()
-        else:
-            self.grid.setFocus()
-            self.tell(_("That was the last unit."))
-
-    def _on_order_chosen(self) -> None:
-        self._order = self.order_box.currentData()
-        self._show_grid()
-
-    def _on_head_pressed(self, key: str) -> None:
-        self._order = "total" if key == "total" else ""
-        self.order_box.setCurrentIndex(self.order_box.findData(self._order))
-        self._show_grid()
-
-    def _on_record_requested(self, table: str, record_id: int) -> None:
-        self.open_record.emit(table, record_id)
-        if (place := place_of_record(table, record_id)) is not None:
-            self.page_requested.emit(place.page, place.target)
-
-    def _on_splitter_moved(self) -> None:
-        self.settings.splitters["appraisal"] = self.splitter.sizes()
-
-    def _on_export(self) -> None:
-        if self.scoring is not None and self.leave():
-            self.export_bar.ask_and_export(Export("appraisal", self.scoring.scheme.year))
-
-    def _on_exported(self, path: Path) -> None:
-        self.tell(_("Exported: {name}").format(name=path.name), *open_actions(path))
+    def _on_tab_changed(self, place: int) -> None:
+        left = self._parts.get(self._shown)
+        if left is not None and self._shown != _NAMES[place] and not left.leave():
+            self.tabs.setCurrentIndex(_NAMES.index(self._shown))
+        elif self.isVisible():
+            self._show_current()

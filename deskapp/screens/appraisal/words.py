@@ -29,7 +29,7 @@ def points_in_words(scoring: Scoring) -> str:
 
 
 def _missing(scoring: Scoring) -> str:
-    gaps = sum(cell.counted is None for cell in scoring.cells.values())
+    gaps = sum(not cell.is_assessed for cell in scoring.cells.values())
     text = ngettext(
         "{n} score is not given yet and counts 0.",
         "{n} scores are not given yet and count 0.",

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from deskapp.records.appraisal import HandScore, Indicator, Scheme
+from deskapp.records.scheme import Indicator, Scheme
+from deskapp.records.score import AssessorScore
 from deskapp.usecases.sample.organisation import Organisation
 from deskapp.usecases.sample.sizes import SEED, YEAR
 from deskapp.usecases.sample.texts import read_texts
@@ -34,7 +35,7 @@ def make_appraisal(writer: SampleWriter, organisation: Organisation) -> None:
         for row_id, text in zip(ids, indicators, strict=True)
         if text["rule"] == "by_hand"
     ]
-    writer.write(HandScore, list(_hand_scores(organisation, by_hand)))
+    writer.write(AssessorScore, list(_assessor_scores(organisation, by_hand)))
 
 
 def _indicator_row(scheme_id: int, place: int, text: dict[str, Any]) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def _indicator_row(scheme_id: int, place: int, text: dict[str, Any]) -> dict[str
     }
 
 
-def _hand_scores(
+def _assessor_scores(
     organisation: Organisation, by_hand: list[tuple[int, dict[str, Any]]]
 ) -> Iterator[dict[str, Any]]:
     """Yield points from the full number downwards, each step with its reason."""

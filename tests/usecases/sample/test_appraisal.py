@@ -24,7 +24,7 @@ def test_indicators_by_hand_are_those_without_a_measure(office) -> None:
 
 def test_points_by_hand_fit_their_indicator_and_carry_a_reason(office) -> None:
     for given, full, reason in office.rows(
-        "SELECT hand_score.points, indicator.points, reason FROM hand_score"
+        "SELECT assessor_score.points, indicator.points, reason FROM assessor_score"
         " JOIN indicator ON indicator.id = indicator_id"
     ):
         assert Decimal(0) < given <= full
@@ -33,5 +33,5 @@ def test_points_by_hand_fit_their_indicator_and_carry_a_reason(office) -> None:
 
 def test_a_few_units_are_not_assessed_yet(office) -> None:
     by_hand = office.count("indicator", "rule = 'by_hand'")
-    gaps = by_hand * office.count("unit") - office.count("hand_score")
+    gaps = by_hand * office.count("unit") - office.count("assessor_score")
     assert 0 < gaps <= 10

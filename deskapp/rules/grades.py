@@ -1,0 +1,70 @@
+"""Grades by the total: from how many points each is given, and how many may get it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from typing import Any
+
+from deskapp.errors import LedgerError
+from deskapp.i18n import _
+from deskapp.rules.points import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade: its name, the total from which it is given, and its quota.
+
+    `quota` is the percentage of the appraised that may get the grade; None is no limit.
+    """
+
+    name: str
+    at_least: Decimal
+    quota: Decimal | None = None
+
+
+def grades_from(stored: Iterable[Mapping[str, Any]]) -> tuple[Grade, ...]:
+    """Return the grades of a scheme from their stored form, the best first.
+
+    Raises LedgerError, in sentences, for grades without names and for two of one total.
+    """
+    grades = [
+        Grade(
+            str(one.get("name") or "").strip(),
+            Decimal(str(one.get("at_least") or 0)),
+            None if one.get("quota") in (None, "") else Decimal(str(one["quota"])),
+        )
+        for one in stored
+    ]
+    grades.sort(key=lambda grade: -grade.at_least)
+    names = [grade.name for grade in grades]
+    if not all(names) or len(set(names)) < len(names):
+        raise LedgerError(
+            _("A grade has no name, or one that another grade has."),
+            _("Give each grade a name of its own."),
+        )
+    if len({grade.at_least for grade in grades}) < len(grades):
+        raise LedgerError(
+            _("Two grades begin at the same total."), _("Give each grade a total of its own.")
+        )
+    return tuple(grades)
+
+
+def grades_to(grades: Sequence[Grade]) -> list[dict[str, str]]:
+    """Return the grades as they are stored, which `grades_from` reads back."""
+    return [
+        {"name": g.name, "at_least": plain(g.at_least)}
+        | ({} if g.quota is None else {"quota": plain(g.quota)})
+        for g in grades
+    ]
+
+
+def grade_of(total: Decimal, grades: Sequence[Grade]) -> str:
+    """Return the name of the best grade that a total reaches, empty where there is none."""
+    return next((grade.name for grade in grades if total >= grade.at_least), "")
+
+
+def places(quota: Decimal, appraised: int) -> int:
+    """Return how many of the appraised a quota lets in: not more than the percentage."""
+    return int((quota * appraised / 100).to_integral_value(ROUND_FLOOR))
