@@ -5,6 +5,6 @@ these are SUMIFS and COUNTIFS over the evidence sheet: who corrects a row there,
 by hand, sees score, total and rank move.
 """
 
-from deskapp.reports.appraisal.workbook import appraisal_sheets, years_appraised
+from deskapp.reports.appraisal.workbook import appraisal_sheets, scheme_sheets, years_appraised
 
-__all__ = ["appraisal_sheets", "years_appraised"]
+__all__ = ["appraisal_sheets", "scheme_sheets", "years_appraised"]

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from deskapp.excel.sheet import Sheet
 from deskapp.i18n import _
-from deskapp.queries.appraisal import list_schemes, scoring_of
+from deskapp.queries.appraisal import SchemeRow, list_schemes, scoring_of
 from deskapp.reports.appraisal.book import Book
 from deskapp.reports.appraisal.counts import CountsSheet
 from deskapp.reports.appraisal.evidence import evidence_sheets
@@ -21,13 +21,22 @@ def years_appraised(session: Session) -> list[int]:
     return sorted({scheme.year for scheme in list_schemes(session)}, reverse=True)
 
 
-def appraisal_sheets(session: Session, year: int) -> list[Sheet]:
-    """Return the workbook of the year's scheme: summary, scheme, a sheet a unit, evidence.
+def scheme_sheets(session: Session, year: int, scheme_id: int | None = None) -> list[Sheet]:
+    """Return the scheme alone, as it is handed out before the year is scored.
 
-    The year must have a scheme. The rows of the evidence are read while they are written.
+    No `scheme_id` means the first scheme of the year, which must have one.
     """
-    scheme = list_schemes(session, year)[0]
-    book = Book(scoring_of(session, scheme))
+    book = Book(scoring_of(session, _scheme(session, year, scheme_id)))
+    return [scheme_sheet(book, book.name(_("Scheme")))]
+
+
+def appraisal_sheets(session: Session, year: int, scheme_id: int | None = None) -> list[Sheet]:
+    """Return the workbook of a scheme: summary, scheme, a sheet a unit, evidence.
+
+    No `scheme_id` means the first scheme of the year, which must have one. The rows of the
+    evidence are read while they are written.
+    """
+    book = Book(scoring_of(session, _scheme(session, year, scheme_id)))
     summary_name, scheme_name = book.name(_("Summary")), book.name(_("Scheme"))
     unit_names = {unit.id: book.name(unit.name) for unit in book.scoring.subjects}
     by_hand = HandSheet(book)
@@ -42,3 +51,8 @@ def appraisal_sheets(session: Session, year: int) -> list[Sheet]:
         *counts.sheets(),
         *(evidence.sheet for evidence in counts.evidence),
     ]
+
+
+def _scheme(session: Session, year: int, scheme_id: int | None) -> SchemeRow:
+    schemes = list_schemes(session, year)
+    return next((scheme for scheme in schemes if scheme.id == scheme_id), schemes[0])
