@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from deskapp.database import Database
 from deskapp.errors import CallError, LedgerError
-from deskapp.excel.sheet import Sheet
 from deskapp.i18n import _
 from deskapp.ical.entry import CalendarFile
-from deskapp.reports.registry import REPORTS, Report
+from deskapp.reports.registry import REPORTS, Content, Report
 from deskapp.word.paper import Paper
 
 
@@ -23,9 +22,11 @@ def export_report(
     path: str | Path,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    scheme_id: int | None = None,
 ) -> Path:
     """Write a report to a file of its kind and return its path; no year means the latest.
 
+    A report of a scheme is about the year's first one where no `scheme_id` is given.
     `progress` hears how many rows are written. Raises CallError for an unknown report,
     LedgerError for a year without data, CannotWrite if the target cannot be written and
     Cancelled if the person stopped it; the target is then as it was before.
@@ -33,17 +34,18 @@ def export_report(
     report = _report(name)
     target = Path(path)
     with database.reading() as session:
-        content = report.build(session, _year_with_data(session, report, year))
-        _write(target, content, progress, cancelled)
+        content = report.content(session, year_with_data(session, report, year), scheme_id)
+        write_content(target, content, progress, cancelled)
     return target
 
 
-def _write(
+def write_content(
     target: Path,
-    content: Sequence[Sheet] | Paper | CalendarFile,
-    progress: Callable[[int], None] | None,
-    cancelled: Callable[[], bool] | None,
+    content: Content,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> None:
+    """Write sheets, a paper or a calendar to a file, as `export_report` does."""
     # Pages that offer an export are open long before one is made: writers are loaded late.
     if isinstance(content, Paper):
         from deskapp.word.writer import write_paper
@@ -68,7 +70,8 @@ def _report(name: str) -> Report:
     return REPORTS[name]
 
 
-def _year_with_data(session: Session, report: Report, year: int | None) -> int:
+def year_with_data(session: Session, report: Report, year: int | None) -> int:
+    """Return the year, or the latest that has data; raise LedgerError for one without data."""
     years = report.years(session)
     if year is None and years:
         return years[0]

@@ -20,7 +20,7 @@ from deskapp.queries.study.years import years_of_requirements, years_of_study
 from deskapp.queries.supervision import years_of_slips
 from deskapp.queries.year_rows import years_of_attendance, years_of_branch_tasks, years_of_meetings
 from deskapp.reports.appointments import appointments_sheets
-from deskapp.reports.appraisal import appraisal_sheets, years_appraised
+from deskapp.reports.appraisal import appraisal_sheets, scheme_sheets, years_appraised
 from deskapp.reports.attendance import attendance_sheets
 from deskapp.reports.branch_tasks import branch_tasks_sheets
 from deskapp.reports.bulletin import bulletin_paper
@@ -36,6 +36,7 @@ from deskapp.reports.supervision import supervision_sheets
 from deskapp.word.paper import Paper
 
 Suffix = Literal[".xlsx", ".docx", ".ics"]
+Content = Sequence[Sheet] | Paper | CalendarFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,23 @@ class Report:
 
     `build` returns what the writer of its `suffix` takes: sheets of a workbook, whose rows may
     be read from the session while they are written, a paper, or a calendar. `years` returns
-    the years it has data for, the latest first.
+    the years it has data for, the latest first. A report `of_scheme` is about one appraisal
+    scheme, whose id `build` takes after the year. One that `proves` shows what was done, and
+    lies in the evidence box of the year.
     """
 
     name: str
     label: str
     help: str
-    build: Callable[[Session, int], Sequence[Sheet] | Paper | CalendarFile]
+    build: Callable[..., Content]
     years: Callable[[Session], list[int]]
     suffix: Suffix = ".xlsx"
+    of_scheme: bool = False
+    proves: bool = True
+
+    def content(self, session: Session, year: int, scheme_id: int | None = None) -> Content:
+        """Return what is written for a year or, where the report is of one, for a scheme."""
+        return self.build(session, year, *((scheme_id,) if self.of_scheme else ()))
 
 
 _REPORTS = (
@@ -62,6 +71,17 @@ _REPORTS = (
         N_("Summary with totals and ranks, a scoring sheet for each unit, and all evidence."),
         appraisal_sheets,
         years_appraised,
+        of_scheme=True,
+        proves=False,
+    ),
+    Report(
+        "scheme",
+        N_("Appraisal scheme"),
+        N_("The indicators of a scheme with criteria and rules, to hand out before the scoring."),
+        scheme_sheets,
+        years_appraised,
+        of_scheme=True,
+        proves=False,
     ),
     Report(
         "meetings",
@@ -97,6 +117,7 @@ _REPORTS = (
         N_("A sheet to print and sign for each meeting of the year."),
         sign_in_sheets,
         years_of_attendance,
+        proves=False,
     ),
     Report(
         "branch-tasks",
@@ -156,6 +177,7 @@ _REPORTS = (
         calendar_file,
         years_of_calendar,
         ".ics",
+        proves=False,
     ),
 )
 

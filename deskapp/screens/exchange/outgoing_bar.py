@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,11 @@ from PySide6.QtWidgets import (
 from deskapp.errors import CannotWrite, LedgerError
 from deskapp.excel.cancelled import Cancelled as ExportCancelled
 from deskapp.i18n import N_, _, current_language, language, ngettext
+from deskapp.screens.exchange.scheme_choice import (
+    ChooseScheme,
+    asked_for_scheme,
+    schemes_of_year,
+)
 from deskapp.settings import Settings
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
@@ -32,6 +38,7 @@ from deskapp.workspace.background import BackgroundJob, Cancelled, Progress
 from deskapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from deskapp.queries.appraisal import SchemeRow
     from deskapp.reports.registry import Report
 
 _FILE_KINDS = {
@@ -44,12 +51,16 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One workbook to make; an empty language is the window's."""
+    """One file to make; an empty language is the window's.
+
+    `scheme_id` chooses the scheme of a report that is about one.
+    """
 
     report: str
     year: int
     language: str = ""
     path: Path = Path()
+    scheme_id: int | None = None
 
 
 class ExportBar(QFrame):
@@ -63,6 +74,7 @@ class ExportBar(QFrame):
         super().__init__()
         self._workspace, self._settings = workspace, settings
         self.choose_file: Callable[[str], str] = self._ask_for_file
+        self.choose_scheme: ChooseScheme = partial(asked_for_scheme, self)
         self._export: Export | None = None
         self._job: BackgroundJob | None = None
         self.text = QLabel()
@@ -96,20 +108,47 @@ class ExportBar(QFrame):
         return self._job is not None
 
     def ask_and_export(self, wanted: Export) -> None:
-        """Ask for the file's name, then export; nothing happens when none is given."""
+        """Ask for the file's name, then export; nothing happens when none is given.
+
+        Where the year has several schemes and none is chosen, ask for one first.
+        """
+        schemes = self._schemes_to_choose(wanted)
+        if len(schemes) > 1:
+            scheme = self.choose_scheme(schemes)
+            if scheme is None:
+                return
+            wanted = replace(wanted, scheme_id=scheme.id)
         chosen = self.choose_file(self.suggested_path(wanted))
         if chosen:
             suffix = _report(wanted).suffix
             self.export(replace(wanted, path=with_suffix(chosen, suffix)))
 
+    def _schemes_to_choose(self, wanted: Export) -> Sequence[SchemeRow]:
+        """Return the schemes of which one must be chosen; none where nothing is to choose."""
+        if wanted.scheme_id is not None or not _report(wanted).of_scheme:
+            return ()
+        return schemes_of_year(self._workspace, wanted.year)
+
+    def _scheme_title(self, wanted: Export) -> str:
+        """Return what tells the file of a scheme from that of another."""
+        schemes = schemes_of_year(self._workspace, wanted.year) if wanted.scheme_id else ()
+        return next((one.title for one in schemes if one.id == wanted.scheme_id), "")
+
     def suggested_path(self, wanted: Export) -> str:
-        """Return office, content and day as a file's name, in the folder used last."""
-        report = _report(wanted)
+        """Return office, content and day as a file's name, in the folder used last.
+
+        The title of a chosen scheme stands in it.
+        """
+        report, title = _report(wanted), self._scheme_title(wanted)
         with language(wanted.language or current_language()):
-            name = _("{office} {report} {year} {day}").format(
+            words = _("{office} {report} {year} {day}")
+            if title:
+                words = _("{office} {report} {scheme} {day}")
+            name = words.format(
                 office=self._workspace.office_name,
                 year=wanted.year,
                 report=_(report.label),
+                scheme=title,
                 day=f"{date.today():%Y%m%d}",
             )
         folder = self._settings.last_folder or str(Path.home())
@@ -145,7 +184,13 @@ class ExportBar(QFrame):
             from deskapp.reports.export import export_report
 
             return export_report(
-                database, wanted.report, wanted.year, wanted.path, progress, cancelled
+                database,
+                wanted.report,
+                wanted.year,
+                wanted.path,
+                progress,
+                cancelled,
+                wanted.scheme_id,
             )
 
         return write
