@@ -15,7 +15,7 @@ from deskapp.queries.names_known import name_key
 from deskapp.records.document import Document
 from deskapp.records.meeting import Meeting
 from deskapp.records.person import Person
-from deskapp.records.scheme import Scheme
+from deskapp.records.scheme import Indicator, Scheme
 from deskapp.records.study import AUDIENCES, StudyAudience, StudyRequirement
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.rules.deadlines import read_deadline
@@ -151,18 +151,34 @@ def _work_meetings(session: Session, from_year: int, to_year: int) -> list[Candi
 
 
 def _schemes(session: Session, from_year: int, to_year: int) -> list[Candidate]:
-    """Return the schemes of the old year; a year has one for units and one for branches."""
-    statement = select(Scheme.id, Scheme.title, Scheme.appraised).order_by(Scheme.id)
-    there = {row.appraised for row in session.execute(statement.where(Scheme.year == to_year))}
+    """Return the schemes of the old year; one that appraises the same in the new year is there."""
+    statement = select(Scheme.id, Scheme.title, Scheme.appraised, Scheme.scope)
+    statement = statement.order_by(Scheme.id)
+    new = session.execute(statement.where(Scheme.year == to_year))
+    there = {(row.appraised, row.scope) for row in new}
+    texts = _texts_of_indicators(session, from_year)
     return [
         Candidate(
             row.id,
             row.title,
-            THERE_ALREADY if row.appraised in there else "",
-            years_moved([row.title], from_year, to_year),
+            THERE_ALREADY if (row.appraised, row.scope) in there else "",
+            years_moved([row.title, *texts.get(row.id, ())], from_year, to_year),
         )
         for row in session.execute(statement.where(Scheme.year == from_year))
     ]
+
+
+def _texts_of_indicators(session: Session, year: int) -> dict[int, list[str]]:
+    """Return the texts of the indicators of a year that name years, by the id of the scheme."""
+    statement = (
+        select(Indicator.scheme_id, Indicator.level1, Indicator.level2, Indicator.criteria)
+        .join(Scheme, Scheme.id == Indicator.scheme_id)
+        .where(Scheme.year == year)
+    )
+    texts: dict[int, list[str]] = {}
+    for scheme_id, *found in session.execute(statement):
+        texts.setdefault(scheme_id, []).extend(found)
+    return texts
 
 
 def first_day(year: int) -> date:

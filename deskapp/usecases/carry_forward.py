@@ -16,14 +16,14 @@ from deskapp.i18n import N_, _
 from deskapp.queries.carry_candidates import THERE_ALREADY, candidates, first_day, is_there
 from deskapp.queries.periods import is_active
 from deskapp.records.person import Person
-from deskapp.records.record import Record
-from deskapp.records.scheme import Indicator, Scheme
 from deskapp.records.study import StudyAudience, StudyRequirement
 from deskapp.records.task import KeyTask, KeyTaskUnit
 from deskapp.records.unit import Unit
 from deskapp.rules.deadlines import read_deadline
 from deskapp.rules.year_shift import with_years_moved
 from deskapp.usecases.meetings import duplicate_meeting
+from deskapp.usecases.row_copies import copied, rows_to_copy, texts_moved
+from deskapp.usecases.scheme_copies import copy_schemes
 from deskapp.usecases.seals import seal_year
 
 _YEARS = (1949, 2200)
@@ -91,33 +91,20 @@ def _check_years(from_year: int, to_year: int) -> None:
         raise FieldProblems(complaint, {"to_year": complaint})
 
 
-def _rows(session: Session, record: type[Record], column: Any, ids: Sequence[int]) -> list[Any]:
-    """Return the rows whose column is one of the ids, as mappings of all their columns."""
-    table = record.__table__
-    statement = select(table).where(column.in_(ids)).order_by(table.c.id)
-    return [dict(row) for row in session.execute(statement).mappings()]
-
-
-def _copy(row: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
-    """Return a row like another, to be inserted with what is changed in it."""
-    copied = {name: value for name, value in row.items() if name not in ("id", "version")}
-    return {**copied, **changed}
-
-
 def _carry_key_tasks(session: Session, ids: Sequence[int], from_year: int, to_year: int) -> None:
     """Carry key tasks as skeletons: no branch tasks, no decision, and who is still there."""
     day = first_day(to_year)
-    tasks = sorted(_rows(session, KeyTask, KeyTask.id, ids), key=lambda row: row["number"])
+    tasks = sorted(rows_to_copy(session, KeyTask.id, ids), key=lambda row: row["number"])
     leaders = set(session.execute(select(Person.id).where(is_there(day))).scalars())
     numbers = _free_numbers(session, to_year, [row["number"] for row in tasks])
     copies = [
-        _copy(
+        copied(
             row,
             year=to_year,
             number=number,
             leader_id=row["leader_id"] if row["leader_id"] in leaders else None,
             decision_id=None,
-            **_texts(row, ("category", "text", "goal"), from_year, to_year),
+            **texts_moved(row, ("category", "text", "goal"), from_year, to_year),
             **_deadline(row["deadline_text"], row["deadline_on"], from_year, to_year),
         )
         for row, number in zip(tasks, numbers, strict=True)
@@ -125,12 +112,12 @@ def _carry_key_tasks(session: Session, ids: Sequence[int], from_year: int, to_ye
     new_ids = insert_rows(session, KeyTask, copies)
     copy_of = {row["id"]: new for row, new in zip(tasks, new_ids, strict=True)}
     active = set(session.execute(select(Unit.id).where(is_active(Unit, day))).scalars())
-    units = _rows(session, KeyTaskUnit, KeyTaskUnit.key_task_id, ids)
+    units = rows_to_copy(session, KeyTaskUnit.key_task_id, ids)
     insert_rows(
         session,
         KeyTaskUnit,
         [
-            _copy(row, key_task_id=copy_of[row["key_task_id"]])
+            copied(row, key_task_id=copy_of[row["key_task_id"]])
             for row in units
             if row["unit_id"] in active
         ],
@@ -148,13 +135,6 @@ def _free_numbers(session: Session, year: int, wanted: Sequence[int]) -> list[in
     return numbers
 
 
-def _texts(
-    row: Mapping[str, Any], names: Sequence[str], from_year: int, to_year: int
-) -> dict[str, str]:
-    """Return texts of a row with the years they name moved into the new year."""
-    return {name: with_years_moved(row[name], from_year, to_year) for name in names}
-
-
 def _deadline(written: str, on: date | None, from_year: int, to_year: int) -> dict[str, Any]:
     """Return the deadline with its years moved, and the day it means in the new year.
 
@@ -167,19 +147,19 @@ def _deadline(written: str, on: date | None, from_year: int, to_year: int) -> di
 
 def _carry_requirements(session: Session, ids: Sequence[int], from_year: int, to_year: int) -> None:
     """Carry study requirements with their audience; the day moves by as many years."""
-    old = _rows(session, StudyRequirement, StudyRequirement.id, ids)
+    old = rows_to_copy(session, StudyRequirement.id, ids)
     years = to_year - from_year
     new_ids = insert_rows(
         session,
         StudyRequirement,
-        [_copy(row, year=to_year, due_on=moved(row["due_on"], years)) for row in old],
+        [copied(row, year=to_year, due_on=moved(row["due_on"], years)) for row in old],
     )
     copy_of = {row["id"]: new for row, new in zip(old, new_ids, strict=True)}
-    audience = _rows(session, StudyAudience, StudyAudience.requirement_id, ids)
+    audience = rows_to_copy(session, StudyAudience.requirement_id, ids)
     insert_rows(
         session,
         StudyAudience,
-        [_copy(row, requirement_id=copy_of[row["requirement_id"]]) for row in audience],
+        [copied(row, requirement_id=copy_of[row["requirement_id"]]) for row in audience],
     )
 
 
@@ -193,21 +173,9 @@ def moved(day: date | None, years: int) -> date | None:
         return day.replace(year=day.year + years, day=28)
 
 
-def _carry_schemes(session: Session, ids: Sequence[int], from_year: int, to_year: int) -> None:
-    """Carry schemes with all their indicators; points given by hand stay behind."""
-    old = _rows(session, Scheme, Scheme.id, ids)
-    new_ids = insert_rows(
-        session,
-        Scheme,
-        [_copy(row, year=to_year, **_texts(row, ("title",), from_year, to_year)) for row in old],
-    )
-    copy_of = {row["id"]: new for row, new in zip(old, new_ids, strict=True)}
-    indicators = _rows(session, Indicator, Indicator.scheme_id, ids)
-    insert_rows(
-        session,
-        Indicator,
-        [_copy(row, scheme_id=copy_of[row["scheme_id"]]) for row in indicators],
-    )
+def _carry_schemes(session: Session, ids: Sequence[int], _from_year: int, to_year: int) -> None:
+    """Carry schemes with all their indicators; whatever was scored stays behind."""
+    copy_schemes(session, ids, to_year)
 
 
 def _carry_meetings(session: Session, ids: Sequence[int], _from_year: int, to_year: int) -> None:
