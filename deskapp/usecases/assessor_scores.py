@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from deskapp.database import delete_rows, name_action
 from deskapp.errors import ChangedElsewhere, FieldProblems
 from deskapp.i18n import N_, _
+from deskapp.queries.appraisal import computed_points
 from deskapp.records.scheme import Indicator
 from deskapp.records.score import ASSESSOR_SCORE_FIELDS, AssessorScore
-from deskapp.usecases.scored_place import ScoredPlace, scored_place
+from deskapp.usecases.scored_place import ScoredPlace, complaints_of_points, scored_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,15 @@ def give_points(
     reason: str,
     *,
     in_place_of: GivenPoints | None = None,
-    computed: Decimal | None = None,
 ) -> None:
     """Give a unit or branch the assessors' points under an indicator, in place of earlier ones.
 
-    `computed` are the points of the rule, where there is one. Raises FieldProblems when the
-    points exceed what the indicator is worth, when points are taken off without a reason or
-    differ from the computed ones without one; ChangedElsewhere when the earlier ones are not
-    those seen; LedgerError when the scores are final.
+    Raises FieldProblems when the points exceed what the indicator is worth, when points are
+    taken off without a reason or differ from what the rule computes without one; ChangedElsewhere
+    when the earlier ones are not those seen; LedgerError when the scores are final.
     """
     place = scored_place(session, indicator_id, subject_id)
-    _check_points(place.indicator, points, reason, computed)
+    _check_points(session, place, points, reason)
     if in_place_of is not None and _given(session, place) != in_place_of:
         raise ChangedElsewhere(
             _("Somebody else gave {unit} points here meanwhile.").format(unit=place.subject),
@@ -79,17 +78,13 @@ def _given(session: Session, place: ScoredPlace) -> GivenPoints:
     return GivenPoints() if given is None else GivenPoints(given.points, given.reason)
 
 
-def _check_points(
-    indicator: Indicator, points: Decimal, reason: str, computed: Decimal | None
-) -> None:
-    values = {"points": points, "reason": reason}
-    found = {f.name: c for f in ASSESSOR_SCORE_FIELDS if (c := f.complaint(values[f.name]))}
-    if not found and points > indicator.points:
-        found["points"] = _("The indicator is worth {points} points at most.").format(
-            points=indicator.points
-        )
+def _check_points(session: Session, place: ScoredPlace, points: Decimal, reason: str) -> None:
+    found = complaints_of_points(
+        ASSESSOR_SCORE_FIELDS, place.indicator, {"points": points, "reason": reason}
+    )
     if not found and not reason.strip():
-        found |= _needs_reason(indicator, points, computed)
+        computed = computed_points(session, place.indicator.id, place.subject_id)
+        found = _needs_reason(place.indicator, points, computed)
     if found:
         raise FieldProblems(next(iter(found.values())), found)
 
@@ -97,10 +92,11 @@ def _check_points(
 def _needs_reason(
     indicator: Indicator, points: Decimal, computed: Decimal | None
 ) -> dict[str, str]:
-    if computed is not None and points != computed:
-        return {"reason": _("Say why the points differ from the computed ones.")}
-    if computed is None and indicator.section == "ordinary" and points < indicator.points:
+    if computed is not None:
+        differs = _("Say why the points differ from the computed ones.")
+        return {} if points == computed else {"reason": differs}
+    if indicator.section == "ordinary" and points < indicator.points:
         return {"reason": _("Say why points are taken off.")}
-    if computed is None and indicator.section != "ordinary" and points > 0:
+    if indicator.section != "ordinary" and points > 0:
         return {"reason": _("Say what the points are for.")}
     return {}

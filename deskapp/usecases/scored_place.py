@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.errors import LedgerError
+from deskapp.fields import FieldSet
 from deskapp.i18n import _
 from deskapp.records.branch import Branch
 from deskapp.records.final_scoring import FinalScoring
 from deskapp.records.scheme import Indicator, Scheme
 from deskapp.records.score import SUBJECT_COLUMNS
 from deskapp.records.unit import Unit
+from deskapp.rules.points import plain
 from deskapp.usecases.saving import existing
 
 
@@ -60,3 +64,16 @@ def refuse_final(session: Session, scheme_id: int) -> None:
             _("The scores of this scheme are final."),
             _("Reopen the appraisal with a reason to change them."),
         )
+
+
+def complaints_of_points(
+    fields: FieldSet, indicator: Indicator, values: Mapping[str, object]
+) -> dict[str, str]:
+    """Return what is wrong with `points`, or another field, of what is said under an indicator."""
+    found = {field.name: field.complaint(values[field.name]) for field in fields}
+    points = values["points"]
+    if not found["points"] and isinstance(points, Decimal) and points > indicator.points:
+        found["points"] = _("The indicator is worth {points} points at most.").format(
+            points=plain(indicator.points)
+        )
+    return {name: complaint for name, complaint in found.items() if complaint}

@@ -1,5 +1,12 @@
 """The year's appraisal: schemes, who is appraised, scores, and the rows behind them."""
 
+from deskapp.queries.appraisal.appeals import (
+    AppealRow,
+    appeals_of,
+    count_open_appeals,
+    list_appeals,
+)
+from deskapp.queries.appraisal.computed import computed_points
 from deskapp.queries.appraisal.evidence import evidence_columns, evidence_of, evidence_rows
 from deskapp.queries.appraisal.given import Given, OwnScore, subject_column
 from deskapp.queries.appraisal.schemes import (
@@ -19,6 +26,7 @@ from deskapp.queries.appraisal.standing import scoring_of
 from deskapp.queries.appraisal.subjects import Subject, appraised_subjects
 
 __all__ = [
+    "AppealRow",
     "Finality",
     "FrozenEvidence",
     "Given",
@@ -28,10 +36,14 @@ __all__ = [
     "ScoreCell",
     "Scoring",
     "Subject",
+    "appeals_of",
     "appraised_subjects",
+    "computed_points",
+    "count_open_appeals",
     "evidence_columns",
     "evidence_of",
     "evidence_rows",
+    "list_appeals",
     "list_indicators",
     "list_schemes",
     "score_subjects",
