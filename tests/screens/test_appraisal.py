@@ -83,7 +83,7 @@ def test_every_unit_has_a_cell_under_every_indicator(screen):
     for unit in scoring.subjects:
         for indicator in scoring.indicators:
             cell = scoring.cell(unit.id, indicator.id)
-            shown = "unset" if cell.counted is None else f"{cell.scored.points:.2f}"
+            shown = f"{cell.scored.points:.2f}" if cell.is_assessed else "unset"
             assert _text_of(screen, unit, indicator) == shown
 
 
@@ -127,8 +127,7 @@ def test_the_evidence_has_as_many_rows_as_were_counted(screen, qtbot):
 
 
 def test_a_row_of_the_evidence_opens_its_meeting(screen, qtbot):
-    asked, pages = [], []
-    screen.open_record.connect(lambda table, record_id: asked.append((table, record_id)))
+    pages = []
     screen.page_requested.connect(lambda name, target: pages.append((name, target)))
     screen.grid.choose(screen.scoring.subjects[0].id, _measured(screen).id)
     table = screen.panel.evidence.table
@@ -136,8 +135,8 @@ def test_a_row_of_the_evidence_opens_its_meeting(screen, qtbot):
     assert table.hasFocus()
     table.setCurrentIndex(table.rows.index(0, 0))
     qtbot.keyClick(table, ENTER)
-    assert asked[0][0] == "meeting"
-    assert pages == [("meetings", asked[0][1])]
+    (first, *_others) = screen.panel.evidence.rows
+    assert pages == [("meetings", first.record_id)]
 
 
 def test_points_are_typed_down_the_column_with_enter_alone(screen, workspace, qtbot):

@@ -31,11 +31,11 @@ class EvidenceList(QWidget):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._rows: list[EvidenceRow] = []
+        self.rows: list[EvidenceRow] = []
         self._tables: dict[str, RecordTable] = {}
         self._measure = ""
         self.count = QLabel()
-        self.chips = FilterChips()
+        self.chips = FilterChips(self)
         self.chips.add_group("counts", [(True, _("Counted")), (False, _("Not counted"))])
         self.chips.changed.connect(self._show)
         self._stack = QStackedWidget()
@@ -50,7 +50,7 @@ class EvidenceList(QWidget):
 
     def show_rows(self, measure: str, rows: Sequence[EvidenceRow]) -> None:
         """Show the rows that a measure counted."""
-        self._measure, self._rows = measure, list(rows)
+        self._measure, self.rows = measure, list(rows)
         counted = sum(row.counts for row in rows)
         text = ngettext("{n} row, {counted} counted", "{n} rows, {counted} counted", len(rows))
         self.count.setText(text.format(n=len(rows), counted=counted))
@@ -72,7 +72,7 @@ class EvidenceList(QWidget):
         table.set_rows(
             [
                 _line(place, row)
-                for place, row in enumerate(self._rows)
+                for place, row in enumerate(self.rows)
                 if wanted is None or bool(row.counts) is wanted
             ]
         )
@@ -89,7 +89,7 @@ class EvidenceList(QWidget):
         return table
 
     def _on_activated(self, place: int) -> None:
-        self.record_requested.emit(MEASURES[self._measure].table, self._rows[place].record_id)
+        self.record_requested.emit(MEASURES[self._measure].table, self.rows[place].record_id)
 
 
 def _order(columns: Sequence[EvidenceColumn]) -> list[int]:

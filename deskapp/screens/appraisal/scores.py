@@ -49,7 +49,7 @@ class ScoresPart(AppraisalPart):
         self.scorer = Reader(workspace, _("Scoring"), self)
         self.summary = QLabel()
         self.export_button = QPushButton(icon("file-spreadsheet"), _("Export appraisal…"))
-        self.chips = FilterChips()
+        self.chips = FilterChips(self)
         self.chips.add_group("kind", [(code, _(label)) for code, label in UNIT_KINDS.items()])
         self.order_box = QComboBox()
         self.order_box.setAccessibleName(_("Order of the units"))
