@@ -1,0 +1,18 @@
+"""The sample that every score is proved on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from deskapp.database import Database
+from deskapp.usecases.sample import make_sample
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Return the sample of a whole office, which tests only read."""
+    database = make_sample(tmp_path_factory.mktemp("office") / "office.ledger", size="office")
+    yield database
+    database.close()

@@ -1,0 +1,162 @@
+"""Score a ledger by hand, as an auditor would with the scheme in one hand: plain fractions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from proof.plain_reading import Ledger, Reader, Record
+
+Number = Fraction
+
+
+@dataclass(frozen=True)
+class PlainScores:
+    """Points by (subject id, indicator id), totals and ranks by subject id."""
+
+    points: Mapping[tuple[int, int], Number]
+    computed: Mapping[tuple[int, int], Number | None]
+    totals: Mapping[int, Number]
+    ranks: Mapping[int, int]
+    grades: Mapping[int, str]
+
+
+def two_places(number: Number) -> Number:
+    """Return the number with two places; what lies half way goes up."""
+    return Fraction(floor(number * 100 + Fraction(1, 2)), 100)
+
+
+def plain_scores(ledger: Ledger, scheme: Record, as_of: date) -> PlainScores:
+    """Return everybody's points under a scheme, their totals, ranks and grades."""
+    reader = Reader(ledger, scheme["year"], as_of)
+    indicators = [one for one in ledger.all("indicator") if one["scheme_id"] == scheme["id"]]
+    subjects = _appraised(ledger, scheme, reader)
+    points: dict[tuple[int, int], Number] = {}
+    computed: dict[tuple[int, int], Number | None] = {}
+    for indicator in indicators:
+        for subject in subjects:
+            place = subject["id"], indicator["id"]
+            computed[place] = _computed(reader, scheme, indicator, subject["id"])
+            given = _given(ledger, scheme, indicator, subject["id"])
+            points[place] = given if given is not None else computed[place] or Fraction(0)
+    totals = {
+        subject["id"]: _total(scheme, indicators, subject["id"], points) for subject in subjects
+    }
+    ranks = {
+        number: 1 + sum(other > total for other in totals.values())
+        for number, total in totals.items()
+    }
+    grades = {number: _grade(ledger, scheme, number, total) for number, total in totals.items()}
+    return PlainScores(points, computed, totals, ranks, grades)
+
+
+def _appraised(ledger: Ledger, scheme: Record, reader: Reader) -> list[Record]:
+    first, last = date(scheme["year"], 1, 1), date(scheme["year"], 12, 31)
+
+    def existed(one: Record) -> bool:
+        begun = one["active_from"] is None or one["active_from"] <= last
+        return begun and (one["active_until"] is None or one["active_until"] >= first)
+
+    units = {
+        one["id"]
+        for one in ledger.all("unit")
+        if existed(one) and scheme["scope"] in ("all", one["kind"])
+    }
+    if scheme["appraised"] == "units":
+        return [one for one in ledger.all("unit") if one["id"] in units]
+    return [
+        one
+        for one in ledger.all("branch")
+        if existed(one) and one["unit_id"] in units and not reader.is_general(one, last)
+    ]
+
+
+def _given(ledger: Ledger, scheme: Record, indicator: Record, subject: int) -> Number | None:
+    column = "unit_id" if scheme["appraised"] == "units" else "branch_id"
+    for one in ledger.all("assessor_score"):
+        if one["indicator_id"] == indicator["id"] and one[column] == subject:
+            return Fraction(one["points"], 100)
+    return None
+
+
+def _grade(ledger: Ledger, scheme: Record, subject: int, total: Number) -> str:
+    column = "unit_id" if scheme["appraised"] == "units" else "branch_id"
+    for one in ledger.all("grade_given"):
+        if one["scheme_id"] == scheme["id"] and one[column] == subject:
+            return str(one["grade"])
+    reached = [one for one in scheme["grades"] if total >= Fraction(str(one["at_least"]))]
+    best = max(reached, key=lambda one: Fraction(str(one["at_least"])), default={"name": ""})
+    return str(best["name"])
+
+
+def _total(
+    scheme: Record, indicators: list[Record], subject: int, points: Mapping[Any, Number]
+) -> Number:
+    sums = Counter[str]()
+    for indicator in indicators:
+        sums[indicator["section"]] += points[subject, indicator["id"]]  # type: ignore[assignment]
+    for section, cap in (("bonus", "bonus_cap"), ("deduction", "deduction_cap")):
+        if scheme[cap] is not None and sums[section] > Fraction(scheme[cap], 100):
+            sums[section] = Fraction(scheme[cap], 100)  # type: ignore[assignment]
+    total = Fraction(sums["ordinary"]) + sums["bonus"] - sums["deduction"]
+    return max(Fraction(0), total)
+
+
+def _computed(reader: Reader, scheme: Record, indicator: Record, subject: int) -> Number | None:
+    if indicator["measure"] == "":
+        return None
+    rows = [
+        row
+        for row in reader.rows(indicator["measure"], indicator["measure_parameters"])
+        if (row.unit_id if scheme["appraised"] == "units" else row.branch_id) == subject
+    ]
+    counted = [row for row in rows if row.counts]
+    levels = Counter(row.level for row in counted)
+    return _by_rule(indicator, len(counted), len(rows), levels)
+
+
+def _by_rule(indicator: Record, counted: int, expected: int, levels: Counter[str]) -> Number:
+    worth = Fraction(indicator["points"], 100)
+    section, rule = indicator["section"], indicator["rule"]
+    said = indicator["rule_parameters"]
+    if rule in ("per_item", "highest_only"):
+        return two_places(min(worth, _items(rule, said, counted, levels)))
+    if expected == 0:
+        return worth if section == "ordinary" else Fraction(0)
+    if rule == "deduct_per_missing":
+        times = counted if said.get("counts") == "numerator" else expected - counted
+        off = Fraction(said["each"]) * times
+        if said.get("cap"):
+            off = min(off, Fraction(said["cap"]))
+        left = two_places(max(Fraction(0), worth - off))
+        return worth - left if section == "deduction" else left
+    return two_places(min(worth, _by_share(rule, said, worth, Fraction(counted, expected))))
+
+
+def _items(rule: str, said: Mapping[str, Any], counted: int, levels: Counter[str]) -> Number:
+    worth = {level: Fraction(points) for level, points in (said.get("levels") or {}).items()}
+    if rule == "highest_only":
+        return max((worth.get(level, Fraction(0)) for level in levels), default=Fraction(0))
+    each = Fraction(said.get("each") or 0)
+    if worth:
+        earned = sum((worth.get(level, each) * n for level, n in levels.items()), Fraction(0))
+    else:
+        earned = each * counted
+    return min(earned, Fraction(said["cap"])) if said.get("cap") else earned
+
+
+def _by_share(rule: str, said: Mapping[str, Any], worth: Number, share: Number) -> Number:
+    if rule == "share":
+        if share < Fraction(said.get("floor") or 0):
+            return Fraction(0)
+        return worth if share >= Fraction(said.get("full_at") or 1) else worth * share
+    reached = [one for one in said["bands"] if share >= Fraction(one["at_least"])]
+    if not reached:
+        return Fraction(said.get("otherwise") or 0)
+    best = max(reached, key=lambda one: Fraction(one["at_least"]))
+    return Fraction(best["points"])
