@@ -53,7 +53,7 @@ class Surroundings:
 
     def _heads(self, number: int) -> Iterator[str]:
         columns = self.sheet.columns
-        height = max((_head_height(column) for column in columns), default=0)
+        height = max((head_height(column) for column in columns), default=0)
         if not any(column.group for column in columns):
             yield self._head_row(number, [column.heading for column in columns], height)
             return
@@ -98,7 +98,8 @@ class Surroundings:
         return _TITLE_HEIGHT * line_count(self.sheet.title, self._width() / 18 * 11)
 
 
-def _head_height(column: Column) -> float:
+def head_height(column: Column) -> float:
+    """Return the height in points that a column's heading needs."""
     return height_of(line_count(column.heading, column.width)) + 6
 
 

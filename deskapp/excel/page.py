@@ -9,7 +9,8 @@ from deskapp.excel.sheet import Sheet
 from deskapp.i18n import _
 
 _A4 = 9
-_BODY_ROW = 20.0
+BODY_ROW = 20.0
+"""Height in points of a row whose texts do not wrap."""
 
 
 def set_up_page(worksheet: Worksheet, sheet: Sheet) -> None:
@@ -29,7 +30,7 @@ def set_filters(worksheet: Worksheet, sheet: Sheet, last_row: int) -> None:
 
 def _set_up_view(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.sheet_view.showGridLines = False
-    worksheet.sheet_format.defaultRowHeight = _BODY_ROW
+    worksheet.sheet_format.defaultRowHeight = BODY_ROW
     worksheet.sheet_format.customHeight = True
     if sheet.tab_colour:
         worksheet.sheet_properties.tabColor = sheet.tab_colour
@@ -50,4 +51,6 @@ def _set_up_print(worksheet: Worksheet, sheet: Sheet) -> None:
     margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.75, 0.3, 0.4
     if not sheet.one_page:
         worksheet.oddFooter.center.text = _("Page &P of &N")
+    if sheet.page_note:
+        worksheet.oddFooter.left.text = sheet.page_note.replace("&", "&&")
     worksheet.print_title_rows = f"{sheet.head_row()}:{sheet.first_row() - 1}"

@@ -49,6 +49,12 @@ def link_target(sheet_name: str, row: int, col: int) -> str:
     return "#" + cell_ref(sheet_name, row, col, absolute=False)
 
 
+def range_target(sheet_name: str, first: tuple[int, int], last: tuple[int, int]) -> str:
+    """Return the target of a Link to an area; corners are row and column as in `cell_ref`."""
+    corner = cell_ref("", *last, absolute=False)
+    return f"{link_target(sheet_name, *first)}:{corner}"
+
+
 def safe_sheet_name(text: str, taken: Iterable[str]) -> str:
     """Return a tab name that Excel accepts and that is not among those taken.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,6 +12,7 @@ from deskapp.excel.references import cell_ref as cell_ref
 from deskapp.excel.references import column_letter as column_letter
 from deskapp.excel.references import link_target as link_target
 from deskapp.excel.references import range_ref as range_ref
+from deskapp.excel.references import range_target as range_target
 from deskapp.excel.references import safe_sheet_name as safe_sheet_name
 
 Kind = Literal["text", "whole", "points", "date", "percent", "wrapped"]
@@ -28,7 +29,10 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A cell that leads to `#'Sheet name'!A5` in this workbook, or to a relative path."""
+    """A cell that leads to `#'Sheet name'!A5` in this workbook, or to a relative path.
+
+    It may lead to an area such as `#'Sheet name'!A5:D9`, which is then selected.
+    """
 
     text: str | int | float | Decimal | Formula
     target: str
@@ -62,6 +66,17 @@ class Column:
     group: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars beside the rows, one a row; `names` and `values` are indexes of columns."""
+
+    title: str
+    names: int
+    values: int
+    names_title: str
+    values_title: str
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet as plain data; rows may be a generator and is then read once."""
@@ -85,6 +100,11 @@ class Sheet:
     """A form to print and sign: made to fit one page, without a number of pages."""
     tab_colour: str | None = None
     """Red, green, blue as six hexadecimal digits."""
+    strong_rows: Collection[int] = ()
+    """Indexes of body rows that look as the totals do, such as the heads of sections."""
+    chart: BarChart | None = None
+    page_note: str = ""
+    """Printed at the foot of every page."""
 
     def head_row(self) -> int:
         """Return the number of the first head row, under the title and the notes."""

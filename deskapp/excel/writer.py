@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from deskapp.errors import LedgerError
 from deskapp.excel.cancelled import Cancelled
+from deskapp.excel.chart import add_chart
 from deskapp.excel.choices import ChoiceLists
 from deskapp.excel.heads import Surroundings
 from deskapp.excel.merged_down import DownMerger
@@ -122,16 +123,16 @@ class _SheetBody:
             start = self._last_body_row + 1
             self._last_body_row += len(batch)
             self._refuse_too_many()
-            numbered = enumerate(batch, start)
-            yield "".join([self._body.xml(number, row) for number, row in numbered])
+            yield "".join(self._batch_xml(start, batch))
             self.watch.passed(len(batch))
         self.last_row = self._last_body_row
         yield "".join(self._below())
 
     def finish(self) -> Finish:
-        """Set filters and drop-downs over the rows there are; return merges and links."""
+        """Set filters, drop-downs and chart over the rows there are; return merges and links."""
         set_filters(self.worksheet, self.sheet, self._last_body_row)
         self.choices.attach(self.worksheet, self.sheet, self._last_body_row)
+        add_chart(self.worksheet, self.sheet, self._last_body_row)
         merges = self._around.merges + self._merger.areas
         return Finish(merges, self._body.links + self._totals.links)
 
@@ -142,6 +143,16 @@ class _SheetBody:
         iterator = iter(rows)
         while batch := list(islice(iterator, BATCH)):
             yield batch
+
+    def _batch_xml(self, start: int, batch: list[Sequence[Cell]]) -> list[str]:
+        numbered = enumerate(batch, start)
+        if not self.sheet.strong_rows:
+            return [self._body.xml(number, row) for number, row in numbered]
+        strong = {self.sheet.first_row() + index for index in self.sheet.strong_rows}
+        return [
+            (self._totals if number in strong else self._body).xml(number, row)
+            for number, row in numbered
+        ]
 
     def _below(self) -> Iterator[str]:
         for row in self.sheet.totals:
