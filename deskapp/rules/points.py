@@ -21,7 +21,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The points given and lost, whether a limit cut the deduction short, and why in words."""
+    """The points given and lost, whether a limit cut what was counted short, and why in words.
+
+    The limit may be the rule's cap, what the indicator is worth, or zero.
+    """
 
     points: Decimal
     lost: Decimal

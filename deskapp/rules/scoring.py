@@ -13,6 +13,7 @@ from typing import Any
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
+from deskapp.rules.count_words import ANY_COUNT, CountWords
 from deskapp.rules.points import Counted, Scored, plain, ranks, rounded
 from deskapp.rules.rule_kinds import RULE_KINDS, RULES, CountRefs, Parameters
 
@@ -20,6 +21,7 @@ __all__ = [
     "RULE_KINDS",
     "SECTION_RULES",
     "CountRefs",
+    "CountWords",
     "Counted",
     "Parameters",
     "Scored",
@@ -82,7 +84,7 @@ def score(
     if section == "deduction" and kind == "deduct_per_missing":
         earned = full - earned
     limited = parameters.limited(full, counted)
-    return Scored(earned, _lost(section, full, earned), limited, parameters.why(counted))
+    return Scored(earned, _lost(section, full, earned), limited, parameters.why(counted, section))
 
 
 def _lost(section: str, full: Decimal, points: Decimal) -> Decimal:
@@ -91,10 +93,20 @@ def _lost(section: str, full: Decimal, points: Decimal) -> Decimal:
     return points if section == "deduction" else rounded(Decimal(0))
 
 
-def rule_sentence(kind: str, parameters: Parameters, points: Decimal) -> str:
-    """Return the rule in words, in the language in force, as a scheme prints it."""
+def rule_sentence(
+    kind: str,
+    parameters: Parameters,
+    points: Decimal,
+    section: str = "ordinary",
+    words: CountWords | None = None,
+) -> str:
+    """Return the rule in words, in the language in force, as a section of a scheme prints it.
+
+    `words` are what the measure calls what it counts; without them the sentence says no more
+    than the rule does.
+    """
     _check_kind(kind, parameters)
-    return parameters.sentence(points)
+    return parameters.sentence(points, section, words or ANY_COUNT)
 
 
 def excel_formula(

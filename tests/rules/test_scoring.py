@@ -14,6 +14,7 @@ from deskapp.rules.scoring import (
     RULE_KINDS,
     Counted,
     CountRefs,
+    CountWords,
     Parameters,
     excel_formula,
     parameters_from,
@@ -252,6 +253,8 @@ def test_points_by_hand_are_those_given_within_the_limits() -> None:
         ("deduct_per_missing", {"each": -1}),
         ("deduct_per_missing", {"each": 1, "cap": 0}),
         ("deduct_per_missing", {"each": 1, "counts": "all"}),
+        ("deduct_per_missing", {"each": "1e900"}),
+        ("per_item", {"each": 1, "cap": 1_000_000}),
     ],
 )
 def test_wrong_parameters_are_refused_with_advice(kind: str, mapping: Mapping[str, object]) -> None:
@@ -261,28 +264,133 @@ def test_wrong_parameters_are_refused_with_advice(kind: str, mapping: Mapping[st
     assert refused.value.advice
 
 
-def test_a_rule_is_written_as_a_scheme_prints_it() -> None:
-    def sentence(kind: str, **mapping: object) -> str:
-        with language("en"):
-            return rule_sentence(kind, parameters_from(kind, mapping), TEN)
+def sentence_of(
+    kind: str,
+    section: str = "ordinary",
+    words: CountWords | None = None,
+    speaking: str = "en",
+    **mapping: object,
+) -> str:
+    with language(speaking):
+        return rule_sentence(kind, parameters_from(kind, mapping), TEN, section, words)
 
-    assert sentence("share") == "Points by share."
-    assert sentence("share", floor=0.6, full_at=0.95) == (
-        "Points by share; none below 60 %, full points from 95 %."
+
+BANDS = [{"at_least": 0.9, "points": 10}, {"at_least": 0.8, "points": 8}]
+LIAISONS = CountWords("share of liaisons", "branch without a liaison", "branch with a liaison")
+
+
+def test_a_rule_is_written_as_a_scheme_prints_it() -> None:
+    assert sentence_of("share") == "Points by the share reached."
+    assert sentence_of("share", floor=0.6, full_at=0.95) == (
+        "Points by the share reached, full points from 95 %, none below 60 %."
     )
-    assert sentence("deduct_per_missing", each=0.2) == (
+    assert sentence_of("deduct_per_missing", each=0.2) == (
         "0.2 points off for each one missing, down to 0."
     )
-    assert sentence("deduct_per_missing", each=1, cap=5, counts="numerator") == (
-        "1 points off for each one, at most 5."
+    assert sentence_of("deduct_per_missing", each=1, cap=5, counts="numerator") == (
+        "1 point off for each one counted, at most 5 points in all."
     )
-    shares = [{"at_least": 0.9, "points": 10}, {"at_least": 0.8, "points": 8}]
-    assert sentence("bands", bands=shares) == "10 points from 90 %, 8 points from 80 %, none below."
-    assert sentence("per_item", each=0.5, cap=5) == "0.5 points for each one, at most 5."
-    assert sentence("highest_only", levels={"municipal": 1, "national": 3}) == (
-        "National 3 points, Municipal 1 points; only the highest counts."
+    assert sentence_of("bands", bands=BANDS) == (
+        "10 points where the share reached is 90 % or more, "
+        "8 points where it is 80 % or more, otherwise none."
     )
-    assert sentence("by_hand") == "Given by the assessors, at most 10 points."
+    assert sentence_of("per_item", each=0.5, cap=5) == (
+        "0.5 points for each one counted, at most 5 points."
+    )
+    assert sentence_of("highest_only", levels={"municipal": 1, "national": 3}) == (
+        "For each one counted: National 3 points, Municipal 1 point; only the highest counts."
+    )
+    assert sentence_of("by_hand") == "Given by the assessors, at most 10 points."
+
+
+def test_a_sentence_calls_what_is_counted_by_its_name() -> None:
+    assert sentence_of("deduct_per_missing", words=LIAISONS, each=0.2) == (
+        "0.2 points off for each branch without a liaison, down to 0."
+    )
+    assert sentence_of("share", words=LIAISONS) == "Points by the share of liaisons."
+    assert sentence_of("per_item", words=LIAISONS, each=1) == (
+        "1 point for each branch with a liaison, at most 10 points."
+    )
+
+
+def test_a_cap_that_never_cuts_is_not_told() -> None:
+    assert sentence_of("deduct_per_missing", each=1, cap=10).endswith("down to 0.")
+    assert sentence_of("per_item", each=1, cap=50).endswith("at most 10 points.")
+
+
+def test_each_section_gives_or_takes_off_in_its_own_words() -> None:
+    assert sentence_of("per_item", "bonus", each=1, cap=5) == (
+        "1 point more for each one counted, at most 5 points more."
+    )
+    assert sentence_of("per_item", "deduction", each=1, cap=3) == (
+        "1 point off for each one counted, at most 3 points."
+    )
+    assert sentence_of("deduct_per_missing", "deduction", each=1) == (
+        "1 point off for each one missing, at most 10 points."
+    )
+    assert sentence_of("per_item", "deduction", levels={"red": 2, "blue": "0.5"}) == (
+        "For each one counted: Red slip 2 points off, Blue slip 0.5 points off; "
+        "at most 10 points off."
+    )
+    assert sentence_of("share", "bonus") == "Up to 10 points more by the share reached."
+    assert sentence_of("bands", "bonus", bands=BANDS[:1], otherwise=1) == (
+        "10 points more where the share reached is 90 % or more, otherwise 1 point more."
+    )
+    assert sentence_of("by_hand", "bonus") == "Given by the assessors, at most 10 points more."
+    assert sentence_of("by_hand", "deduction") == "Taken off by the assessors, at most 10 points."
+
+
+def test_levels_that_the_table_leaves_out_are_told_where_they_count() -> None:
+    assert sentence_of("per_item", levels={"national": 3}, each="0.5") == (
+        "For each one counted: National 3 points, any other level 0.5 points; at most 10 points."
+    )
+
+
+def test_what_was_counted_is_told_as_the_section_takes_it() -> None:
+    rule = parameters_from("per_item", {"each": 1})
+    taken = score("per_item", rule, TEN, Counted(2, 2), "deduction")
+    assert taken.why == "2 counted, 1 point off for each."
+    assert score("per_item", rule, TEN, Counted(2, 2), "bonus").why == (
+        "2 counted, 1 point for each."
+    )
+    by_hand = parameters_from("by_hand", {})
+    taken = score("by_hand", by_hand, TEN, Counted(2, 1), "deduction")
+    assert (taken.points, taken.lost) == (Decimal(2), Decimal(2))
+    assert taken.why == "The assessors took 2 points off."
+
+
+@pytest.mark.parametrize(
+    ("kind", "mapping", "numerator", "taken", "capped"),
+    [
+        ("deduct_per_missing", {"each": 1, "counts": "numerator"}, 2, "2", False),
+        ("deduct_per_missing", {"each": 1, "cap": 3, "counts": "numerator"}, 5, "3", True),
+        ("deduct_per_missing", {"each": 4, "counts": "numerator"}, 5, "10", True),
+        ("deduct_per_missing", {"each": 1}, 5, "0", False),
+        ("per_item", {"each": 1, "cap": 3}, 5, "3", True),
+        ("per_item", {"each": 1}, 5, "5", False),
+    ],
+)
+def test_a_deduction_takes_off_up_to_its_cap(
+    kind: str, mapping: Mapping[str, object], numerator: int, taken: str, capped: bool
+) -> None:
+    rule = parameters_from(kind, mapping)
+    scored = score(kind, rule, TEN, Counted(numerator, 5), "deduction")
+    assert (scored.points, scored.lost, scored.capped) == (Decimal(taken), Decimal(taken), capped)
+
+
+@given(rules(), POINTS, PARTS, st.integers(0, 200), st.sampled_from(["bonus", "deduction"]))
+def test_points_of_every_section_stay_within_what_the_indicator_is_worth(
+    rule: Rule, points: Decimal, numerator: Decimal, denominator: int, section: str
+) -> None:
+    scored = score(*rule, points, counted(numerator, denominator), section)
+    assert 0 <= scored.points <= points
+    assert scored.lost == (scored.points if section == "deduction" else 0)
+
+
+def test_what_an_indicator_is_worth_cuts_a_band_that_gives_more() -> None:
+    rule = parameters_from("bands", {"bands": BANDS})
+    scored = score("bands", rule, Decimal(5), Counted(9, 10))
+    assert (scored.points, scored.capped) == (Decimal(5), True)
 
 
 def test_equal_totals_share_a_rank() -> None:

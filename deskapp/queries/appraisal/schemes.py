@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from deskapp.queries.measures import words_of
 from deskapp.records.scheme import Indicator, Scheme
 from deskapp.rules.grades import Grade, grades_from
 from deskapp.rules.scoring import Parameters, parameters_from, rule_sentence
@@ -51,7 +52,8 @@ class IndicatorRow:
 
     def sentence(self) -> str:
         """Return the rule in words, in the language in force."""
-        return rule_sentence(self.rule, self.parameters, self.points)
+        words = words_of(self.measure, self.measure_parameters)
+        return rule_sentence(self.rule, self.parameters, self.points, self.section, words)
 
 
 def list_schemes(session: Session, year: int | None = None) -> list[SchemeRow]:

@@ -18,6 +18,7 @@ from deskapp.queries.measures.measure import (
 from deskapp.records.meeting import ATTENDANCE_STATES, MEETING_KINDS, Attendance, Meeting
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
+from deskapp.rules.count_words import CountWords
 
 _StandIn = aliased(Person, name="stand_in")
 
@@ -67,10 +68,13 @@ _COLUMNS = (
 )
 
 
-def _measure(label: str, counts_label: str, counts: Any, *parameters: MeasureParameter) -> Measure:
+def _measure(
+    label: str, counts_label: str, words: CountWords, counts: Any, *parameters: MeasureParameter
+) -> Measure:
     return Measure(
         label=label,
         counts_label=counts_label,
+        words=words,
         table="meeting",
         record_id=Meeting.id,
         unit_id=Person.unit_id,
@@ -89,12 +93,14 @@ _STATES = {code: ATTENDANCE_STATES[code] for code in ("absent", "excused", "stoo
 MEETING_ATTENDANCE = _measure(
     N_("Meeting attendance"),
     N_("Came"),
+    CountWords(N_("attendance rate"), N_("invited person who did not come"), N_("person who came")),
     _came,
     MeasureParameter("stand_ins", N_("A stand-in counts as having come"), default=True),
 )
 ABSENCES = _measure(
     N_("Absence from meetings"),
     N_("Absence"),
+    CountWords(N_("share of absences"), N_("invited person not absent"), N_("absence")),
     _stayed_away,
     MeasureParameter("states", N_("What counts as absence"), _STATES, ["absent"]),
 )

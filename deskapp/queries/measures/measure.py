@@ -6,7 +6,7 @@ Because both come from the same statement, a score and the rows shown for it can
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, aliased
 from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.records.branch import Branch
 from deskapp.records.unit import Unit
+from deskapp.rules.count_words import CountWords
 from deskapp.rules.points import Counted
 
 MeasureParameters = Mapping[str, Any]
@@ -58,13 +59,27 @@ class EvidenceRow(NamedTuple):
 class MeasureParameter:
     """What a scheme may say of a measure: some of the choices or, without choices, yes or no.
 
-    Nothing chosen means `default`, which is all of the choices where it is None.
+    Nothing chosen means `default`, which is all of the choices where it is None. One that
+    `is_number` is a whole number from 0 on; nothing entered is no limit.
     """
 
     name: str
     label: str
     choices: Mapping[str, str] | None = None
     default: Any = None
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What would still mend some of a measure's rows.
+
+    `mends` is the condition of the rows that count against the appraised and can still be
+    mended; `words` say what is to be done in so many of them.
+    """
+
+    mends: Callable[[date, MeasureParameters], ColumnElement[bool]]
+    words: Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +88,14 @@ class Measure:
 
     `rows` returns the statement's joins and conditions for a year as of a day; `counts` the
     condition under which one of its rows is of the numerator. `table` is where a row's record
-    is opened. `level` is the expression of a row's level, one of `levels` (code -> label).
+    is opened. `words` are what a rule's sentence calls the counts. `level` is the expression of
+    a row's level, one of `levels` (code -> label). `remedy` is None where nothing can be mended
+    any more; `one_more` says what brings another row of a level, "" for any.
     """
 
     label: str
     counts_label: str
+    words: CountWords
     table: str
     record_id: Any
     unit_id: Any
@@ -89,6 +107,36 @@ class Measure:
     parameters: tuple[MeasureParameter, ...] = ()
     level: Any = None
     levels: Mapping[str, str] = field(default_factory=dict)
+    remedy: Remedy | None = None
+    one_more: Callable[[str], str] | None = None
+
+    def words_with(self, parameters: MeasureParameters) -> CountWords:
+        """Return the words of what is counted, narrowed by the choices that a scheme made."""
+        chosen = [
+            parameter.choices[code]
+            for parameter in self.parameters
+            if parameter.choices is not None
+            for code in parameters.get(parameter.name) or ()
+            if code in parameter.choices
+        ]
+        return replace(self.words, only=tuple(chosen))
+
+    def mendable(
+        self,
+        session: Session,
+        year: int,
+        as_of: date,
+        parameters: MeasureParameters,
+        appraised: str,
+        subject_id: int,
+    ) -> int:
+        """Return how many rows of one of the appraised can still be mended."""
+        if self.remedy is None:
+            return 0
+        statement = self.rows(select(func.count()), year, as_of, parameters).where(
+            self._subject(appraised) == subject_id, self.remedy.mends(as_of, parameters)
+        )
+        return int(session.execute(statement).scalar_one())
 
     def counted(
         self,

@@ -7,16 +7,24 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func
 
-from deskapp.i18n import N_, _
+from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.measures.measure import (
     EvidenceColumn,
     Measure,
     MeasureParameter,
     MeasureParameters,
+    Remedy,
 )
 from deskapp.records.branch import Branch
 from deskapp.records.meeting import MEETING_KINDS, Meeting
 from deskapp.records.unit import Unit
+from deskapp.rules.count_words import CountWords
+
+
+def _write_minutes(number: int) -> str:
+    text = ngettext("Write the minutes of {n} meeting", "Write the minutes of {n} meetings", number)
+    return text.format(n=number)
+
 
 _HOST_UNIT: Any = func.coalesce(Branch.unit_id, Meeting.host_unit_id)
 
@@ -43,6 +51,11 @@ def _has_minutes(as_of: date, parameters: MeasureParameters) -> ColumnElement[bo
 MINUTES_COMPLETE = Measure(
     label=N_("Minutes complete"),
     counts_label=N_("Has minutes"),
+    words=CountWords(
+        N_("share of meetings with minutes"),
+        N_("meeting without minutes"),
+        N_("meeting with minutes"),
+    ),
     table="meeting",
     record_id=Meeting.id,
     unit_id=_HOST_UNIT,
@@ -59,4 +72,5 @@ MINUTES_COMPLETE = Measure(
     counts=_has_minutes,
     order=(Meeting.held_on, Meeting.id),
     parameters=(MeasureParameter("kinds", N_("Kinds of meeting that count"), MEETING_KINDS),),
+    remedy=Remedy(lambda as_of, parameters: func.trim(Meeting.minutes) == "", _write_minutes),
 )

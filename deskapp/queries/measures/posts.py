@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -16,12 +17,19 @@ from sqlalchemy import (
     literal,
     literal_column,
     select,
+    true,
 )
 from sqlalchemy.orm import aliased
 
-from deskapp.i18n import N_
+from deskapp.i18n import N_, ngettext
 from deskapp.queries.day_count import days_between
-from deskapp.queries.measures.measure import EvidenceColumn, Measure, MeasureParameters
+from deskapp.queries.measures.measure import (
+    EvidenceColumn,
+    Measure,
+    MeasureParameter,
+    MeasureParameters,
+    Remedy,
+)
 from deskapp.queries.periods import (
     earlier,
     is_active,
@@ -35,14 +43,31 @@ from deskapp.records.appointment import Appointment
 from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
+from deskapp.rules.count_words import CountWords
 
 _Holder = aliased(Appointment, name="holder")
 _InPost = aliased(Person, name="in_post")
 
 
+_VACANT_DAYS: Any = literal_column("vacant.days", Integer)
+
+
 def _in_post(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]:
-    """Count the branches in which somebody holds the post."""
-    return _Holder.id.is_not(None)
+    """Count the branches in which somebody holds the post.
+
+    Where the scheme says so, only those in which it was vacant for no more than so many days.
+    """
+    return and_(_Holder.id.is_not(None), _not_vacant_too_long(parameters))
+
+
+def _can_be_filled(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]:
+    """Find the branches where an appointment would still make the post count."""
+    return and_(_Holder.id.is_(None), _not_vacant_too_long(parameters))
+
+
+def _not_vacant_too_long(parameters: MeasureParameters) -> ColumnElement[bool]:
+    most = parameters.get("vacant_days")
+    return true() if most is None else _VACANT_DAYS.between(0, most)
 
 
 def _vacant_days(post: str, year: int, as_of: date) -> Subquery:
@@ -99,16 +124,32 @@ _COLUMNS = (
     EvidenceColumn(N_("Held by"), 10, _InPost.name, lambda name: name or ""),
     EvidenceColumn(N_("In post from"), 12, _Holder.starts_on, kind="date"),
     EvidenceColumn(N_("In post until"), 12, _Holder.ends_on, kind="date"),
-    EvidenceColumn(
-        N_("Days vacant in the year"), 12, literal_column("vacant.days", Integer), kind="whole"
-    ),
+    EvidenceColumn(N_("Days vacant in the year"), 12, _VACANT_DAYS, kind="whole"),
 )
 
 
-def _measure(label: str, post: str) -> Measure:
+_PARAMETERS = (
+    MeasureParameter("vacant_days", N_("Days vacant in the year at most"), is_number=True),
+)
+
+
+def _appoint_secretaries(number: int) -> str:
+    text = ngettext(
+        "Appoint a secretary in {n} branch", "Appoint a secretary in {n} branches", number
+    )
+    return text.format(n=number)
+
+
+def _appoint_liaisons(number: int) -> str:
+    text = ngettext("Appoint a liaison in {n} branch", "Appoint a liaison in {n} branches", number)
+    return text.format(n=number)
+
+
+def _measure(label: str, post: str, words: CountWords, appoint: Callable[[int], str]) -> Measure:
     return Measure(
         label=label,
         counts_label=N_("In post"),
+        words=words,
         table="branch",
         record_id=Branch.id,
         unit_id=Branch.unit_id,
@@ -117,8 +158,28 @@ def _measure(label: str, post: str) -> Measure:
         rows=_rows_for(post),
         counts=_in_post,
         order=(Branch.office_order, Branch.id),
+        parameters=_PARAMETERS,
+        remedy=Remedy(_can_be_filled, appoint),
     )
 
 
-SECRETARY_IN_POST = _measure(N_("Secretary in post"), "secretary")
-LIAISON_IN_POST = _measure(N_("Liaison in post"), "liaison")
+SECRETARY_IN_POST = _measure(
+    N_("Secretary in post"),
+    "secretary",
+    CountWords(
+        N_("share of branches with a secretary"),
+        N_("branch without a secretary"),
+        N_("branch with a secretary"),
+    ),
+    _appoint_secretaries,
+)
+LIAISON_IN_POST = _measure(
+    N_("Liaison in post"),
+    "liaison",
+    CountWords(
+        N_("share of branches with a liaison"),
+        N_("branch without a liaison"),
+        N_("branch with a liaison"),
+    ),
+    _appoint_liaisons,
+)

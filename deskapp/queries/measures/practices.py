@@ -17,6 +17,7 @@ from deskapp.queries.measures.measure import (
 from deskapp.records.branch import Branch
 from deskapp.records.practice import Practice
 from deskapp.records.unit import Unit
+from deskapp.rules.count_words import CountWords
 from deskapp.rules.practice_states import ADOPTION_LEVELS, PRACTICE_STATES, SUMMARISED
 from deskapp.rules.task_states import judged_on
 
@@ -68,6 +69,13 @@ def _on_level(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]
     return Practice.adoption_level.in_(levels) if levels else true()
 
 
+def _one_more_adopted(level: str) -> str:
+    if not level:
+        return _("Have one more practice adopted")
+    text = _("Have one more practice adopted ({level})")
+    return text.format(level=_(ADOPTION_LEVELS[level]))
+
+
 _TITLE = EvidenceColumn(N_("Practice"), 36, Practice.title, kind="wrapped")
 _BRANCH = EvidenceColumn(N_("Branch"), 24, Branch.name)
 _STATE = EvidenceColumn(
@@ -78,6 +86,7 @@ _STATE = EvidenceColumn(
 def _measure(
     label: str,
     counts_label: str,
+    words: CountWords,
     columns: tuple[EvidenceColumn, ...],
     rows: Any,
     counts: Any,
@@ -86,6 +95,7 @@ def _measure(
     return Measure(
         label=label,
         counts_label=counts_label,
+        words=words,
         table="practice",
         record_id=Practice.id,
         unit_id=Practice.unit_id,
@@ -101,6 +111,11 @@ def _measure(
 PRACTICES_IN_TIME = _measure(
     N_("Practices summarised in time"),
     N_("In time"),
+    CountWords(
+        N_("share of practices summarised in time"),
+        N_("practice not summarised in time"),
+        N_("practice summarised in time"),
+    ),
     (
         _TITLE,
         _BRANCH,
@@ -114,6 +129,12 @@ PRACTICES_IN_TIME = _measure(
 PRACTICES_ADOPTED = _measure(
     N_("Practices adopted"),
     N_("Adopted on the level"),
+    CountWords(
+        N_("share of practices adopted on the level"),
+        N_("practice not adopted on the level"),
+        N_("practice adopted"),
+        at_level=N_("practice adopted ({level})"),
+    ),
     (
         _TITLE,
         _BRANCH,
@@ -130,4 +151,5 @@ PRACTICES_ADOPTED = _measure(
     parameters=(MeasureParameter("levels", N_("Adoption levels that count"), ADOPTION_LEVELS),),
     level=func.coalesce(Practice.adoption_level, ""),
     levels=ADOPTION_LEVELS,
+    one_more=_one_more_adopted,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deskapp.queries.measures.attendance import ABSENCES, MEETING_ATTENDANCE
-from deskapp.queries.measures.measure import Measure
+from deskapp.queries.measures.measure import Measure, MeasureParameters
 from deskapp.queries.measures.meetings import MINUTES_COMPLETE
 from deskapp.queries.measures.posts import LIAISON_IN_POST, SECRETARY_IN_POST
 from deskapp.queries.measures.practices import PRACTICES_ADOPTED, PRACTICES_IN_TIME
@@ -22,6 +22,7 @@ from deskapp.queries.measures.supervision import (
     SUPERVISION_SLIPS,
 )
 from deskapp.queries.measures.tasks import TASKS_ON_TIME, TASKS_OVERDUE
+from deskapp.rules.count_words import CountWords
 
 MEASURES: Mapping[str, Measure] = {
     "meeting_attendance": MEETING_ATTENDANCE,
@@ -42,3 +43,9 @@ MEASURES: Mapping[str, Measure] = {
     "seminars_include": SEMINARS_INCLUDE,
     "minutes_complete": MINUTES_COMPLETE,
 }
+
+
+def words_of(code: str, parameters: MeasureParameters | None = None) -> CountWords | None:
+    """Return what a measure calls what it counts with a scheme's choices; None if not known."""
+    measure = MEASURES.get(code)
+    return None if measure is None else measure.words_with(parameters or {})

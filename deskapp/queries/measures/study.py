@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, and_, func, literal_column, or_
+from sqlalchemy import ColumnElement, Date, Integer, Select, and_, func, literal_column, or_, true
 
-from deskapp.i18n import N_, _
+from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.measures.measure import (
     EvidenceColumn,
     Measure,
     MeasureParameter,
     MeasureParameters,
+    Remedy,
 )
 from deskapp.queries.study.expected import OF_EVERYBODY, required
 from deskapp.queries.study.leaders_first import leaders_first_compared
@@ -24,6 +25,7 @@ from deskapp.records.document import Document
 from deskapp.records.meeting import Meeting
 from deskapp.records.person import Person
 from deskapp.records.unit import Unit
+from deskapp.rules.count_words import CountWords
 from deskapp.rules.coverage import LEADERS_FIRST_OUTCOMES, LEADING_RANKS
 from deskapp.rules.task_states import judged_on
 
@@ -128,11 +130,58 @@ _DAYS = (
     EvidenceColumn(N_("Studied on"), 12, _STUDIED_ON, kind="date"),
 )
 
+
+def _still_counts(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]:
+    """Find what was not studied yet and would still count: where no due day has gone by."""
+    still = true() if parameters.get("late") else _DUE_ON.is_(None)
+    return and_(_STUDIED_ON.is_(None), still)
+
+
+def _study_in_branches(number: int) -> str:
+    text = ngettext(
+        "Let {n} document be studied by its branch",
+        "Let {n} documents be studied by their branches",
+        number,
+    )
+    return text.format(n=number)
+
+
+def _let_cadres_study(number: int) -> str:
+    text = ngettext(
+        "Let a section-level cadre study {n} document",
+        "Let section-level cadres study {n} documents",
+        number,
+    )
+    return text.format(n=number)
+
+
+def _let_leaders_study(number: int) -> str:
+    text = ngettext(
+        "Let the top leader study {n} document", "Let top leaders study {n} documents", number
+    )
+    return text.format(n=number)
+
+
+_TOLD = {code: LEADERS_FIRST_OUTCOMES[code] for code in ("kept", "broken", "cannot_tell")}
+_OUTCOMES = MeasureParameter("outcomes", N_("Outcomes that count"), _TOLD, ["kept"])
+
+
+def _of_outcomes(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]:
+    """Count where leaders studied first, or the outcomes that the scheme names."""
+    counted: ColumnElement[bool] = _OUTCOME.in_(parameters.get("outcomes") or ["kept"])
+    return counted
+
+
 _LATE = MeasureParameter("late", N_("What was studied after the due day counts too"), default=False)
 
 BRANCH_STUDY_COVERAGE = Measure(
     label=N_("Branch study coverage"),
     counts_label=N_("Studied"),
+    words=CountWords(
+        N_("share of documents studied by branches"),
+        N_("document that a branch did not study"),
+        N_("document studied by a branch"),
+    ),
     table="study_requirement",
     record_id=_REQUIREMENT_ID,
     unit_id=_UNIT_ID,
@@ -142,13 +191,17 @@ BRANCH_STUDY_COVERAGE = Measure(
     counts=_studied,
     order=(_REQUIREMENT_ID, Branch.office_order, _BRANCH_ID),
     parameters=(_LATE,),
+    remedy=Remedy(_still_counts, _study_in_branches),
 )
 
 
-def _coverage_of(label: str, only: Any) -> Measure:
+def _coverage_of(
+    label: str, words: CountWords, only: Any, let_study: Callable[[int], str]
+) -> Measure:
     return Measure(
         label=label,
         counts_label=N_("Studied"),
+        words=words,
         table="study_requirement",
         record_id=_REQUIREMENT_ID,
         unit_id=_UNIT_ID,
@@ -163,17 +216,39 @@ def _coverage_of(label: str, only: Any) -> Measure:
         counts=_studied,
         order=(_REQUIREMENT_ID, Person.office_order, _PERSON_ID),
         parameters=(_LATE,),
+        remedy=Remedy(_still_counts, let_study),
     )
 
 
 SECTION_LEVEL_COVERAGE = _coverage_of(
-    N_("Section-level study coverage"), Person.rank.in_(LEADING_RANKS)
+    N_("Section-level study coverage"),
+    CountWords(
+        N_("share of documents studied by section level"),
+        N_("document that a section-level cadre did not study"),
+        N_("document studied by a section-level cadre"),
+    ),
+    Person.rank.in_(LEADING_RANKS),
+    _let_cadres_study,
 )
-TOP_LEADER_COVERAGE = _coverage_of(N_("Top-leader study coverage"), Person.is_top_leader)
+TOP_LEADER_COVERAGE = _coverage_of(
+    N_("Top-leader study coverage"),
+    CountWords(
+        N_("share of documents studied by top leaders"),
+        N_("document that a top leader did not study"),
+        N_("document studied by a top leader"),
+    ),
+    Person.is_top_leader,
+    _let_leaders_study,
+)
 
 LEADERS_FIRST_KEPT = Measure(
     label=N_("Leaders study first"),
     counts_label=N_("Kept"),
+    words=CountWords(
+        N_("share of studies led by the leaders"),
+        N_("study not led by the leaders"),
+        N_("study led by the leaders"),
+    ),
     table="study_requirement",
     record_id=_REQUIREMENT_ID,
     unit_id=Branch.unit_id,
@@ -188,13 +263,19 @@ LEADERS_FIRST_KEPT = Measure(
         ),
     ),
     rows=_compared,
-    counts=lambda as_of, parameters: _OUTCOME == "kept",
+    counts=_of_outcomes,
     order=(_REQUIREMENT_ID, Branch.office_order, _BRANCH_ID),
+    parameters=(_OUTCOMES,),
 )
 
 SEMINARS_INCLUDE = Measure(
     label=N_("Seminars that include the document"),
     counts_label=N_("Included"),
+    words=CountWords(
+        N_("share of seminars that include the document"),
+        N_("seminar without the document"),
+        N_("seminar with the document"),
+    ),
     table="meeting",
     record_id=Meeting.id,
     unit_id=_SEMINAR_UNIT,

@@ -20,6 +20,7 @@ from deskapp.queries.quarters import QUARTERS, has_gone_by, is_reported_in, was_
 from deskapp.records.branch import Branch
 from deskapp.records.supervision import SupervisionSlip
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
+from deskapp.rules.count_words import CountWords
 from deskapp.rules.slips import SLIP_COLOURS
 from deskapp.rules.task_states import TASK_STATES, judged_on
 
@@ -71,10 +72,13 @@ _SLIP_COLUMNS = (
 )
 
 
-def _slip_measure(label: str, counts_label: str, counts: Any, **more: Any) -> Measure:
+def _slip_measure(
+    label: str, counts_label: str, words: CountWords, counts: Any, **more: Any
+) -> Measure:
     return Measure(
         label=label,
         counts_label=counts_label,
+        words=words,
         table="supervision_slip",
         record_id=SupervisionSlip.id,
         unit_id=BranchTask.unit_id,
@@ -122,17 +126,33 @@ def quarter_in_words(quarter: int) -> str:
 SUPERVISION_SLIPS = _slip_measure(
     N_("Supervision slips"),
     N_("Counted slips"),
+    CountWords(
+        N_("share of the slips that count"),
+        N_("slip that does not count"),
+        N_("supervision slip"),
+        at_level=N_("supervision slip ({level})"),
+    ),
     _of_colours,
     parameters=(MeasureParameter("colours", N_("Colours of slip that count"), SLIP_COLOURS),),
     level=SupervisionSlip.colour,
     levels=SLIP_COLOURS,
 )
 SLIPS_ANSWERED_LATE = _slip_measure(
-    N_("Supervision slips answered late"), N_("Answered late"), _answered_late
+    N_("Supervision slips answered late"),
+    N_("Answered late"),
+    CountWords(
+        N_("share of slips answered late"), N_("slip answered in time"), N_("slip answered late")
+    ),
+    _answered_late,
 )
 PROGRESS_REPORTED_EACH_QUARTER = Measure(
     label=N_("Progress reported each quarter"),
     counts_label=N_("Reported"),
+    words=CountWords(
+        N_("share of quarterly reports made"),
+        N_("quarterly report missing"),
+        N_("quarterly report"),
+    ),
     table="branch_task",
     record_id=BranchTask.id,
     unit_id=BranchTask.unit_id,

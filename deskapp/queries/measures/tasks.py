@@ -15,6 +15,7 @@ from deskapp.records.branch import Branch
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.records.unit import Unit
+from deskapp.rules.count_words import CountWords
 from deskapp.rules.task_states import TASK_STATES
 
 Responsible = aliased(Person, name="responsible")
@@ -61,10 +62,11 @@ _COLUMNS = (
 )
 
 
-def _measure(label: str, counts_label: str, counts: Any) -> Measure:
+def _measure(label: str, counts_label: str, words: CountWords, counts: Any) -> Measure:
     return Measure(
         label=label,
         counts_label=counts_label,
+        words=words,
         table="branch_task",
         record_id=BranchTask.id,
         unit_id=BranchTask.unit_id,
@@ -76,5 +78,17 @@ def _measure(label: str, counts_label: str, counts: Any) -> Measure:
     )
 
 
-TASKS_ON_TIME = _measure(N_("Tasks done on time"), N_("On time"), _on_time)
-TASKS_OVERDUE = _measure(N_("Tasks overdue"), N_("Overdue"), _overdue)
+TASKS_ON_TIME = _measure(
+    N_("Tasks done on time"),
+    N_("On time"),
+    CountWords(
+        N_("share of tasks done on time"), N_("task not done on time"), N_("task done on time")
+    ),
+    _on_time,
+)
+TASKS_OVERDUE = _measure(
+    N_("Tasks overdue"),
+    N_("Overdue"),
+    CountWords(N_("share of tasks overdue"), N_("task not overdue"), N_("task overdue")),
+    _overdue,
+)

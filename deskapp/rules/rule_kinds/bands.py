@@ -8,11 +8,20 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from deskapp.errors import LedgerError
-from deskapp.i18n import _
-from deskapp.rules.points import Counted, divided, plain
-from deskapp.rules.rule_kinds.parameters import CountRefs, number, percent
+from deskapp.i18n import N_, _
+from deskapp.rules.count_words import CountWords, clauses, points_in_words
+from deskapp.rules.points import Counted, plain
+from deskapp.rules.rule_kinds.parameters import CountRefs, number, percent, share_counted
 
 ZERO = Decimal(0)
+
+_FIRST = N_("{points} where the {share} is {percent} % or more")
+_NEXT = N_("{points} where it is {percent} % or more")
+_REST = N_("otherwise {points}")
+_FIRST_MORE = N_("{points} more where the {share} is {percent} % or more")
+_NEXT_MORE = N_("{points} more where it is {percent} % or more")
+_REST_MORE = N_("otherwise {points} more")
+_NONE = N_("otherwise none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +68,29 @@ class Bands:
         return self.otherwise
 
     def limited(self, points: Decimal, counted: Counted) -> bool:
-        """Say no: a band has no cap."""
-        return False
+        """Say whether the band reached gives more than the indicator is worth."""
+        return self.earned(points, counted) > points
 
-    def why(self, counted: Counted) -> str:
+    def why(self, counted: Counted, section: str) -> str:
         """Return the share in words."""
-        share = divided(Decimal(100) * counted.numerator, counted.denominator)
-        return _("{counted} of {expected}, that is {percent} %.").format(
-            counted=plain(counted.numerator),
-            expected=counted.denominator,
-            percent=plain(round(share, 1)),
-        )
+        return share_counted(counted)
 
-    def sentence(self, points: Decimal) -> str:
+    def sentence(self, points: Decimal, section: str, words: CountWords) -> str:
         """Return the rule in words."""
-        parts = [
-            _("{points} points from {share} %").format(
-                points=plain(band.points), share=percent(band.at_least)
+        more = section == "bonus"
+        first = _FIRST_MORE if more else _FIRST
+        parts: list[str] = []
+        for band in self.bands:
+            text = _(first if not parts else _NEXT_MORE if more else _NEXT)
+            part = text.format(
+                share=words.share_in_words(),
+                percent=percent(band.at_least),
+                points=points_in_words(band.points),
             )
-            for band in self.bands
-        ]
-        rest = _("none below") if self.otherwise == 0 else _("{points} points below")
-        parts.append(rest.format(points=plain(self.otherwise)))
-        return _("{parts}.").format(parts=_(", ").join(parts))
+            parts.append(part)
+        rest = _(_REST_MORE if more else _REST) if self.otherwise else _(_NONE)
+        parts.append(rest.format(points=points_in_words(self.otherwise)))
+        return clauses(parts)
 
     def formula(self, points: str, refs: CountRefs) -> str:
         """Return the Excel expression of `earned`."""

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from deskapp.i18n import _
-from deskapp.rules.points import Counted, plain
+from deskapp.rules.count_words import CountWords, points_in_words
+from deskapp.rules.points import Counted
 from deskapp.rules.rule_kinds.parameters import CountRefs
 
 
@@ -32,17 +33,24 @@ class ByHand:
         return Decimal(counted.numerator)
 
     def limited(self, points: Decimal, counted: Counted) -> bool:
-        """Say no: nothing is deducted by rule."""
-        return False
+        """Say whether more was given than the indicator is worth."""
+        return counted.numerator > points
 
-    def why(self, counted: Counted) -> str:
-        """Return in words who gave the points."""
-        given = plain(counted.numerator)
-        return _("The assessors gave {points} points.").format(points=given)
+    def why(self, counted: Counted, section: str) -> str:
+        """Return in words who gave the points, or took them off."""
+        given = points_in_words(Decimal(counted.numerator))
+        if section == "deduction":
+            return _("The assessors took {points} off.").format(points=given)
+        return _("The assessors gave {points}.").format(points=given)
 
-    def sentence(self, points: Decimal) -> str:
+    def sentence(self, points: Decimal, section: str, words: CountWords) -> str:
         """Return the rule in words."""
-        return _("Given by the assessors, at most {points} points.").format(points=plain(points))
+        most = points_in_words(points)
+        if section == "bonus":
+            return _("Given by the assessors, at most {points} more.").format(points=most)
+        if section == "deduction":
+            return _("Taken off by the assessors, at most {points}.").format(points=most)
+        return _("Given by the assessors, at most {points}.").format(points=most)
 
     def formula(self, points: str, refs: CountRefs) -> str:
         """Return the cell that holds the points given."""

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
+from deskapp.rules.count_words import CountWords, points_in_words
 from deskapp.rules.points import Counted, plain
 from deskapp.rules.rule_kinds.parameters import CountRefs, number, optional_number
 
@@ -62,29 +63,29 @@ class DeductPerMissing:
         limit = points if self.cap is None else min(points, self.cap)
         return self.each * self._times(counted) > limit
 
-    def why(self, counted: Counted) -> str:
+    def why(self, counted: Counted, section: str) -> str:
         """Return in words how many were deducted for."""
-        times = plain(self._times(counted))
+        times, each = plain(self._times(counted)), points_in_words(self.each)
         if self.counts == "numerator":
-            return _("{times} counted, {each} points off for each.").format(
-                times=times, each=plain(self.each)
-            )
-        return _("{times} missing of {expected}, {each} points off for each.").format(
-            times=times, expected=counted.denominator, each=plain(self.each)
+            return _("{times} counted, {points} off for each.").format(times=times, points=each)
+        return _("{times} missing of {expected}, {points} off for each.").format(
+            times=times, expected=counted.denominator, points=each
         )
 
-    def sentence(self, points: Decimal) -> str:
+    def sentence(self, points: Decimal, section: str, words: CountWords) -> str:
         """Return the rule in words."""
-        each = plain(self.each)
-        if self.counts == "missing":
-            if self.cap is None:
-                return _("{each} points off for each one missing, down to 0.").format(each=each)
-            text = _("{each} points off for each one missing, at most {cap}.")
+        is_missing = self.counts == "missing"
+        counted = words.missing_in_words() if is_missing else words.counted_in_words()
+        most = points if self.cap is None else min(self.cap, points)
+        if section == "deduction":
+            text = _("{points} off for each {counted}, at most {most}.")
+        elif most == points:
+            text = _("{points} off for each {counted}, down to 0.")
         else:
-            if self.cap is None:
-                return _("{each} points off for each one, down to 0.").format(each=each)
-            text = _("{each} points off for each one, at most {cap}.")
-        return text.format(each=each, cap=plain(self.cap))
+            text = _("{points} off for each {counted}, at most {most} in all.")
+        return text.format(
+            points=points_in_words(self.each), counted=counted, most=points_in_words(most)
+        )
 
     def formula(self, points: str, refs: CountRefs) -> str:
         """Return the Excel expression of `earned`."""

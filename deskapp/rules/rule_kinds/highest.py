@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
+from deskapp.rules.count_words import CountWords
 from deskapp.rules.points import Counted, plain
-from deskapp.rules.rule_kinds.levels import levels_in_words
+from deskapp.rules.rule_kinds.levels import levels_counted, table_of_levels
 from deskapp.rules.rule_kinds.parameters import CountRefs, points_of_levels
 
 ZERO = Decimal(0)
@@ -46,14 +47,15 @@ class HighestOnly:
         """Say whether what the indicator is worth ended the points."""
         return self.earned(points, counted) > points
 
-    def why(self, counted: Counted) -> str:
+    def why(self, counted: Counted, section: str) -> str:
         """Return in words what there is at each level."""
-        return levels_in_words(counted.levels)
+        return levels_counted(counted.levels)
 
-    def sentence(self, points: Decimal) -> str:
+    def sentence(self, points: Decimal, section: str, words: CountWords) -> str:
         """Return the rule in words."""
-        table = levels_in_words(self.levels, as_points=True)
-        return _("{table}; only the highest counts.").format(table=table)
+        table = table_of_levels(self.levels, section)
+        text = _("For each {counted}: {table}; only the highest counts.")
+        return text.format(counted=words.counted_in_words(), table=table)
 
     def formula(self, points: str, refs: CountRefs) -> str:
         """Return the Excel expression of `earned`."""

@@ -9,7 +9,8 @@ from typing import Any, ClassVar, Protocol
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import N_, _
-from deskapp.rules.points import Counted, plain
+from deskapp.rules.count_words import CountWords
+from deskapp.rules.points import Counted, divided, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,11 @@ class Parameters(Protocol):
     def limited(self, points: Decimal, counted: Counted) -> bool:
         """Say whether a cap, or zero, ended what was counted."""
 
-    def why(self, counted: Counted) -> str:
+    def why(self, counted: Counted, section: str) -> str:
         """Return in words what was counted."""
 
-    def sentence(self, points: Decimal) -> str:
-        """Return the rule in words, as a scheme prints it."""
+    def sentence(self, points: Decimal, section: str, words: CountWords) -> str:
+        """Return the rule in words, as a section of a scheme prints it."""
 
     def formula(self, points: str, refs: CountRefs) -> str:
         """Return the Excel expression of `earned`, for the cells named."""
@@ -63,6 +64,10 @@ _NAMES = {
 }
 
 
+# No rule of any office has a larger number; one with hundreds of digits would stop the sums.
+_MOST = Decimal(100_000)
+
+
 def number(mapping: Mapping[str, object], name: str, default: Decimal | None = None) -> Decimal:
     """Return a number of the stored form; raise LedgerError where it is none."""
     value = mapping.get(name)
@@ -72,7 +77,7 @@ def number(mapping: Mapping[str, object], name: str, default: Decimal | None = N
         read = Decimal(str(value))
     except InvalidOperation:
         read = Decimal("NaN")
-    if read.is_finite() and not isinstance(value, bool):
+    if read.is_finite() and abs(read) <= _MOST and not isinstance(value, bool):
         return read
     raise LedgerError(
         _("The rule has no number for {name}.").format(name=_(_NAMES[name])),
@@ -88,6 +93,16 @@ def optional_number(mapping: Mapping[str, object], name: str) -> Decimal | None:
 def percent(share: Decimal) -> str:
     """Return a fraction of one as the number before a percent sign."""
     return plain(share * 100)
+
+
+def share_counted(counted: Counted) -> str:
+    """Return in words how many of how many were counted."""
+    share = divided(Decimal(100) * counted.numerator, counted.denominator)
+    return _("{counted} of {expected}, that is {percent} %.").format(
+        counted=plain(counted.numerator),
+        expected=counted.denominator,
+        percent=plain(round(share, 1)),
+    )
 
 
 def points_of_levels(mapping: Mapping[str, object]) -> dict[str, Decimal]:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from deskapp.errors import LedgerError
-from deskapp.i18n import _
+from deskapp.i18n import N_, _
+from deskapp.rules.count_words import CountWords, points_in_words
 from deskapp.rules.points import Counted, plain
-from deskapp.rules.rule_kinds.levels import levels_in_words, weighted_formula
+from deskapp.rules.rule_kinds.levels import levels_counted, table_of_levels, weighted_formula
 from deskapp.rules.rule_kinds.parameters import (
     CountRefs,
     number,
@@ -19,6 +20,18 @@ from deskapp.rules.rule_kinds.parameters import (
 )
 
 ZERO = Decimal(0)
+
+# The sentence by the section of the scheme: the same points for all, or by level.
+_ALIKE = {
+    "ordinary": N_("{points} for each {counted}, at most {most}."),
+    "bonus": N_("{points} more for each {counted}, at most {most} more."),
+    "deduction": N_("{points} off for each {counted}, at most {most}."),
+}
+_BY_LEVEL = {
+    "ordinary": N_("For each {counted}: {table}; at most {most}."),
+    "bonus": N_("For each {counted}: {table}; at most {most} more."),
+    "deduction": N_("For each {counted}: {table}; at most {most} off."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +82,25 @@ class PerItem:
         """Say whether the cap, or what the indicator is worth, ended the points."""
         return self._uncapped(counted) > (points if self.cap is None else min(points, self.cap))
 
-    def why(self, counted: Counted) -> str:
+    def why(self, counted: Counted, section: str) -> str:
         """Return in words how many items there are."""
         if self.levels:
-            return levels_in_words(counted.levels)
-        return _("{times} counted, {each} points for each.").format(
-            times=plain(counted.numerator), each=plain(self.each)
-        )
+            return levels_counted(counted.levels)
+        if section == "deduction":
+            text = _("{times} counted, {points} off for each.")
+        else:
+            text = _("{times} counted, {points} for each.")
+        return text.format(times=plain(counted.numerator), points=points_in_words(self.each))
 
-    def sentence(self, points: Decimal) -> str:
+    def sentence(self, points: Decimal, section: str, words: CountWords) -> str:
         """Return the rule in words."""
-        most = plain(points if self.cap is None else min(points, self.cap))
-        if self.levels:
-            table = levels_in_words(self.levels, as_points=True)
-            return _("For each one {table}; at most {most} points.").format(table=table, most=most)
-        text = _("{each} points for each one, at most {most}.")
-        return text.format(each=plain(self.each), most=most)
+        by_level, at_most = self.levels, _BY_LEVEL if self.levels else _ALIKE
+        return _(at_most.get(section, at_most["ordinary"])).format(
+            counted=words.counted_in_words(),
+            table=table_of_levels(by_level, section, self.each) if by_level else "",
+            points=points_in_words(self.each),
+            most=points_in_words(points if self.cap is None else min(points, self.cap)),
+        )
 
     def formula(self, points: str, refs: CountRefs) -> str:
         """Return the Excel expression of `earned`."""

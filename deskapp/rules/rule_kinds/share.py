@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
+from deskapp.rules.count_words import CountWords, clauses, points_in_words
 from deskapp.rules.points import Counted, divided, plain
-from deskapp.rules.rule_kinds.parameters import CountRefs, number, percent
+from deskapp.rules.rule_kinds.parameters import CountRefs, number, percent, share_counted
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -56,27 +57,23 @@ class Share:
         """Say no: a share has no cap."""
         return False
 
-    def why(self, counted: Counted) -> str:
+    def why(self, counted: Counted, section: str) -> str:
         """Return the share in words."""
-        share = divided(Decimal(100) * counted.numerator, counted.denominator)
-        return _("{counted} of {expected}, that is {percent} %.").format(
-            counted=plain(counted.numerator),
-            expected=counted.denominator,
-            percent=plain(round(share, 1)),
-        )
+        return share_counted(counted)
 
-    def sentence(self, points: Decimal) -> str:
+    def sentence(self, points: Decimal, section: str, words: CountWords) -> str:
         """Return the rule in words."""
-        floor, full_at = percent(self.floor), percent(self.full_at)
-        if self.floor and self.full_at < 1:
-            text = _("Points by share; none below {floor} %, full points from {full} %.")
-        elif self.floor:
-            return _("Points by share; none below {floor} %.").format(floor=floor)
-        elif self.full_at < 1:
-            return _("Points by share; full points from {full} %.").format(full=full_at)
+        share = words.share_in_words()
+        if section == "bonus":
+            most = points_in_words(points)
+            parts = [_("Up to {points} more by the {share}").format(points=most, share=share)]
         else:
-            return _("Points by share.")
-        return text.format(floor=floor, full=full_at)
+            parts = [_("Points by the {share}").format(share=share)]
+        if self.full_at < 1:
+            parts.append(_("full points from {full} %").format(full=percent(self.full_at)))
+        if self.floor:
+            parts.append(_("none below {floor} %").format(floor=percent(self.floor)))
+        return clauses(parts)
 
     def formula(self, points: str, refs: CountRefs) -> str:
         """Return the Excel expression of `earned`."""
