@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
 from deskapp.rules.points import plain
+
+Who = TypeVar("Who", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +70,33 @@ def grade_of(total: Decimal, grades: Sequence[Grade]) -> str:
 def places(quota: Decimal, appraised: int) -> int:
     """Return how many of the appraised a quota lets in: not more than the percentage."""
     return int((quota * appraised / 100).to_integral_value(ROUND_FLOOR))
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Generic[Who]):
+    """Those who compete for places, the best first, cut at the total of the last place.
+
+    Where there are places for all, everybody is above; without a place everybody is below.
+    """
+
+    above: tuple[Who, ...]
+    at_line: tuple[Who, ...]
+    below: tuple[Who, ...]
+
+
+def line(totals: Mapping[Who, Decimal], places: int) -> Line[Who]:
+    """Return who is above, at and below the total at which the last place goes.
+
+    All who have that total are at the line, also where they are more than the places left.
+    """
+    best_first = sorted(totals, key=lambda who: -totals[who])
+    if places >= len(best_first):
+        return Line(tuple(best_first), (), ())
+    if places <= 0:
+        return Line((), (), tuple(best_first))
+    last = totals[best_first[places - 1]]
+    return Line(
+        tuple(who for who in best_first if totals[who] > last),
+        tuple(who for who in best_first if totals[who] == last),
+        tuple(who for who in best_first if totals[who] < last),
+    )
