@@ -51,6 +51,10 @@ class SealedYear(LedgerError):
     """What would be changed belongs to a year that is sealed."""
 
 
+class FinalScores(LedgerError):
+    """What would be changed is part of an appraisal whose scores are final."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One complaint about an input file: where, and what is wrong and to be done."""

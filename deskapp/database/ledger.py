@@ -24,6 +24,7 @@ from deskapp.database.connection import (
     sqlite_engine,
 )
 from deskapp.database.failures import told_in_words
+from deskapp.database.finals import refuse_changed_finals
 from deskapp.database.history import WritingSession, write_change_set
 from deskapp.database.network_path import refuse_network_path
 from deskapp.database.seals import refuse_sealed_years
@@ -76,6 +77,7 @@ class Database:
             result = use_case(session, *args, **kwargs)
             session.flush()
             refuse_sealed_years(session, session.journal.changes)
+            refuse_changed_finals(session, session.journal)
             kinds = frozenset(change.table for change in session.journal.changes.values())
             change_set_id = write_change_set(session, actor())
             if change_set_id is not None:

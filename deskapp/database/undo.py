@@ -11,6 +11,7 @@ from sqlalchemy import Row, Table, delete, exists, insert, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from deskapp.database.bulk import batched_ids
+from deskapp.database.finals import refuse_breaking_finals
 from deskapp.database.history import (
     Change,
     Operation,
@@ -73,7 +74,7 @@ def undo(session: Session, change_set_id: int) -> None:
     """Put back every row of an action as it was before.
 
     Raises CannotUndo, naming the first row in the way, when a later change touched it, and
-    SealedYear when it would take a seal off.
+    SealedYear when it would take a seal off, FinalScores when it would reopen an appraisal.
     """
     _turn(session, change_set_id, kind="undo")
 
@@ -97,6 +98,7 @@ def _turn(session: Session, change_set_id: int, *, kind: str) -> None:
     else:
         _find_versions(session, change_set_id, changes)
     refuse_breaking_seals(changes)
+    refuse_breaking_finals(changes)
     for (table_name, operation), run in groupby(changes, lambda c: (c.table, c.operation)):
         _apply(session, METADATA.tables[table_name], operation, list(run))
     session.execute(

@@ -44,7 +44,7 @@ def _rows(
 ) -> Iterator[EvidenceRow]:
     if scoring.final is not None:
         frozen = scoring.frozen[indicator.id].rows
-        return (row for row in frozen if subject_id in (None, row.subject_id))
+        return iter(frozen) if subject_id is None else iter(frozen.of(subject_id))
     measure, scheme = MEASURES[indicator.measure], scoring.scheme
     return measure.evidence(
         session,

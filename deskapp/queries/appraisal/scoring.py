@@ -10,11 +10,12 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from deskapp.queries.appraisal.frozen_rows import FrozenRows
 from deskapp.queries.appraisal.given import Given, OwnScore, given_scores, own_scores
 from deskapp.queries.appraisal.grades_given import DecidedGrade, grades_given
 from deskapp.queries.appraisal.schemes import IndicatorRow, SchemeRow, list_indicators
 from deskapp.queries.appraisal.subjects import Subject, appraised_subjects
-from deskapp.queries.measures import MEASURES, EvidenceRow
+from deskapp.queries.measures import MEASURES
 from deskapp.rules.grades import grade_of
 from deskapp.rules.points import Counted, Scored, ranks
 from deskapp.rules.scoring import parameters_from, score
@@ -65,7 +66,7 @@ class FrozenEvidence:
     """The evidence of one indicator as it was made final: headings as (label, width, kind)."""
 
     columns: tuple[tuple[str, int, str], ...]
-    rows: tuple[EvidenceRow, ...]
+    rows: FrozenRows
 
 
 @dataclass(frozen=True, slots=True)

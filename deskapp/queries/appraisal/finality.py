@@ -1,0 +1,72 @@
+"""What making scores final would freeze, and what is still missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from deskapp.queries.appraisal.appeals import list_appeals
+from deskapp.queries.appraisal.problems import problems_of_scheme
+from deskapp.queries.appraisal.schemes import SchemeRow
+from deskapp.queries.appraisal.scoring import Scoring, counted_alike
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One of the appraised and how many of its scores by hand are not given yet."""
+
+    subject: str
+    scores: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finalisable:
+    """What would be frozen in numbers, what is missing, and what is wrong with the scheme."""
+
+    subjects: int
+    indicators: int
+    evidence_rows: int
+    missing: tuple[Missing, ...] = ()
+    open_appeals: int = 0
+    problems: tuple[str, ...] = ()
+
+    @property
+    def missing_scores(self) -> int:
+        """Return how many scores by hand are not given yet."""
+        return sum(one.scores for one in self.missing)
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether nothing is missing that one would wait for."""
+        return not self.missing and not self.open_appeals
+
+
+def finalisable(session: Session, scheme: SchemeRow, scoring: Scoring) -> Finalisable:
+    """Return what making the live scores of a scheme final would freeze."""
+    return Finalisable(
+        len(scoring.subjects),
+        len(scoring.indicators),
+        _evidence_rows(scoring),
+        tuple(_missing(scoring)),
+        len(list_appeals(session, scheme, answered=False)),
+        tuple(problems_of_scheme(session, scheme)),
+    )
+
+
+def _evidence_rows(scoring: Scoring) -> int:
+    """Count the rows behind the points; indicators that count the same share them."""
+    alike = {counted_alike(i): i.id for i in scoring.indicators if not i.by_hand}
+    cells = (scoring.cell(s.id, i) for s in scoring.subjects for i in alike.values())
+    return sum(cell.counted.denominator for cell in cells if cell.counted is not None)
+
+
+def _missing(scoring: Scoring) -> list[Missing]:
+    found = [
+        Missing(
+            subject.name,
+            sum(not scoring.cell(subject.id, i.id).is_assessed for i in scoring.indicators),
+        )
+        for subject in scoring.subjects
+    ]
+    return [one for one in found if one.scores]
