@@ -76,7 +76,7 @@ def _fill(session: Session, size: Size, progress: Progress | None) -> None:
     TaskMaker(writer, organisation, documents, meetings.decision_of_task).make(size)
     make_supervision(writer, session)
     make_practices(session, writer, organisation, size)
-    make_appraisal(writer, organisation)
+    make_appraisal(session, writer)
     writer.finish()
 
 
