@@ -96,21 +96,24 @@ def _one_more(
     if measure.one_more is None or not by_item:
         return
     counted = _counted(scoring, subject_id, alike)
+    best = Decimal(0)
     for level in _levels_told(measure, by_item):
         gain = _gain(scoring, subject_id, by_item, _with_one_more(counted, level))
-        if gain > 0:
+        # A higher level that brings no more, as where a cap cuts it, need not be told.
+        if gain > best:
+            best = gain
             yield Improvement(by_item[0].id, measure.one_more(level), gain, 1)
 
 
 def _levels_told(measure: Measure, indicators: Sequence[IndicatorRow]) -> Sequence[str]:
-    """Return the levels that the rules name, the highest first; "" where they name none."""
+    """Return the levels that the rules name, the lowest first; "" where they name none."""
     named: set[str] = set()
     for indicator in indicators:
         named |= set(indicator.parameters.stored().get("levels", ()))
     if not named:
         return ("",)
     chosen = _levels_chosen(indicators[0].measure_parameters) or named
-    return [level for level in reversed(list(measure.levels)) if level in named & set(chosen)]
+    return [level for level in measure.levels if level in named & set(chosen)]
 
 
 def _levels_chosen(parameters: Mapping[str, object]) -> Sequence[str]:
