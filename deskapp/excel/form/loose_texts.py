@@ -1,0 +1,43 @@
+"""The texts of a form outside its cells: headers, footers and text boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from deskapp.excel.form.cells import text_nodes
+from deskapp.excel.form.package import FormSheet, Package
+from deskapp.excel.form.tree import Node
+from deskapp.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class LooseText:
+    """A text outside the cells: where it stands in words, and its pieces."""
+
+    place: str
+    nodes: list[Node]
+    in_header: bool
+
+    @property
+    def text(self) -> str:
+        """Return the whole text."""
+        return "".join(node.text for node in self.nodes)
+
+    def fitting(self, value: str) -> str:
+        """Return a value as it must be written here: & begins a command in a header."""
+        return value.replace("&", "&&") if self.in_header else value
+
+
+def loose_texts(package: Package, sheet: FormSheet) -> Iterator[LooseText]:
+    """Yield the header and footer texts of a sheet and the paragraphs of its text boxes."""
+    frame = package.tree(sheet.part).first("headerFooter")
+    for element in frame.elements if frame else []:
+        if element.local.endswith(("Header", "Footer")):
+            is_header = element.local.endswith("Header")
+            place = _("page header") if is_header else _("page footer")
+            yield LooseText(place, [element], in_header=True)
+    for part in package.targets(sheet.part, "drawing"):
+        for node in package.tree(part).walk():
+            if node.local == "p" and (pieces := text_nodes(node)):
+                yield LooseText(_("text box"), pieces, in_header=False)

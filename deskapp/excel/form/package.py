@@ -1,0 +1,196 @@
+"""The parts of a form's package: read once, changed as trees, written as a new file."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from deskapp.errors import CannotWrite, LedgerError
+from deskapp.excel.form.tree import Node, parse, written
+from deskapp.excel.package_check import check_package
+from deskapp.excel.unreadable import UnreadableWorkbook, damaged, refuse_unreadable, too_big
+from deskapp.i18n import _
+from deskapp.target_file import replacing
+
+WORKBOOK = "xl/workbook.xml"
+_MOST_IN_A_SHEET = 30 * 1024 * 1024
+"""Bytes of a sheet's part: a form has some pages, not a hundred thousand rows."""
+
+
+class Relation(NamedTuple):
+    """A relation of a part: the last word of its kind, where it leads, whether outside."""
+
+    id: str
+    kind: str
+    target: str
+    is_external: bool
+
+
+class FormSheet(NamedTuple):
+    """A worksheet of the form under its tab's name."""
+
+    name: str
+    part: str
+
+
+@dataclass
+class Package:
+    """The parts of a form by name; `tree` may be changed, `write` saves what was changed."""
+
+    name: str
+    parts: dict[str, bytes]
+    _trees: dict[str, Node] = field(default_factory=dict)
+
+    def copy(self) -> Package:
+        """Return a package to change on its own, with the parts as they are in the file."""
+        return Package(self.name, dict(self.parts))
+
+    def tree(self, part: str) -> Node:
+        """Return a part as a tree, always the same one, so that changes to it are kept."""
+        if part not in self._trees:
+            self._trees[part] = parse(self.parts[part])
+        return self._trees[part]
+
+    def replace(self, part: str, content: bytes) -> None:
+        """Put other content in the place of a part."""
+        self.parts[part] = content
+
+    def drop(self, part: str) -> None:
+        """Take a part out; whoever refers to it must be told apart."""
+        self.parts.pop(part, None)
+        self._trees.pop(part, None)
+
+    def relations(self, part: str) -> list[Relation]:
+        """Return the relations of a part; an empty part is the package itself."""
+        path = relations_part(part)
+        if path not in self.parts:
+            return []
+        return [_relation(part, node) for node in self.tree(path).named("Relationship")]
+
+    def targets(self, part: str, kind: str) -> list[str]:
+        """Return the parts inside the package that relations of a kind lead to."""
+        return [
+            relation.target
+            for relation in self.relations(part)
+            if relation.kind == kind and not relation.is_external and relation.target in self.parts
+        ]
+
+    def sheets(self) -> list[FormSheet]:
+        """Return the worksheets in the order of their tabs."""
+        workbook = self.tree(WORKBOOK)
+        parts = {r.id: r.target for r in self.relations(WORKBOOK) if r.kind == "worksheet"}
+        listed = workbook.first("sheets")
+        nodes = listed.named("sheet") if listed else []
+        found = [(node.attributes.get("name", ""), _relation_id(node)) for node in nodes]
+        return [
+            FormSheet(name, parts[relation])
+            for name, relation in found
+            if parts.get(relation) in self.parts
+        ]
+
+    def single(self, kind: str) -> Node | None:
+        """Return a part that a workbook has one of, such as its styles; None without it."""
+        target = next(iter(self.targets(WORKBOOK, kind)), None)
+        return None if target is None else self.tree(target)
+
+    def write(self, path: Path) -> None:
+        """Write the package to a file, which is whole or not there; raise CannotWrite."""
+        for name, tree in self._trees.items():
+            self.parts[name] = written(tree)
+        with (
+            replacing(path, lambda made: check_package(made, {})) as made,
+            ZipFile(made, "w", ZIP_DEFLATED) as archive,
+        ):
+            for name, content in self.parts.items():
+                archive.writestr(name, content)
+
+
+def read_package(path: str | Path) -> Package:
+    """Return the parts of a form; the file itself is only ever read.
+
+    Raises UnreadableWorkbook, in words, for a file that is no whole .xlsx or far too big.
+    """
+    path = Path(path)
+    refuse_unreadable(path)
+    try:
+        with ZipFile(path) as archive:
+            names = [info.filename for info in archive.infolist() if not info.is_dir()]
+            package = Package(path.name, {name: archive.read(name) for name in names})
+        if _needs_smaller(package):
+            raise too_big(path.name)
+        if not package.sheets():
+            raise damaged(path.name)
+        for sheet in package.sheets():
+            package.tree(sheet.part)
+    except LedgerError:
+        raise
+    except Exception as failure:  # a stranger's file can break in any way
+        raise damaged(path.name) from failure
+    return package.copy()
+
+
+def refuse_own_target(template: Path, target: Path) -> None:
+    """Raise CannotWrite where a filled form would take the place of the form itself."""
+    same = template.resolve() == target.resolve()
+    if same or (target.exists() and target.samefile(template)):
+        raise CannotWrite(
+            _("{name} is the form itself.").format(name=target.name),
+            _("Choose another folder for the filled forms."),
+        )
+
+
+def relations_part(part: str) -> str:
+    """Return the name of the part that holds the relations of a part."""
+    path = PurePosixPath(part)
+    return str(path.parent / "_rels" / f"{path.name}.rels") if part else "_rels/.rels"
+
+
+def without_relations(package: Package, part: str, targets: Collection[str]) -> None:
+    """Take the relations of a part that lead to one of the targets out."""
+    path = relations_part(part)
+    if path not in package.parts:
+        return
+    tree = package.tree(path)
+    tree.children = [
+        child
+        for child in tree.children
+        if isinstance(child, str) or _relation(part, child).target not in targets
+    ]
+
+
+def _needs_smaller(package: Package) -> bool:
+    return any(
+        len(content) > _MOST_IN_A_SHEET
+        for name, content in package.parts.items()
+        if name.endswith(".xml")
+    )
+
+
+def _relation(part: str, node: Node) -> Relation:
+    target = node.attributes.get("Target", "").replace("\\", "/")
+    external = node.attributes.get("TargetMode") == "External"
+    if not external:
+        folder = "/" + posixpath.dirname(part)
+        target = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
+    kind = node.attributes.get("Type", "").rpartition("/")[2]
+    return Relation(node.attributes.get("Id", ""), kind, target, external)
+
+
+def _relation_id(node: Node) -> str:
+    return next((v for k, v in node.attributes.items() if k.rpartition(":")[2] == "id"), "")
+
+
+__all__ = [
+    "WORKBOOK",
+    "FormSheet",
+    "Package",
+    "Relation",
+    "UnreadableWorkbook",
+    "read_package",
+    "refuse_own_target",
+    "without_relations",
+]
