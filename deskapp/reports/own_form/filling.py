@@ -1,0 +1,200 @@
+"""Look at an office's own form, and fill it for one or all of the appraised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from deskapp.dates import long_date
+from deskapp.errors import LedgerError
+from deskapp.excel.cancelled import Cancelled
+from deskapp.excel.cell_text import clean_text
+from deskapp.excel.form.answers import FoundMark
+from deskapp.excel.form.cells import shown
+from deskapp.excel.form.contents import Content, contents_of
+from deskapp.excel.form.fill import fill_form, found_marks
+from deskapp.excel.form.package import Package, read_package, refuse_own_target
+from deskapp.i18n import _, current_language
+from deskapp.queries.appraisal import IndicatorRow, Scoring, Subject, evidence_of
+from deskapp.queries.facts import fact
+from deskapp.records.fact import OFFICE_NAME
+from deskapp.reports.own_form.catalogue import is_about_subject, nearest_mark
+from deskapp.reports.own_form.values import EvidenceLine, FormValues
+from deskapp.rules.points import plain
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_SUFFIXES = {".xlsm": ".xlsm", ".xltm": ".xlsm"}
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownMark:
+    """A mark that nothing is known of, where it stands, and the known one most like it."""
+
+    where: str
+    text: str
+    nearest: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPreview:
+    """A mark, where it stands, and its value for one of the appraised; of a list the first."""
+
+    where: str
+    text: str
+    value: str
+    is_list: bool
+
+
+@dataclass(frozen=True)
+class OwnForm:
+    """A form that was read: its marks, and what it holds besides."""
+
+    path: Path
+    package: Package
+    marks: tuple[FoundMark, ...]
+    contents: tuple[Content, ...]
+
+    @property
+    def is_summary(self) -> bool:
+        """Return whether one file tells of all of the appraised."""
+        return not any(is_about_subject(found.mark) for found in self.marks)
+
+
+def form_language(form: OwnForm) -> str:
+    """Return the language that a form is filled in: that of its marks, else the one in force."""
+    chinese = any("\u4e00" <= letter <= "\u9fff" for m in form.marks for letter in m.mark.text)
+    return "zh_CN" if chinese else current_language()
+
+
+def read_form(path: str | Path) -> OwnForm:
+    """Return a form with its marks; raises UnreadableWorkbook in words.
+
+    The file is only read, never written.
+    """
+    path = Path(path)
+    package = read_package(path)
+    return OwnForm(path, package, tuple(found_marks(package)), tuple(contents_of(package)))
+
+
+def form_values(
+    session: Session, scoring: Scoring, subject: Subject | None, printed_on: date | None = None
+) -> FormValues:
+    """Return what the marks stand for; the session is asked for evidence while it is open."""
+
+    def evidence(indicator: IndicatorRow, about: Subject) -> Sequence[EvidenceLine]:
+        rows = evidence_of(session, scoring, indicator, about.id)
+        return [EvidenceLine(indicator, _in_words(row.cells), bool(row.counts)) for row in rows]
+
+    office = fact(session, OFFICE_NAME)
+    return FormValues(scoring, subject, printed_on or date.today(), office, evidence)
+
+
+def unknown_marks(form: OwnForm, scoring: Scoring) -> list[UnknownMark]:
+    """Return the marks that will be left as they are."""
+    values = FormValues(scoring, None, scoring.as_of)
+    names = [one.level2 for one in scoring.indicators]
+    return [
+        UnknownMark(found.where, found.mark.text, nearest_mark(found.mark, names))
+        for found in form.marks
+        if not values.knows(found.mark)
+    ]
+
+
+def preview(form: OwnForm, values: FormValues) -> list[MarkPreview]:
+    """Return every known mark with its value; that of a list is of its first item."""
+    return [
+        MarkPreview(found.where, found.mark.text, _value(found, values), bool(found.mark.list))
+        for found in form.marks
+        if not found.mark.edge and values.knows(found.mark)
+    ]
+
+
+def _value(found: FoundMark, values: FormValues) -> str:
+    mark = found.mark
+    if mark.list and not values.count(mark.list):
+        return ""
+    return shown(values.value(mark, 0))
+
+
+def fill_all(
+    session: Session,
+    form: OwnForm,
+    scoring: Scoring,
+    folder: Path,
+    *,
+    subjects: Sequence[Subject] | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[Path]:
+    """Write a filled form for each of the appraised, or one of all; return the new files.
+
+    Each is whole or not there. Raises LedgerError where there is nothing to fill, CannotWrite,
+    and Cancelled between two files: those written before stay.
+    """
+    targets = list(_targets(form, scoring, folder, subjects))
+    _refuse_nothing(form, scoring, targets)
+    for _subject, target in targets:
+        refuse_own_target(form.path, target)
+    folder.mkdir(parents=True, exist_ok=True)
+    for done, (subject, target) in enumerate(targets):
+        if cancelled():
+            raise Cancelled
+        progress(done, len(targets))
+        fill_form(form.package, form_values(session, scoring, subject), target)
+    progress(len(targets), len(targets))
+    return [target for _subject, target in targets]
+
+
+def _targets(
+    form: OwnForm, scoring: Scoring, folder: Path, wanted: Sequence[Subject] | None
+) -> Iterator[tuple[Subject | None, Path]]:
+    suffix = _SUFFIXES.get(form.path.suffix.lower(), ".xlsx")
+    if form.is_summary:
+        name = f"{scoring.scheme.year} {form.path.stem}"
+        yield None, folder / f"{safe_file_name(name)}{suffix}"
+        return
+    width = max(2, len(str(len(scoring.subjects))))
+    for number, subject in enumerate(scoring.subjects, start=1):
+        if wanted is None or subject in wanted:
+            name = f"{number:0{width}d} {subject.name}"
+            yield subject, folder / f"{safe_file_name(name)}{suffix}"
+
+
+def _refuse_nothing(form: OwnForm, scoring: Scoring, targets: Sequence[object]) -> None:
+    values = FormValues(scoring, None, scoring.as_of)
+    if not any(values.knows(found.mark) for found in form.marks):
+        raise LedgerError(
+            _("{name} holds no mark that the program knows.").format(name=form.path.name),
+            _("Type marks such as {example} into its cells where values belong.").format(
+                example="{{单位}} {{总分}}"
+            ),
+        )
+    if not targets or not scoring.subjects:
+        raise LedgerError(
+            _("The scheme appraises nobody in {year}.").format(year=scoring.scheme.year),
+            _("Enter the units first, or choose another scheme."),
+        )
+
+
+def safe_file_name(name: str) -> str:
+    """Return a name that every file system takes."""
+    safe = _NOT_IN_NAMES.sub("_", clean_text(name)).strip(" .")
+    return safe.encode()[:180].decode(errors="ignore").strip(" .") or "_"
+
+
+def _in_words(cells: Sequence[object]) -> str:
+    """Return the cells of an evidence row as one line."""
+    return " ".join(filter(None, (_cell_in_words(cell) for cell in cells)))
+
+
+def _cell_in_words(cell: object) -> str:
+    if isinstance(cell, bool) or cell is None:
+        return ""
+    if isinstance(cell, date):
+        return long_date(cell)
+    return cell if isinstance(cell, str) else plain(cell)  # type: ignore[arg-type]

@@ -1,0 +1,240 @@
+"""What the marks of a form stand for, for one of the appraised."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from deskapp.excel.form.cells import FormValue
+from deskapp.excel.form.marks import Mark
+from deskapp.i18n import N_, _
+from deskapp.queries.appraisal import IndicatorRow, Scoring, Subject
+from deskapp.records.scheme import SECTIONS
+from deskapp.records.unit import UNIT_KINDS
+from deskapp.reports.own_form.catalogue import kind_of, list_of, takes_indicator
+from deskapp.rules.points import divided, rounded
+
+_FINAL, _NOT_FINAL = N_("Scores are final"), N_("Scores are not final")
+_SIGNS = {"deduction": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """A record behind a score, in words."""
+
+    indicator: IndicatorRow
+    text: str
+    counts: bool
+
+
+@dataclass
+class FormValues:
+    """Answers the marks of a form; `subject` is None for a form about all of the appraised.
+
+    `evidence` returns the records behind a score, and is asked only where a mark wants them.
+    """
+
+    scoring: Scoring
+    subject: Subject | None
+    printed_on: date
+    office: str = ""
+    evidence: Callable[[IndicatorRow, Subject], Sequence[EvidenceLine]] = lambda _i, _s: ()
+    _evidence_lines: list[EvidenceLine] | None = field(default=None, repr=False)
+
+    # --- what a form asks
+
+    def count(self, list_name: str) -> int | None:
+        """Return how many items a list has; None where there is no such list."""
+        key = list_of(Mark("", "", list_name))
+        if key == "indicators":
+            return len(self.scoring.indicators)
+        if key == "evidence":
+            return len(self._all_evidence())
+        return len(self.scoring.subjects) if key else None
+
+    def knows(self, mark: Mark) -> bool:
+        """Return whether a mark has a value, which may be empty."""
+        if mark.edge:
+            return bool(list_of(mark))
+        if kind_of(mark) is None:
+            return False
+        return not takes_indicator(mark) or bool(indicators_named(self.scoring, mark.argument))
+
+    def value(self, mark: Mark, item: int) -> FormValue:
+        """Return the value of a known mark, for a list that of the item counted from 0."""
+        kind = kind_of(mark)
+        if kind is None:
+            return None
+        key, group = kind.key, list_of(mark)
+        if group == "indicators":
+            return self._indicator_value(key, [self.scoring.indicators[item]], self.subject)
+        if group == "evidence":
+            return self._evidence_value(key, item)
+        subject = self._listed(group)[item] if group else self.subject
+        if mark.argument:
+            named = indicators_named(self.scoring, mark.argument)
+            return self._indicator_value(key, named, subject)
+        if group and key == "number":
+            return item + 1
+        if group or kind.about_subject:
+            return None if subject is None else self._subject_value(key, subject)
+        return self._scheme_value(key)
+
+    # --- where the values come from
+
+    def _listed(self, group: str) -> Sequence[Subject]:
+        if group != "ranking":
+            return self.scoring.subjects
+        return sorted(self.scoring.subjects, key=lambda one: self.scoring.ranks[one.id])
+
+    def _scheme_value(self, key: str) -> FormValue:
+        scoring, final = self.scoring, self.scoring.final
+        totals = [found.total for found in scoring.totals.values()] or [Decimal(0)]
+        values: Mapping[str, FormValue] = {
+            "year": scoring.scheme.year,
+            "scheme": scoring.scheme.title,
+            "office": self.office,
+            "appraised": len(scoring.subjects),
+            "worth": _sum(i.points for i in scoring.indicators if i.section == "ordinary"),
+            "average": rounded(divided(sum(totals, Decimal(0)), len(totals))),
+            "highest": max(totals),
+            "lowest": min(totals),
+            "as_of": scoring.as_of,
+            "status": _(_NOT_FINAL if final is None else _FINAL),
+            "finalised_on": None if final is None else final.finalised_on,
+            "printed_on": self.printed_on,
+        }
+        return values[key]
+
+    def _subject_value(self, key: str, subject: Subject) -> FormValue:
+        scoring = self.scoring
+        totals, decided = scoring.totals[subject.id], scoring.decided.get(subject.id)
+        values: Mapping[str, FormValue] = {
+            "number": scoring.subjects.index(subject) + 1,
+            "unit": subject.name,
+            "parent": subject.unit,
+            "short_name": subject.short_name or subject.name,
+            "kind": _(UNIT_KINDS[subject.kind]),
+            "total": totals.total,
+            "rank": scoring.ranks[subject.id],
+            "grade": scoring.grades.get(subject.id, ""),
+            "grade_reason": decided.reason if decided else "",
+            "ordinary": totals.ordinary,
+            "bonus": totals.bonus,
+            "deduction": totals.deduction,
+            "self_total": self._self_score(scoring.indicators, subject),
+        }
+        return values[key]
+
+    def _indicator_value(
+        self, key: str, named: Sequence[IndicatorRow], subject: Subject | None
+    ) -> FormValue:
+        first = named[0]
+        about_scheme: Mapping[str, FormValue] = {
+            "number": self.scoring.indicators.index(first) + 1,
+            "section": _(SECTIONS[first.section]),
+            "level1": first.level1,
+            "level2": _joined(one.level2 for one in named),
+            "worth": _sum(one.points for one in named),
+            "criteria": _joined(one.criteria or one.sentence() for one in named),
+            "rule": _joined(one.sentence() for one in named),
+        }
+        if key in about_scheme or subject is None:
+            return about_scheme.get(key)
+        return self._scored_value(key, named, subject)
+
+    def _scored_value(self, key: str, named: Sequence[IndicatorRow], subject: Subject) -> FormValue:
+        cells = [self.scoring.cell(subject.id, one.id) for one in named]
+        if key == "score":
+            assessed = [
+                (one, cell.scored.points)
+                for one, cell in zip(named, cells, strict=True)
+                if cell.is_assessed
+            ]
+            return _signed_sum(assessed)
+        if key == "self_score":
+            return self._self_score(named, subject)
+        if key == "lost":
+            lost = [c.scored.lost for c in cells if c.is_assessed]
+            return _sum(lost) if lost else None
+        if key == "explanation":
+            return _joined(cell.own.explanation for cell in cells if cell.own)
+        if key == "reason":
+            return _joined(self._reason(one, subject) for one in named)
+        lines = [line for one in named for line in self.evidence(one, subject)]
+        return in_one_cell(lines)
+
+    def _self_score(self, named: Sequence[IndicatorRow], subject: Subject) -> FormValue:
+        cells = [(one, self.scoring.cell(subject.id, one.id).own) for one in named]
+        return _signed_sum([(one, own.points) for one, own in cells if own is not None])
+
+    def _reason(self, indicator: IndicatorRow, subject: Subject) -> str:
+        cell = self.scoring.cell(subject.id, indicator.id)
+        if cell.given is not None:
+            return cell.reason
+        if not cell.is_assessed or not cell.scored.lost:
+            return ""
+        return cell.scored.why
+
+    def _all_evidence(self) -> list[EvidenceLine]:
+        subject = self.subject
+        if subject is None:
+            return []
+        if self._evidence_lines is None:
+            indicators = self.scoring.indicators
+            found = [line for one in indicators for line in self.evidence(one, subject)]
+            self._evidence_lines = found
+        return self._evidence_lines
+
+    def _evidence_value(self, key: str, item: int) -> FormValue:
+        line = self._all_evidence()[item]
+        values: Mapping[str, FormValue] = {
+            "number": item + 1,
+            "level1": line.indicator.level1,
+            "level2": line.indicator.level2,
+            "content": line.text,
+            "counts": _("yes") if line.counts else _("no"),
+        }
+        return values[key]
+
+
+_MOST_LINES = 12
+
+
+def in_one_cell(lines: Sequence[EvidenceLine]) -> str:
+    """Return the records behind a score as the text of one cell; many are only counted."""
+    said = [line.text for line in lines[:_MOST_LINES]]
+    if len(lines) > _MOST_LINES:
+        said.append(_("… {n} records in all").format(n=len(lines)))
+    return "\n".join(said)
+
+
+def indicators_named(scoring: Scoring, argument: str) -> list[IndicatorRow]:
+    """Return the indicator of a number or a name; all of a level 1; none where unknown."""
+    indicators, wanted = scoring.indicators, _folded(argument)
+    if wanted.isdecimal():
+        place = int(wanted)
+        return [indicators[place - 1]] if 1 <= place <= len(indicators) else []
+    named = [one for one in indicators if _folded(one.level2) == wanted]
+    return named[:1] or [one for one in indicators if _folded(one.level1) == wanted]
+
+
+def _signed_sum(points: Sequence[tuple[IndicatorRow, Decimal]]) -> FormValue:
+    """Return a sum in which deductions are taken off; None where there is nothing to add."""
+    signed = [_SIGNS.get(indicator.section, 1) * given for indicator, given in points]
+    return _sum(signed) if signed else None
+
+
+def _sum(points: Iterable[Decimal]) -> Decimal:
+    return sum(points, Decimal(0))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n".join(filter(None, texts))
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
