@@ -65,10 +65,6 @@ def content(year: int) -> dict[str, dict[str, Any]]:
             "points_then": Decimal(1),
         },
         "grade_given": {"scheme_id": ids["scheme"], "unit_id": ids["unit"], "grade": "良好"},
-        "final_scoring": {
-            "scheme_id": ids["scheme"], "finalised_on": DAY[year], "as_of": DAY[year],
-            "program_version": "1", "content": "", "sha256": "0",
-        },
         "attachment": {
             "branch_task_id": ids["branch_task"], "name": "a.pdf", "sha256": "0", "size": 1
         },
@@ -111,7 +107,6 @@ CHANGES: dict[str, dict[str, Any]] = {
     "self_score": {"explanation": "好"},
     "appeal": {"text": "异议"},
     "grade_given": {"reason": "好"},
-    "final_scoring": {"program_version": "2"},
     "indicator": {"level2": "三"},
     "scheme": {"title": "办法"},
     "meeting": {"place": "厅"},
@@ -131,7 +126,8 @@ CHANGES: dict[str, dict[str, Any]] = {
     "fact": {"value": "1"},
 }
 TIMELESS = {"unit", "branch", "person", "document", "appointment", "fact"}
-ALL = [name for name in KINDS if name != "year_seal"]
+# Final scores hold their scheme by themselves: tests/database/test_finals.py.
+ALL = [name for name in KINDS if name not in ("year_seal", "final_scoring")]
 
 
 def fill(session: Any, year: int) -> None:
@@ -162,16 +158,12 @@ def insert(session: Any, table: str, year: int) -> None:
         "assessor_score": {"unit_id": NEW * 10 if year == OLD else OLD * 10},
         "self_score": {"unit_id": NEW * 10 if year == OLD else OLD * 10},
         "grade_given": {"unit_id": NEW * 10 if year == OLD else OLD * 10},
-        "final_scoring": {"scheme_id": year * 10 + 5},
         "study_audience": {"unit_id": NEW * 10 if year == OLD else OLD * 10},
         "study_entry": {"person_id": NEW * 10 if year == OLD else OLD * 10},
         "supervision_slip": {"number": 2},
         "practice_task": {"key_task_id": NEW * 10 if year == OLD else OLD * 10},
         "practice_meeting": {"meeting_id": NEW * 10 if year == OLD else OLD * 10},
     }  # fmt: skip
-    if table == "final_scoring":
-        scheme = {"id": year * 10 + 5, "year": year, "title": "另一方案"}
-        insert_rows(session, KINDS["scheme"].record, [scheme])
     insert_rows(session, KINDS[table].record, [{**row, **others.get(table, {})}])
 
 
