@@ -11,6 +11,10 @@ from deskapp.i18n import LANGUAGES, N_, _
 
 LEDGER = Argument("--ledger", N_("the ledger: a file, or a postgresql:// address"), needed=True)
 YEAR = Argument("--year", N_("the year; without it the latest one that the ledger keeps"))
+SCHEME = Argument(
+    "--scheme",
+    N_("the appraisal scheme, by its title or its number, where the year has several"),
+)
 
 COMMANDS: dict[str, Command] = {
     "sample": Command(
@@ -29,19 +33,27 @@ COMMANDS: dict[str, Command] = {
     ),
     "export": Command(
         "export",
-        "deskapp export REPORT --ledger LEDGER [--year Y] --to FILE [--language zh_CN|en]",
+        "deskapp export REPORT --ledger LEDGER [--year Y] [--scheme S] --to FILE "
+        "[--language zh_CN|en]",
         N_(
-            "Write a report as a workbook (.xlsx), a Word document (.docx) or a calendar (.ics); "
-            "its target is replaced only by a whole file."
+            "Write a report as a workbook (.xlsx), a Word document (.docx) or a calendar (.ics), "
+            "or the evidence box of a year as a folder or a .zip; "
+            "its target is replaced only by a whole one."
         ),
         "deskapp export appraisal --ledger office.ledger --year 2021 --to appraisal-2021.xlsx\n"
         "deskapp export bulletin --ledger office.ledger --year 2021 --to bulletin.docx\n"
+        "deskapp export evidence-box --ledger office.ledger --year 2021 --to box-2021.zip\n"
         "deskapp list reports",
         (
             Argument("REPORT", N_("which report: see deskapp list reports"), needed=True),
             LEDGER,
             YEAR,
-            Argument("--to", N_("the file to write, ending in .xlsx, .docx or .ics"), needed=True),
+            SCHEME,
+            Argument(
+                "--to",
+                N_("the file to write, ending in .xlsx, .docx, .ics or .zip, or a new folder"),
+                needed=True,
+            ),
             Argument(
                 "--language",
                 N_("the language of the file: zh_CN or en; without it the system's"),
@@ -92,16 +104,43 @@ COMMANDS: dict[str, Command] = {
             ),
         ),
     ),
-    "check": Command(
-        "check",
-        "deskapp check --ledger LEDGER [--year Y] [--all] [--json]",
-        N_("Check that the ledger is whole, then list what the year still lacks."),
-        "deskapp check --ledger office.ledger --year 2021",
+    "score": Command(
+        "score",
+        "deskapp score --ledger LEDGER [--year Y] [--scheme S] [--unit U] [--explain] [--json]",
+        N_("Print the scores of a year's appraisal: as made final, else as of today."),
+        "deskapp score --ledger office.ledger --year 2021\n"
+        "deskapp score --ledger office.ledger --year 2021 --unit 办公室 --explain",
         (
             LEDGER,
             YEAR,
+            SCHEME,
+            Argument("--unit", N_("only this unit or branch: its name, or a part of it")),
+            Argument(
+                "--explain",
+                N_("say why each point is what it is, with the rows of evidence"),
+                switch=True,
+            ),
+            Argument(
+                "--json",
+                N_("print a list of all as JSON; points are numbers, exact to two decimals"),
+                switch=True,
+            ),
+        ),
+    ),
+    "check": Command(
+        "check",
+        "deskapp check BOX | --ledger LEDGER [--year Y] [--all] [--json]",
+        N_(
+            "Check that the ledger is whole, then list what the year still lacks; or check that "
+            "every file of an evidence box is as it was put in."
+        ),
+        "deskapp check --ledger office.ledger --year 2021\ndeskapp check box-2021.zip",
+        (
+            Argument("BOX", N_("an evidence box: a folder or a .zip; or a ledger")),
+            Argument("--ledger", N_("the ledger: a file, or a postgresql:// address")),
+            YEAR,
             Argument("--all", N_("list every gap, not only the first of each kind"), switch=True),
-            Argument("--json", N_("print what the year lacks as JSON"), switch=True),
+            Argument("--json", N_("print what was found as JSON"), switch=True),
         ),
     ),
     "backup": Command(

@@ -1,4 +1,4 @@
-"""deskapp check: is the ledger whole, and what does its year still lack."""
+"""deskapp check: is the ledger whole, and what does its year lack; is an evidence box whole."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskapp.command_line.output import say, warn
 from deskapp.command_line.year import year_of, year_written
+from deskapp.errors import CallError
 from deskapp.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -23,6 +24,27 @@ Found = Mapping[str, tuple[int, "Sequence[Gap]"]]
 
 
 def run(call: argparse.Namespace) -> int:
+    """Check a ledger or an evidence box: what it is, its content tells."""
+    from deskapp.reports.evidence_box.check import looks_like_box
+
+    if call.box and call.ledger:
+        raise CallError(
+            _("A call checks either a box or a ledger."), _("Make a call for each of them.")
+        )
+    if call.box and looks_like_box(call.box):
+        from deskapp.command_line.box_check import check
+
+        return check(call)
+    call.ledger = call.ledger or call.box
+    if not call.ledger:
+        raise CallError(
+            _("{name} is missing.").format(name="--ledger"),
+            _("Call it like this: {usage}").format(usage="deskapp check --ledger LEDGER"),
+        )
+    return _check_ledger(call)
+
+
+def _check_ledger(call: argparse.Namespace) -> int:
     """Check the ledger; gaps of the year are listed and are no error, damage is one."""
     from deskapp.database import open_ledger
     from deskapp.database.ledger import quick_check

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from deskapp.command_line.export import EVIDENCE_BOX
 from deskapp.command_line.output import say
-from deskapp.i18n import _
+from deskapp.i18n import N_, _
 
 
 def run(call: argparse.Namespace) -> int:
@@ -15,6 +16,7 @@ def run(call: argparse.Namespace) -> int:
         from deskapp.reports.registry import REPORTS
 
         labels = {name: report.label for name, report in REPORTS.items()}
+        labels[EVIDENCE_BOX] = N_("Evidence box")
     else:
         from deskapp.usecases.imports import IMPORT_KINDS
 
