@@ -38,7 +38,7 @@ class Looks:
 def looks_of(package: Package) -> Looks:
     """Return which styles show a day and which break their text into lines."""
     styles = package.single("styles")
-    properties = package.tree("xl/workbook.xml").first("workbookPr")
+    properties = package.read("xl/workbook.xml").first("workbookPr")
     from_1904 = properties is not None and properties.attributes.get("date1904") in ("1", "true")
     if styles is None or (formats := styles.first("cellXfs")) is None:
         return Looks(frozenset(), frozenset(), from_1904)

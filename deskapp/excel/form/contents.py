@@ -74,11 +74,11 @@ def _of_workbook(package: Package) -> Iterator[str]:
 
 
 def _of_sheet(package: Package, sheet: FormSheet) -> Iterator[str]:
-    worksheet = package.tree(sheet.part)
+    worksheet = package.read(sheet.part)
     for part in package.targets(sheet.part, "drawing"):
-        yield from _of_drawing(package.tree(part))
+        yield from _of_drawing(package.read(part))
     for part in package.targets(sheet.part, "comments"):
-        yield from ["comment" for node in package.tree(part).walk() if node.local == "comment"]
+        yield from ["comment" for node in package.read(part).walk() if node.local == "comment"]
     for kind, relation in (("table", "table"), ("pivot", "pivotTable"), ("slicer", "slicer")):
         yield from [kind for _part in package.targets(sheet.part, relation)]
     for relation in ("ctrlProp", "control", "oleObject"):

@@ -84,8 +84,7 @@ class _Sheet:
                 self._fill_block(block)
         for row in rows_of(self._worksheet):
             self._fill_row(row, None)
-        for loose in loose_texts(self._package, self._sheet):
-            self._fill_loose(loose)
+        self._fill_loose_texts()
         forget_results(self._worksheet)
 
     def _fill_block(self, block: Block) -> None:
@@ -94,7 +93,8 @@ class _Sheet:
         columns = merged_columns(self._worksheet, self._texts, growth)
         columns = [column for column in columns if self._answers.knows(column.mark)]
         copies = repeat(self._worksheet, growth)
-        move_elsewhere(self._package, self._sheet, growth)
+        if growth.added:
+            move_elsewhere(self._package, self._sheet, growth)
         for item, rows in enumerate(copies):
             for row in rows:
                 self._fill_row(row, item)
@@ -132,8 +132,13 @@ class _Sheet:
         else:
             put_value(cell, None, self._looks)
 
-    def _fill_loose(self, loose: LooseText) -> None:
-        replace_in_text(loose.nodes, partial(self._replacements, item=None, loose=loose))
+    def _fill_loose_texts(self) -> None:
+        found = loose_texts(self._package, self._sheet)
+        for part in {loose.part for loose in found if marks_in(loose.text)}:
+            self._package.tree(part)  # from now on the one that is written
+        for loose in loose_texts(self._package, self._sheet):
+            if marks_in(loose.text):
+                replace_in_text(loose.nodes, partial(self._replacements, item=None, loose=loose))
 
     def _replacements(
         self, text: str, item: int | None, loose: LooseText | None = None

@@ -15,6 +15,7 @@ from deskapp.i18n import _
 class LooseText:
     """A text outside the cells: where it stands in words, and its pieces."""
 
+    part: str
     place: str
     nodes: list[Node]
     in_header: bool
@@ -31,13 +32,13 @@ class LooseText:
 
 def loose_texts(package: Package, sheet: FormSheet) -> Iterator[LooseText]:
     """Yield the header and footer texts of a sheet and the paragraphs of its text boxes."""
-    frame = package.tree(sheet.part).first("headerFooter")
+    frame = package.read(sheet.part).first("headerFooter")
     for element in frame.elements if frame else []:
         if element.local.endswith(("Header", "Footer")):
             is_header = element.local.endswith("Header")
             place = _("page header") if is_header else _("page footer")
-            yield LooseText(place, [element], in_header=True)
+            yield LooseText(sheet.part, place, [element], in_header=True)
     for part in package.targets(sheet.part, "drawing"):
-        for node in package.tree(part).walk():
+        for node in package.read(part).walk():
             if node.local == "p" and (pieces := text_nodes(node)):
-                yield LooseText(_("text box"), pieces, in_header=False)
+                yield LooseText(part, _("text box"), pieces, in_header=False)

@@ -39,20 +39,33 @@ class FormSheet(NamedTuple):
 
 @dataclass
 class Package:
-    """The parts of a form by name; `tree` may be changed, `write` saves what was changed."""
+    """The parts of a form by name: `read` to look at one, `tree` to change it.
+
+    What was never asked for with `tree` is written byte for byte as it was read.
+    """
 
     name: str
     parts: dict[str, bytes]
+    _seen: dict[str, Node] = field(default_factory=dict)
+    """Parts as they are in the file; all copies look at the same ones."""
     _trees: dict[str, Node] = field(default_factory=dict)
 
     def copy(self) -> Package:
         """Return a package to change on its own, with the parts as they are in the file."""
-        return Package(self.name, dict(self.parts))
+        return Package(self.name, dict(self.parts), self._seen)
+
+    def read(self, part: str) -> Node:
+        """Return a part as a tree that may not be changed."""
+        if part in self._trees:
+            return self._trees[part]
+        if part not in self._seen:
+            self._seen[part] = parse(self.parts[part])
+        return self._seen[part]
 
     def tree(self, part: str) -> Node:
         """Return a part as a tree, always the same one, so that changes to it are kept."""
         if part not in self._trees:
-            self._trees[part] = parse(self.parts[part])
+            self._trees[part] = self.read(part).copy()
         return self._trees[part]
 
     def replace(self, part: str, content: bytes) -> None:
@@ -69,7 +82,7 @@ class Package:
         path = relations_part(part)
         if path not in self.parts:
             return []
-        return [_relation(part, node) for node in self.tree(path).named("Relationship")]
+        return [_relation(part, node) for node in self.read(path).named("Relationship")]
 
     def targets(self, part: str, kind: str) -> list[str]:
         """Return the parts inside the package that relations of a kind lead to."""
@@ -81,7 +94,7 @@ class Package:
 
     def sheets(self) -> list[FormSheet]:
         """Return the worksheets in the order of their tabs."""
-        workbook = self.tree(WORKBOOK)
+        workbook = self.read(WORKBOOK)
         parts = {r.id: r.target for r in self.relations(WORKBOOK) if r.kind == "worksheet"}
         listed = workbook.first("sheets")
         nodes = listed.named("sheet") if listed else []
@@ -95,7 +108,7 @@ class Package:
     def single(self, kind: str) -> Node | None:
         """Return a part that a workbook has one of, such as its styles; None without it."""
         target = next(iter(self.targets(WORKBOOK, kind)), None)
-        return None if target is None else self.tree(target)
+        return None if target is None else self.read(target)
 
     def write(self, path: Path) -> None:
         """Write the package to a file, which is whole or not there; raise CannotWrite."""
@@ -125,7 +138,7 @@ def read_package(path: str | Path) -> Package:
         if not package.sheets():
             raise damaged(path.name)
         for sheet in package.sheets():
-            package.tree(sheet.part)
+            package.read(sheet.part)
     except LedgerError:
         raise
     except Exception as failure:  # a stranger's file can break in any way

@@ -138,7 +138,9 @@ def test_a_row_grows_with_its_wrapped_text(form, filled):
     book = form(ROW)
     book.active["B5"].alignment = Alignment(wrap_text=True)
     book.active.row_dimensions[5].height = 20
-    sheet = filled(book, list=[{"no": 1, "name": "字" * 60, "points": 1}, {"no": 2, "name": "b", "points": 2}]).active
+    sheet = filled(
+        book, list=[{"no": 1, "name": "字" * 60, "points": 1}, {"no": 2, "name": "b", "points": 2}]
+    ).active
     assert sheet.row_dimensions[5].height > 100
     assert sheet.row_dimensions[6].height == 20
 
