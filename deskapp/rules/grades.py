@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
 from deskapp.rules.points import plain
+
+_WHOLE = Decimal(100)
+_MOST = Decimal(100_000)
 
 Who = TypeVar("Who", bound=Hashable)
 
@@ -29,13 +32,14 @@ class Grade:
 def grades_from(stored: Iterable[Mapping[str, Any]]) -> tuple[Grade, ...]:
     """Return the grades of a scheme from their stored form, the best first.
 
-    Raises LedgerError, in sentences, for grades without names and for two of one total.
+    Raises LedgerError, in sentences, for grades without names, two of one name or one total, and
+    numbers that do not fit.
     """
     grades = [
         Grade(
             str(one.get("name") or "").strip(),
-            Decimal(str(one.get("at_least") or 0)),
-            None if one.get("quota") in (None, "") else Decimal(str(one["quota"])),
+            _number(one.get("at_least") or 0, _MOST),
+            None if one.get("quota") in (None, "") else _number(one["quota"], _WHOLE),
         )
         for one in stored
     ]
@@ -51,6 +55,19 @@ def grades_from(stored: Iterable[Mapping[str, Any]]) -> tuple[Grade, ...]:
             _("Two grades begin at the same total."), _("Give each grade a total of its own.")
         )
     return tuple(grades)
+
+
+def _number(value: object, most: Decimal) -> Decimal:
+    try:
+        read = Decimal(str(value))
+    except InvalidOperation:
+        read = Decimal("NaN")
+    if read.is_finite() and 0 <= read <= most:
+        return read
+    raise LedgerError(
+        _("The total or the quota of a grade is no number that fits."),
+        _("Enter the total in digits, and the quota as a percentage from 0 to 100."),
+    )
 
 
 def grades_to(grades: Sequence[Grade]) -> list[dict[str, str]]:
