@@ -401,3 +401,12 @@ def test_equal_totals_share_a_rank() -> None:
 @given(st.lists(st.decimals(0, 100, places=2)))
 def test_a_rank_is_one_more_than_the_number_of_better_ones(totals: list[Decimal]) -> None:
     assert ranks(totals) == [1 + sum(other > total for other in totals) for total in totals]
+
+
+def test_where_nothing_counts_the_sentence_does_not_reckon() -> None:
+    missing = parameters_from("deduct_per_missing", {"each": 1})
+    bad = parameters_from("deduct_per_missing", {"each": 1, "counts": "numerator"})
+    item = parameters_from("per_item", {"each": 1})
+    assert score("deduct_per_missing", missing, TEN, Counted(3, 3)).why == "None missing of 3."
+    assert score("deduct_per_missing", bad, TEN, Counted(0, 3)).why == "Nothing was counted."
+    assert score("per_item", item, TEN, Counted(0, 3), "bonus").why == "Nothing was counted."

@@ -65,12 +65,19 @@ class DeductPerMissing:
 
     def why(self, counted: Counted, section: str) -> str:
         """Return in words how many were deducted for."""
-        times, each = plain(self._times(counted)), points_in_words(self.each)
+        times = self._times(counted)
+        if not times:
+            return self._why_nothing(counted)
+        words = {"times": plain(times), "points": points_in_words(self.each)}
         if self.counts == "numerator":
-            return _("{times} counted, {points} off for each.").format(times=times, points=each)
-        return _("{times} missing of {expected}, {points} off for each.").format(
-            times=times, expected=counted.denominator, points=each
-        )
+            return _("{times} counted, {points} off for each.").format(**words)
+        text = _("{times} missing of {expected}, {points} off for each.")
+        return text.format(expected=counted.denominator, **words)
+
+    def _why_nothing(self, counted: Counted) -> str:
+        if self.counts == "numerator":
+            return _("Nothing was counted.")
+        return _("None missing of {expected}.").format(expected=counted.denominator)
 
     def sentence(self, points: Decimal, section: str, words: CountWords) -> str:
         """Return the rule in words."""

@@ -86,6 +86,8 @@ class PerItem:
         """Return in words how many items there are."""
         if self.levels:
             return levels_counted(counted.levels)
+        if not counted.numerator:
+            return _("Nothing was counted.")
         if section == "deduction":
             text = _("{times} counted, {points} off for each.")
         else:
