@@ -1,0 +1,10 @@
+"""Guess the rule that a criteria sentence of a scheme means.
+
+The sentences are those that offices write, such as 每少1次扣0.2分,扣完为止. A guess is only ever
+proposed; what is not understood stays with the assessors, and says so.
+"""
+
+from deskapp.rules.criteria.fitting import fitted
+from deskapp.rules.criteria.guess import MISSING, Guess, guess_rule
+
+__all__ = ["MISSING", "Guess", "fitted", "guess_rule"]
