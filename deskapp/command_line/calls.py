@@ -127,6 +127,27 @@ COMMANDS: dict[str, Command] = {
             ),
         ),
     ),
+    "fill": Command(
+        "fill",
+        "deskapp fill TEMPLATE.xlsx --ledger LEDGER [--year Y] [--scheme S] [--unit U] --to DIR "
+        "[--preview]",
+        N_(
+            "Fill the office's own form, whose cells hold marks such as {{unit}} and {{total}}: a "
+            "new file for each unit, or one for a form about all. The form is never changed."
+        ),
+        "deskapp fill form.xlsx --ledger office.ledger --year 2021 --to filled\ndeskapp list marks",
+        (
+            Argument("TEMPLATE", N_("the form, ending in .xlsx or .xlsm"), needed=True),
+            LEDGER,
+            YEAR,
+            SCHEME,
+            Argument("--unit", N_("only this unit or branch: its name, or a part of it")),
+            Argument("--to", N_("the folder for the filled forms")),
+            Argument(
+                "--preview", N_("print the marks and their values, write nothing"), switch=True
+            ),
+        ),
+    ),
     "check": Command(
         "check",
         "deskapp check BOX | --ledger LEDGER [--year Y] [--all] [--json]",
@@ -161,10 +182,17 @@ COMMANDS: dict[str, Command] = {
     ),
     "list": Command(
         "lists",
-        "deskapp list reports | kinds",
-        N_("List the reports that can be exported, or the kinds that can be imported."),
+        "deskapp list reports | kinds | marks",
+        N_("List the reports to export, the kinds to import, or the marks that a form may hold."),
         "deskapp list reports",
-        (Argument("WHAT", N_("reports or kinds"), needed=True, choices=("reports", "kinds")),),
+        (
+            Argument(
+                "WHAT",
+                N_("reports, kinds or marks"),
+                needed=True,
+                choices=("reports", "kinds", "marks"),
+            ),
+        ),
     ),
 }
 

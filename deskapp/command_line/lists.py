@@ -12,7 +12,11 @@ from deskapp.i18n import N_, _
 def run(call: argparse.Namespace) -> int:
     """Print the names that export or import take, each with what it means."""
     labels: dict[str, str]
-    if call.what == "reports":
+    if call.what == "marks":
+        from deskapp.reports.own_form.catalogue import mark_lines
+
+        labels = {f"{one.mark}\t{one.english}": one.explanation for one in mark_lines()}
+    elif call.what == "reports":
         from deskapp.reports.registry import REPORTS
 
         labels = {name: report.label for name, report in REPORTS.items()}

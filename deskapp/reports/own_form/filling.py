@@ -39,6 +39,14 @@ class UnknownMark:
     text: str
     nearest: str
 
+    def sentence(self) -> str:
+        """Return that it stays as it is, and what may have been meant."""
+        if not self.nearest:
+            said = _("{cell}: {mark} is no mark that the program knows; it stays as it is.")
+        else:
+            said = _("{cell}: {mark} is unknown and stays as it is; perhaps {nearest} is meant.")
+        return said.format(cell=self.where, mark=self.text, nearest=self.nearest)
+
 
 @dataclass(frozen=True, slots=True)
 class MarkPreview:
