@@ -48,6 +48,7 @@ class AppraisalPart(Screen):
     """
 
     part_requested = Signal(str, object)  # the name of another part, and what it should show
+    scheme_requested = Signal(int)  # the id of another scheme of the year, to be shown
 
     kinds = SCORED_KINDS
     depends_on_year = True

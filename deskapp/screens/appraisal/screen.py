@@ -79,6 +79,7 @@ class AppraisalScreen(Screen):
             part.page_requested.connect(self.page_requested)
             part.sample_requested.connect(self.sample_requested)
             part.part_requested.connect(self.show_part)
+            part.scheme_requested.connect(self.choose_scheme)
             part.status_changed.connect(self.set_status)
             part.show_scheme(self.scheme)
             self._rooms[place].addWidget(part)
