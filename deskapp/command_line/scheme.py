@@ -36,6 +36,20 @@ def scheme_of(
     return meant[0]
 
 
+def schemes_of(session: Session, year: int | None, text: str | None) -> Sequence[SchemeRow]:
+    """Return the scheme that a call is about or, without a text, all of its year.
+
+    Raises as `scheme_of` does.
+    """
+    from deskapp.queries.appraisal import list_schemes
+    from deskapp.reports.export import year_with_data
+    from deskapp.reports.registry import REPORTS
+
+    if text:
+        return [scheme_of(session, year, text)]
+    return list_schemes(session, year_with_data(session, REPORTS["appraisal"], year))
+
+
 def _meant(schemes: Sequence[SchemeRow], text: str | None) -> Sequence[SchemeRow]:
     if not text:
         return schemes

@@ -9,21 +9,22 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from deskapp.command_line.output import say
-from deskapp.command_line.scheme import scheme_of
+from deskapp.command_line.scheme import schemes_of
 from deskapp.command_line.year import year_written
 from deskapp.errors import CallError
 from deskapp.i18n import _
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from deskapp.queries.appraisal import Scoring, Subject
 
+Wanted = Sequence[tuple["Scoring", Sequence["Subject"]]]
 _NEAR = 5
 
 
 def run(call: argparse.Namespace) -> int:
-    """Print the scores that stand, the best first."""
-    from deskapp.command_line.score_data import scores_as_data
-    from deskapp.command_line.score_text import scores_as_text
+    """Print the scores that stand, of each scheme the best first."""
     from deskapp.database import open_ledger
     from deskapp.queries.appraisal import scoring_of
 
@@ -31,17 +32,50 @@ def run(call: argparse.Namespace) -> int:
     database = open_ledger(call.ledger)
     try:
         with database.reading() as session:
-            scoring = scoring_of(session, scheme_of(session, year, call.scheme))
-            subjects = _in_rank(scoring, _wanted(scoring, call.unit))
-            if call.json:
-                data = list(scores_as_data(session, scoring, subjects, explained=call.explain))
-                say(json.dumps(data, ensure_ascii=False, indent=1))
-            else:
-                for line in scores_as_text(session, scoring, subjects, explained=call.explain):
-                    say(line)
+            schemes = schemes_of(session, year, call.scheme)
+            scorings = [scoring_of(session, scheme) for scheme in schemes]
+            _say(session, _wanted(scorings, call.unit), call)
     finally:
         database.close()
     return 0
+
+
+def _say(session: Session, wanted: Wanted, call: argparse.Namespace) -> None:
+    from deskapp.command_line.score_data import scores_as_data
+    from deskapp.command_line.score_text import scores_as_text
+
+    if call.json:
+        data = [
+            one
+            for scoring, subjects in wanted
+            for one in scores_as_data(session, scoring, subjects, explained=call.explain)
+        ]
+        say(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    for place, (scoring, subjects) in enumerate(wanted):
+        if place:
+            say("")
+        for line in scores_as_text(session, scoring, subjects, explained=call.explain):
+            say(line)
+
+
+def _wanted(scorings: Sequence[Scoring], name: str | None) -> Wanted:
+    """Return of each scheme whom a name means, in rank: all without one.
+
+    Raises CallError, with the nearest names, where it is not clear.
+    """
+    if not name:
+        return [(scoring, _in_rank(scoring, scoring.subjects)) for scoring in scorings]
+    found = [(scoring, _called(scoring.subjects, name)) for scoring in scorings]
+    for _scoring, subjects in found:
+        if len({subject.unit_id for subject in subjects}) > 1:
+            what = _("Several of the appraised are called “{name}”.")
+            raise CallError(what.format(name=name), _meant_perhaps(subjects))
+    if not any(subjects for _scoring, subjects in found):
+        everybody = [subject for scoring in scorings for subject in scoring.subjects]
+        what = _("No one of the appraised is called “{name}”.")
+        raise CallError(what.format(name=name), _meant_perhaps(_nearest(everybody, name)))
+    return [(scoring, _in_rank(scoring, some)) for scoring, some in found if some]
 
 
 def _in_rank(scoring: Scoring, subjects: Sequence[Subject]) -> list[Subject]:
@@ -49,27 +83,16 @@ def _in_rank(scoring: Scoring, subjects: Sequence[Subject]) -> list[Subject]:
     return sorted(subjects, key=lambda subject: scoring.ranks[subject.id])
 
 
-def _wanted(scoring: Scoring, name: str | None) -> Sequence[Subject]:
-    """Return whom a name means: all without one, else a unit or branch, or a unit's branches.
-
-    Raises CallError, with the nearest names, where it is not clear.
-    """
-    if not name:
-        return scoring.subjects
-    found = _called(scoring.subjects, name)
-    of_one_unit = len({subject.unit_id for subject in found}) == 1
-    if len(found) == 1 or (of_one_unit and all(name in one.unit for one in found)):
-        return found
-    what = _("No one of the appraised is called “{name}”.")
-    if found:
-        what = _("Several of the appraised are called “{name}”.")
-    near = [one.name for one in found] or _nearest(scoring.subjects, name)
-    advice = _("Meant is perhaps: {names}.").format(names=_(", ").join(near[:_NEAR]))
-    raise CallError(what.format(name=name), advice)
+def _meant_perhaps(subjects: Sequence[Subject]) -> str:
+    names = _(", ").join(subject.name for subject in subjects[:_NEAR])
+    return _("Meant is perhaps: {names}.").format(names=names)
 
 
 def _called(subjects: Sequence[Subject], name: str) -> list[Subject]:
-    """Return whose name it is; without any, whose unit's; without any, in whose it occurs."""
+    """Return whose name it is; without any, whose unit's; without any, in whose it occurs.
+
+    Several branches of one unit may be meant; units only one.
+    """
     ways = (
         lambda one: name in (one.name, one.short_name),
         lambda one: name == one.unit,
@@ -80,6 +103,7 @@ def _called(subjects: Sequence[Subject], name: str) -> list[Subject]:
     return next(filter(None, found), [])
 
 
-def _nearest(subjects: Sequence[Subject], name: str) -> list[str]:
-    names = [one.name for one in subjects]
-    return get_close_matches(name, names, n=_NEAR, cutoff=0.0)
+def _nearest(subjects: Sequence[Subject], name: str) -> list[Subject]:
+    by_name = {one.name: one for one in subjects}
+    near = get_close_matches(name, by_name, n=_NEAR, cutoff=0.0)
+    return [by_name[one] for one in near]

@@ -95,9 +95,8 @@ def _reasons(indicator: IndicatorRow, cell: ScoreCell) -> Iterator[str]:
     """Yield the rule, what it was given, and what people said."""
     yield _line(_("Scoring rule"), indicator.sentence())
     if cell.computed is not None and cell.counted is not None:
-        counted = f"{plain(cell.counted.numerator)} / {cell.counted.denominator}"
-        yield _line(_("Counted"), f"{counted}  {cell.computed.why}".rstrip())
-        yield _line(_("Computed"), plain(cell.computed.points))
+        yield _line(_("Counted"), f"{plain(cell.counted.numerator)} / {cell.counted.denominator}")
+        yield _line(_("Computed"), f"{plain(cell.computed.points)}  {cell.computed.why}".rstrip())
         if cell.computed.capped:
             yield _("The limit of the rule was reached.")
     if cell.own is not None:
