@@ -86,7 +86,8 @@ def _tell_values(
     with language(form_language(form)):
         lines = preview(form, form_values(session, scoring, subject))
     for line in lines:
-        say(f"{line.where}\t{line.text}\t{line.value}")
+        value = " / ".join(line.value.splitlines())
+        say(f"{line.where}\t{line.text}\t{value}")
 
 
 def _wanted(scoring: Scoring, name: str | None) -> Sequence[Subject]:

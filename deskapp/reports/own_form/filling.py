@@ -22,10 +22,10 @@ from deskapp.excel.form.package import Package, read_package, refuse_own_target
 from deskapp.i18n import _, current_language
 from deskapp.queries.appraisal import IndicatorRow, Scoring, Subject, evidence_of
 from deskapp.queries.facts import fact
+from deskapp.queries.measures import EvidenceRow
 from deskapp.records.fact import OFFICE_NAME
 from deskapp.reports.own_form.catalogue import is_about_subject, nearest_mark
 from deskapp.reports.own_form.values import EvidenceLine, FormValues
-from deskapp.rules.points import plain
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _SUFFIXES = {".xlsm": ".xlsm", ".xltm": ".xlsm"}
@@ -93,10 +93,14 @@ def form_values(
     session: Session, scoring: Scoring, subject: Subject | None, printed_on: date | None = None
 ) -> FormValues:
     """Return what the marks stand for; the session is asked for evidence while it is open."""
+    found: dict[tuple[int, int], Sequence[EvidenceLine]] = {}
 
     def evidence(indicator: IndicatorRow, about: Subject) -> Sequence[EvidenceLine]:
-        rows = evidence_of(session, scoring, indicator, about.id)
-        return [EvidenceLine(indicator, _in_words(row.cells), bool(row.counts)) for row in rows]
+        key = indicator.id, about.id
+        if key not in found:
+            rows = evidence_of(session, scoring, indicator, about.id)
+            found[key] = [_evidence_line(indicator, row) for row in rows]
+        return found[key]
 
     office = fact(session, OFFICE_NAME)
     return FormValues(scoring, subject, printed_on or date.today(), office, evidence)
@@ -195,14 +199,8 @@ def safe_file_name(name: str) -> str:
     return safe.encode()[:180].decode(errors="ignore").strip(" .") or "_"
 
 
-def _in_words(cells: Sequence[object]) -> str:
-    """Return the cells of an evidence row as one line."""
-    return " ".join(filter(None, (_cell_in_words(cell) for cell in cells)))
-
-
-def _cell_in_words(cell: object) -> str:
-    if isinstance(cell, bool) or cell is None:
-        return ""
-    if isinstance(cell, date):
-        return long_date(cell)
-    return cell if isinstance(cell, str) else plain(cell)  # type: ignore[arg-type]
+def _evidence_line(indicator: IndicatorRow, row: EvidenceRow) -> EvidenceLine:
+    """Return an evidence row as one line: texts and days, for a bare number says nothing."""
+    words = (long_date(cell) if isinstance(cell, date) else cell for cell in row.cells)
+    text = " ".join(word for word in words if isinstance(word, str) and word)
+    return EvidenceLine(indicator, text, bool(row.counts))

@@ -164,8 +164,12 @@ class FormValues:
             return _joined(cell.own.explanation for cell in cells if cell.own)
         if key == "reason":
             return _joined(self._reason(one, subject) for one in named)
-        lines = [line for one in named for line in self.evidence(one, subject)]
-        return in_one_cell(lines)
+        return in_one_cell([line for one in named for line in self._telling(one, subject)])
+
+    def _telling(self, indicator: IndicatorRow, subject: Subject) -> list[EvidenceLine]:
+        """Return the records that tell why: of a bonus or deduction only those that count."""
+        lines = self.evidence(indicator, subject)
+        return [line for line in lines if line.counts or indicator.section == "ordinary"]
 
     def _self_score(self, named: Sequence[IndicatorRow], subject: Subject) -> FormValue:
         cells = [(one, self.scoring.cell(subject.id, one.id).own) for one in named]
@@ -201,7 +205,7 @@ class FormValues:
         return values[key]
 
 
-_MOST_LINES = 12
+_MOST_LINES = 3
 
 
 def in_one_cell(lines: Sequence[EvidenceLine]) -> str:
