@@ -41,11 +41,11 @@ class Size:
 
 
 SIZES: dict[SampleSize, Size] = {
-    "small": Size("small", rows=337, only_small=True),
-    "office": Size("office", rows=4_221),
+    "small": Size("small", rows=464, only_small=True),
+    "office": Size("office", rows=5_107),
     "large": Size(
         "large",
-        rows=428_301,
+        rows=431_842,
         units=60,
         branches=500,
         people=20_000,
