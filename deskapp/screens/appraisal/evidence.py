@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from deskapp.dates import shown_date
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.measures import MEASURES, EvidenceRow
-from deskapp.queries.measures.measure import EvidenceColumn, Measure
 from deskapp.settings import Settings
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.record_table import RecordTable
@@ -21,6 +20,8 @@ from deskapp.widgets.row_table_model import TableColumn
 
 _WIDEST, _DAY = 24, 10  # characters
 _KEY = "cell{place}"
+Columns = Sequence[tuple[str, int, str]]
+"""Heading, width in characters and kind of each cell."""
 
 
 class EvidenceList(QWidget):
@@ -32,8 +33,9 @@ class EvidenceList(QWidget):
         super().__init__()
         self._settings = settings
         self.rows: list[EvidenceRow] = []
-        self._tables: dict[str, RecordTable] = {}
+        self._tables: dict[tuple[str, tuple[tuple[str, int, str], ...]], RecordTable] = {}
         self._measure = ""
+        self._columns: tuple[tuple[str, int, str], ...] = ()
         self.count = QLabel()
         self.chips = FilterChips(self)
         self.chips.add_group("counts", [(True, _("Counted")), (False, _("Not counted"))])
@@ -48,9 +50,9 @@ class EvidenceList(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
 
-    def show_rows(self, measure: str, rows: Sequence[EvidenceRow]) -> None:
-        """Show the rows that a measure counted."""
-        self._measure, self.rows = measure, list(rows)
+    def show_rows(self, measure: str, columns: Columns, rows: Sequence[EvidenceRow]) -> None:
+        """Show the rows that a measure counted, now or when the scores were made final."""
+        self._measure, self._columns, self.rows = measure, tuple(columns), list(rows)
         counted = sum(row.counts for row in rows)
         text = ngettext("{n} row, {counted} counted", "{n} rows, {counted} counted", len(rows))
         self.count.setText(text.format(n=len(rows), counted=counted))
@@ -59,13 +61,13 @@ class EvidenceList(QWidget):
     @property
     def table(self) -> RecordTable:
         """Return the table that is shown."""
-        return self._tables[self._measure]
+        return self._tables[self._measure, self._columns]
 
     def _show(self) -> None:
         if not self._measure:
             return
-        if self._measure not in self._tables:
-            self._tables[self._measure] = self._make_table(self._measure)
+        if (self._measure, self._columns) not in self._tables:
+            self._tables[self._measure, self._columns] = self._make_table()
         table = self.table
         self._stack.setCurrentWidget(table)
         wanted = self.chips.value("counts")
@@ -77,11 +79,10 @@ class EvidenceList(QWidget):
             ]
         )
 
-    def _make_table(self, code: str) -> RecordTable:
-        measure = MEASURES[code]
+    def _make_table(self) -> RecordTable:
         mark = TableColumn("mark", N_("Counted"), 6, tone=lambda row: "" if row.counts else "grey")
-        columns = [mark, *(_column(measure, place) for place in _order(measure.columns))]
-        table = RecordTable(columns, f"evidence {code}", self._settings)
+        columns = [mark, *(_column(self._columns, place) for place in _order(self._columns))]
+        table = RecordTable(columns, f"evidence {self._measure}", self._settings)
         table.setAccessibleName(_("Evidence"))
         table.set_empty(_("No rows."))
         table.row_activated.connect(self._on_activated)
@@ -89,18 +90,20 @@ class EvidenceList(QWidget):
         return table
 
     def _on_activated(self, place: int) -> None:
-        self.record_requested.emit(MEASURES[self._measure].table, self.rows[place].record_id)
+        measure = MEASURES.get(self._measure)
+        if measure is not None:
+            self.record_requested.emit(measure.table, self.rows[place].record_id)
 
 
-def _order(columns: Sequence[EvidenceColumn]) -> list[int]:
+def _order(columns: Columns) -> list[int]:
     """Put names, states and days before long texts, which would fill the panel."""
-    return sorted(range(len(columns)), key=lambda place: columns[place].width)
+    return sorted(range(len(columns)), key=lambda place: columns[place][1])
 
 
-def _column(measure: Measure, place: int) -> TableColumn:
-    column = measure.columns[place]
-    width = _DAY if column.kind == "date" else min(round(column.width * 0.7), _WIDEST)
-    return TableColumn(_KEY.format(place=place), column.label, width, sortable=False)
+def _column(columns: Columns, place: int) -> TableColumn:
+    label, width, kind = columns[place]
+    shown = _DAY if kind == "date" else min(round(width * 0.7), _WIDEST)
+    return TableColumn(_KEY.format(place=place), label, shown, sortable=False)
 
 
 def _line(place: int, row: EvidenceRow) -> SimpleNamespace:

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 
 from PySide6.QtGui import QFont, QFontMetrics
 
-from deskapp.i18n import _
+from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import IndicatorRow, ScoreCell, Scoring, Subject
 from deskapp.records.scheme import SECTIONS
 from deskapp.rules.points import plain
+from deskapp.screens.appraisal.marks import marks_of
 from deskapp.widgets.grid_cells import Cells, GridCell, GridColumn, GridRow, HeadColumn
 from deskapp.widgets.row_table_model import CENTRE, RIGHT
 from deskapp.widgets.theme import text_width
 
+Place = tuple[int, int]
+"""Ids of one of the appraised and of an indicator."""
+
 _PADS = 16
-# Both are among the signs that every Chinese font has.
-SOME_LOST, HALF_LOST = "▽", "▼"
+CUT = "▲"
+# Columns of sums have ids that no indicator has.
+SUBTOTALS = {"ordinary": -1, "bonus": -2, "deduction": -3}
+_SUM_WORDS = {
+    "ordinary": N_("Ordinary sum"),
+    "bonus": N_("Bonus sum"),
+    "deduction": N_("Deduction sum"),
+}
+
+
+def sections_of(scoring: Scoring) -> list[str]:
+    """Return the sections that a scheme has indicators in, in the order of the grid."""
+    used = {indicator.section for indicator in scoring.indicators}
+    return [section for section in SECTIONS if section in used]
 
 
 def score_columns(scoring: Scoring) -> list[GridColumn]:
-    """Return a column for each indicator, grouped by level 1."""
-    return [
+    """Return a column for each indicator, by section and level 1, and the sums behind them."""
+    sections = sections_of(scoring)
+    columns = [
         GridColumn(
             id=indicator.id,
             heading=indicator.level2,
@@ -30,8 +47,13 @@ def score_columns(scoring: Scoring) -> list[GridColumn]:
             detail=_("{points} pts").format(points=plain(indicator.points)),
             explained="\n".join(filter(None, (indicator.criteria, indicator.sentence()))),
         )
+        for section in sections
         for indicator in scoring.indicators
+        if indicator.section == section
     ]
+    if len(sections) > 1:
+        columns += [_sum_column(scoring, section) for section in sections]
+    return columns
 
 
 def _group(indicator: IndicatorRow) -> str:
@@ -40,75 +62,117 @@ def _group(indicator: IndicatorRow) -> str:
     return f"{_(SECTIONS[indicator.section])}: {indicator.level1}"
 
 
-def head_columns(rows: Sequence[GridRow], font: QFont) -> tuple[HeadColumn, ...]:
-    """Return the frozen columns, place, unit and total, as wide as what they hold."""
-    metrics = QFontMetrics(font)
-    units = max((metrics.horizontalAdvance(row.heads[1]) for row in rows), default=0)
-    unit = min(max(units + _PADS, text_width(font, 10)), text_width(font, 26))
-    place = max(metrics.horizontalAdvance(_("Ranked")) + _PADS, text_width(font, 5))
-    return (
-        HeadColumn("rank", _("Ranked"), place, CENTRE),
-        HeadColumn("office", _("Unit"), unit, sortable=True),
+def _sum_column(scoring: Scoring, section: str) -> GridColumn:
+    scheme = scoring.scheme
+    cap = {"bonus": scheme.bonus_cap, "deduction": scheme.deduction_cap}.get(section)
+    detail = "" if cap is None else _("at most {points}").format(points=plain(cap))
+    return GridColumn(SUBTOTALS[section], _(_SUM_WORDS[section]), _("Sums"), detail)
+
+
+def head_columns(rows: Sequence[GridRow], font: QFont, unit: str) -> tuple[HeadColumn, ...]:
+    """Return the frozen columns, as wide as what they hold; `unit` heads the appraised."""
+    columns = [
+        HeadColumn("rank", _("Ranked"), _room(rows, 0, font, _("Ranked"), 5), CENTRE),
+        HeadColumn(
+            "office", unit, min(_room(rows, 1, font, unit, 10), text_width(font, 26)), sortable=True
+        ),
         HeadColumn("total", _("Total score"), text_width(font, 8), RIGHT, sortable=True),
-    )
+    ]
+    if any(row.heads[3] for row in rows):
+        grade = _("Grade")
+        columns.append(HeadColumn("grade", grade, _room(rows, 3, font, grade, 5), CENTRE))
+    return tuple(columns)
+
+
+def _room(rows: Sequence[GridRow], place: int, font: QFont, heading: str, least: int) -> int:
+    metrics = QFontMetrics(font)
+    widest = max((metrics.horizontalAdvance(row.heads[place]) for row in rows), default=0)
+    widest = max(widest, metrics.horizontalAdvance(heading))
+    return max(widest + _PADS, text_width(font, least))
 
 
 def score_rows(
     scoring: Scoring,
     *,
-    kind: str | None = None,
     order: str = "",
-    short_names: Mapping[int, str] | None = None,
+    wanted: Callable[[Subject], bool] = lambda subject: True,
 ) -> list[GridRow]:
-    """Return the units of a kind, or all: by total, the highest first, or in office order.
+    """Return the appraised that are wanted: by total, the highest first, or in office order.
 
-    A unit that has a short name is shown by it, so that more of the points are in sight.
+    One that has a short name is shown by it, so that more of the points are in sight.
     """
-    short = short_names or {}
-    units: Iterable[Subject] = (
-        unit for unit in scoring.subjects if kind is None or unit.kind == kind
-    )
+    subjects: Iterable[Subject] = filter(wanted, scoring.subjects)
     if order == "total":
-        units = sorted(units, key=lambda unit: scoring.ranks[unit.id])
+        subjects = sorted(subjects, key=lambda subject: scoring.ranks[subject.id])
     return [
         GridRow(
-            unit.id,
+            subject.id,
             (
-                str(scoring.ranks[unit.id]),
-                short.get(unit.id) or unit.name,
-                f"{scoring.total(unit.id):.2f}",
+                str(scoring.ranks[subject.id]),
+                subject.short_name or subject.name,
+                f"{scoring.total(subject.id):.2f}",
+                scoring.grades.get(subject.id, ""),
             ),
-            unit.name,
+            subject.name,
         )
-        for unit in units
+        for subject in subjects
     ]
 
 
-def score_cells(scoring: Scoring) -> Cells:
-    """Return a cell for every unit under every indicator."""
+def score_cells(scoring: Scoring, appealed: Collection[Place]) -> Cells:
+    """Return a cell for all appraised under every indicator, and for each of their sums."""
     by_id = {indicator.id: indicator for indicator in scoring.indicators}
-    return {place: score_cell(by_id[place[1]], scored) for place, scored in scoring.cells.items()}
+    cells = {
+        place: score_cell(by_id[place[1]], scored, is_appealed=place in appealed)
+        for place, scored in scoring.cells.items()
+    }
+    return cells | _sums(scoring)
 
 
-def score_cell(indicator: IndicatorRow, cell: ScoreCell) -> GridCell:
-    """Return points with a sign and a tint where some were lost or nobody has assessed."""
+def score_cell(indicator: IndicatorRow, cell: ScoreCell, *, is_appealed: bool = False) -> GridCell:
+    """Return points with the signs and the tint of what they call attention to."""
+    marks = marks_of(indicator, cell, is_appealed=is_appealed)
+    signs = "".join(mark.sign for mark in marks)
+    lines = [_in_words(indicator, cell), *(f"{mark.sign} {_(mark.words)}" for mark in marks)]
+    if cell.reason:
+        lines.append(_("Reason: {reason}").format(reason=cell.reason))
+    explained = "\n".join(lines)
     if not cell.is_assessed:
-        return GridCell(_("unset"), tone="grey", explained=cell.scored.why)
-    if indicator.section == "deduction":
-        return _deduction(cell)
-    sign, colour = _loss(cell.scored.lost, indicator.points)
-    explained = _("{points} of {full} points. {why}").format(
+        return GridCell(_("unset"), signs, marks[0].tone if marks else "grey", explained)
+    points = -cell.scored.points if indicator.section == "deduction" else cell.scored.points
+    return GridCell(shown_points(points), signs, marks[0].tone if marks else "", explained)
+
+
+def shown_points(points: Decimal) -> str:
+    """Return points with two decimals, and 0.00 without a sign."""
+    text = f"{points:.2f}"
+    return text.removeprefix("-") if text == "-0.00" else text
+
+
+def _in_words(indicator: IndicatorRow, cell: ScoreCell) -> str:
+    if not cell.is_assessed or indicator.section == "deduction":
+        return cell.scored.why
+    return _("{points} of {full} points. {why}").format(
         points=plain(cell.scored.points), full=plain(indicator.points), why=cell.scored.why
     )
-    return GridCell(f"{cell.scored.points:.2f}", sign, colour, explained)
 
 
-def _loss(lost: Decimal, full: Decimal) -> tuple[str, str]:
-    if lost <= 0:
-        return "", ""
-    return (HALF_LOST, "red") if lost * 2 >= full else (SOME_LOST, "yellow")
+def _sums(scoring: Scoring) -> dict[Place, GridCell]:
+    found: dict[Place, GridCell] = {}
+    for subject_id, totals in scoring.totals.items():
+        found[subject_id, SUBTOTALS["ordinary"]] = GridCell(f"{totals.ordinary:.2f}")
+        found[subject_id, SUBTOTALS["bonus"]] = _sum(totals.bonus, totals.uncapped_bonus, 1)
+        found[subject_id, SUBTOTALS["deduction"]] = _sum(
+            totals.deduction, totals.uncapped_deduction, -1
+        )
+    return found
 
 
-def _deduction(cell: ScoreCell) -> GridCell:
-    taken = cell.scored.points
-    return GridCell(f"{-taken:.2f}", *_loss(taken, taken * 3), explained=cell.scored.why)
+def _sum(counts: Decimal, uncapped: Decimal, direction: int) -> GridCell:
+    """Return a section's sum, with a sign where its cap cut it."""
+    if counts == uncapped:
+        return GridCell(shown_points(direction * counts))
+    cut = _("Cut by the cap: {uncapped} before it, {counts} count.").format(
+        uncapped=plain(uncapped), counts=plain(counts)
+    )
+    return GridCell(shown_points(direction * counts), CUT, "grey", cut)

@@ -1,212 +1,278 @@
-"""Why a unit has the points it has: rule, counts, and the rows behind them."""
+"""Why one of the appraised has the points it has, and what is said of them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
-from deskapp.queries.appraisal import IndicatorRow, ScoreCell, Scoring, Subject, evidence_of
-from deskapp.rules.points import plain
+from deskapp.queries.appraisal import (
+    AppealRow,
+    IndicatorRow,
+    Scoring,
+    Subject,
+    evidence_columns,
+    evidence_of,
+)
+from deskapp.screens.appraisal.cell_appeals import CellAppeals
+from deskapp.screens.appraisal.cell_form import CellForm
+from deskapp.screens.appraisal.comparison import Comparison
 from deskapp.screens.appraisal.evidence import EvidenceList
-from deskapp.screens.appraisal.grid import score_cell
-from deskapp.screens.appraisal.hand_form import HandScoreForm
+from deskapp.screens.appraisal.explained import (
+    assessed_in_words,
+    facts_of,
+    points_of,
+    state_of,
+)
+from deskapp.screens.appraisal.facts import Facts
+from deskapp.screens.appraisal.hand_form import AssessorForm
+from deskapp.screens.appraisal.own_form import OwnPart
+from deskapp.screens.appraisal.summary import SubjectSummary
 from deskapp.settings import Settings
 from deskapp.widgets.badge import Badge
 from deskapp.widgets.elided_label import ElidedLabel
+from deskapp.widgets.icons import icon
+from deskapp.widgets.tabs import Tabs
 from deskapp.widgets.theme import heading_font
 from deskapp.workspace.workspace import Workspace
 
 _MANY = 500  # rows that take a moment to read
 _PATIENCE = 150  # milliseconds
-_TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+EVIDENCE, OWN, ASSESSED, APPEALS = range(4)
 
 
-class ScorePanel(QWidget):
-    """Explains one cell of the grid; where points are given by hand it takes them."""
+class ScorePanel(QStackedWidget):
+    """Explains a cell of the grid, or one of the appraised as a whole; takes what is said."""
 
     record_requested = Signal(str, int)  # table, id
+    appeal_requested = Signal(int)  # id, to be shown in the list
+    summary_requested = Signal()
+    went_on = Signal()  # to the next cell of the column
+    left = Signal()  # back to the grid
     failed = Signal(object)  # LedgerError
+    told = Signal(str)
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()
         self._workspace = workspace
-        self._wanted: tuple[Scoring, Subject, IndicatorRow] | None = None
+        self._shown: tuple[Scoring, Subject, IndicatorRow] | None = None
+        self._chosen: int | None = None  # the tab that the person pressed last
+        self._is_switching = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
-        self._patience.timeout.connect(self._on_patience_ended)
-        self.unit, self.indicator = ElidedLabel(), ElidedLabel()
-        self.unit.setFont(heading_font(self.font()))
+        self.unit, self.indicator, self.points = ElidedLabel(), ElidedLabel(), QLabel()
+        for label in (self.unit, self.points):
+            label.setFont(heading_font(self.font()))
         self.indicator.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.points = QLabel()
-        self.points.setFont(heading_font(self.font()))
         self.badge = Badge()
+        self.summary_button = QToolButton()
+        self.summary_button.setText(_("Summary"))
+        self.summary_button.setIcon(icon("list-checks"))
+        self.summary_button.setToolTip(_("The sums, and what would change the score"))
+        self.summary_button.setAccessibleName(_("Summary"))
+        self.comparison = Comparison()
         self.facts = Facts()
         self.evidence = EvidenceList(settings)
-        self.evidence.record_requested.connect(self.record_requested)
-        self.form = HandScoreForm(workspace)
-        self._by_hand = QWidget()
-        by_hand = QVBoxLayout(self._by_hand)
-        by_hand.setContentsMargins(0, 0, 0, 0)
-        by_hand.addWidget(self.form)
-        by_hand.addStretch(1)
-        self._below = QStackedWidget()
-        self._below.addWidget(self.evidence)
-        self._below.addWidget(self._by_hand)
+        self.own = OwnPart(workspace)
+        self.form = AssessorForm(workspace)
+        self.appeals = CellAppeals(workspace)
+        self.summary = SubjectSummary(workspace, settings)
+        self.tabs = Tabs()
         self._lay_out()
+        self._connect()
 
     def _lay_out(self) -> None:
-        title = QHBoxLayout()
+        title, second = QHBoxLayout(), QHBoxLayout()
         title.addWidget(self.unit, 1)
         title.addWidget(self.points)
-        second = QHBoxLayout()
         second.addWidget(self.indicator, 1)
         second.addWidget(self.badge)
-        layout = QVBoxLayout(self)
+        second.addWidget(self.summary_button)
+        assessed = QWidget()
+        column = QVBoxLayout(assessed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(_("About this score"))
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        for part in (self.evidence, self.own, assessed, self.appeals):
+            self.tabs.addTab(part, "")
+        cell = QWidget()
+        layout = QVBoxLayout(cell)
         layout.setContentsMargins(8, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(title)
         layout.addLayout(second)
+        layout.addWidget(self.comparison)
         layout.addWidget(self.facts)
-        layout.addSpacing(4)
-        layout.addWidget(self._below, 1)
+        layout.addWidget(self.tabs, 1)
+        whole = QWidget()
+        room = QVBoxLayout(whole)
+        room.setContentsMargins(8, 0, 0, 0)
+        room.addWidget(self.summary)
+        self.addWidget(cell)
+        self.addWidget(whole)
 
-    def show_score(self, scoring: Scoring, unit: Subject, indicator: IndicatorRow) -> None:
-        """Explain the points of a unit under an indicator; raises LedgerError."""
-        cell = scoring.cell(unit.id, indicator.id)
-        self.unit.setText(unit.name)
+    def _connect(self) -> None:
+        self._patience.timeout.connect(lambda: self._attempt_evidence())
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        self.summary_button.clicked.connect(self.summary_requested)
+        self.evidence.record_requested.connect(self.record_requested)
+        self.appeals.list_requested.connect(self.appeal_requested)
+        self.appeals.adjust_requested.connect(self.adjust)
+        self.own.told.connect(self.told)
+        for part in (self.own, self.form, self.appeals, self.summary):
+            part.failed.connect(self.failed)
+        for form in self.forms():
+            form.went_on.connect(self.went_on)
+            form.left.connect(self.left)
+
+    def forms(self) -> tuple[CellForm, CellForm]:
+        """Return the forms of the self-score and of the assessors' points."""
+        return self.own.form, self.form
+
+    # --- what is shown
+
+    def show_score(
+        self,
+        scoring: Scoring,
+        subject: Subject,
+        indicator: IndicatorRow,
+        appeals: Sequence[AppealRow],
+    ) -> None:
+        """Explain the points of one of the appraised under an indicator; raises LedgerError."""
+        cell = scoring.cell(subject.id, indicator.id)
+        can_write = self._workspace.can_write and scoring.final is None
+        self._shown = scoring, subject, indicator
+        self.setCurrentIndex(0)
+        self.unit.setText(subject.name)
         self.indicator.setText(f"{indicator.level1} · {indicator.level2}")
-        self.points.setText(_points(indicator, cell))
-        self.badge.show_state(*_state(indicator, cell))
-        self.facts.show_facts(_facts(indicator, cell))
-        if indicator.by_hand:
-            self.form.show_score(unit.id, indicator, cell)
-            self.form.progress.setText(_assessed(scoring, indicator))
-            self._below.setCurrentWidget(self._by_hand)
+        self.points.setText(points_of(indicator, cell))
+        self.badge.show_state(*state_of(indicator, cell))
+        self.comparison.show_cell(cell)
+        self.facts.show_facts(facts_of(scoring, subject, indicator))
+        self.own.show_cell(subject.id, indicator, cell, can_write=can_write)
+        self.form.show_cell(subject.id, indicator, cell, can_write=can_write)
+        self.form.progress.setText(assessed_in_words(scoring, indicator))
+        self.appeals.show_cell(subject, indicator, cell, list(appeals), can_write=can_write)
+        self._name_tabs(cell.own is not None, cell.given is not None, appeals)
+        self._show_fitting_tab(indicator)
+        self._show_evidence_soon(cell.counted.denominator if cell.counted else 0)
+
+    def show_subject(self, scoring: Scoring, subject: Subject) -> None:
+        """Show one of the appraised as a whole."""
+        self._patience.stop()
+        self.summary.show_subject(scoring, subject)
+        self.setCurrentIndex(1)
+
+    def shows_summary(self) -> bool:
+        """Return whether one of the appraised is shown as a whole."""
+        return self.currentIndex() == 1
+
+    def _name_tabs(self, has_own: bool, is_given: bool, appeals: Sequence[AppealRow]) -> None:
+        words = [
+            _("Evidence"),
+            _("Self-score") + (" √" if has_own else ""),
+            _("Assessment") + (" √" if is_given else ""),
+            _("Appeals") + (f" {len(appeals)}" if appeals else ""),
+        ]
+        for place, text in enumerate(words):
+            self.tabs.setTabText(place, text)
+
+    def _show_fitting_tab(self, indicator: IndicatorRow) -> None:
+        """Show the tab that was pressed last, else where the points of the cell come from."""
+        fitting = ASSESSED if indicator.by_hand else EVIDENCE
+        self._is_switching = True
+        self.tabs.setTabVisible(EVIDENCE, not indicator.by_hand)
+        self.tabs.setCurrentIndex(fitting if self._chosen is None else self._chosen)
+        self._is_switching = False
+
+    def _on_tab_changed(self, place: int) -> None:
+        if self._is_switching:
             return
-        self._below.setCurrentWidget(self.evidence)
-        self._wanted = (scoring, unit, indicator)
-        if cell.counted is not None and cell.counted.denominator > _MANY:
-            self.evidence.show_rows(indicator.measure, [])
-            self._patience.start()  # whoever runs along the cells with the arrows does not wait
+        self._chosen = None if place == EVIDENCE else place
+        if place == OWN and self._shown is not None:
+            self.own.show_files()
+        elif place == EVIDENCE:
+            self._attempt_evidence()
+
+    def _show_evidence_soon(self, number: int) -> None:
+        """Read the evidence where it is seen; whoever runs along the cells does not wait."""
+        self._patience.stop()
+        if number > _MANY and self._shown is not None:
+            scoring, _subject, indicator = self._shown
+            columns = evidence_columns(scoring, indicator)
+            self.evidence.show_rows(indicator.measure, columns, [])
+            self._patience.start()
         else:
-            self._patience.stop()
             self._show_evidence()
 
     def _show_evidence(self) -> None:
-        if self._wanted is None:
+        if self._shown is None or self.tabs.currentIndex() != EVIDENCE:
             return
-        scoring, unit, indicator = self._wanted
-        ask = self._workspace.ask
-        rows = ask(evidence_of, scoring, indicator, unit.id)
-        self.evidence.show_rows(indicator.measure, rows)
+        scoring, subject, indicator = self._shown
+        rows = self._workspace.ask(evidence_of, scoring, indicator, subject.id)
+        self.evidence.show_rows(indicator.measure, evidence_columns(scoring, indicator), rows)
 
-    def _on_patience_ended(self) -> None:
+    def _attempt_evidence(self) -> None:
         try:
             self._show_evidence()
         except LedgerError as error:
             self.failed.emit(error)
 
-    def is_by_hand(self) -> bool:
-        """Return whether points are given here by hand."""
-        return self._below.currentWidget() is self._by_hand
+    # --- the keyboard, and saving
+
+    def save(self) -> bool:
+        """Save what is typed; return False, showing where, when complaints are in the way.
+
+        Raises LedgerError for what no field is to blame for.
+        """
+        for tab, form in ((OWN, self.own.form), (ASSESSED, self.form)):
+            if not form.save():
+                self.show_tab(tab)
+                return False
+        return True
 
     def enter(self) -> None:
-        """Put the keyboard into the panel: into the points, or onto the evidence."""
-        if self.is_by_hand():
-            self.form.start()
+        """Put the keyboard into the panel: into the points, or onto the rows."""
+        if self.shows_summary():
+            self.summary.table.setFocus()
+            return
+        form = self._current_form()
+        if form is not None:
+            form.start()
+        elif self.tabs.currentIndex() == EVIDENCE:
+            self.evidence.table.setFocus()
         else:
-            self.evidence.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.appeals.table.setFocus()
 
     def type(self, digit: str) -> None:
-        """Begin the points by hand with a digit that was typed in the grid."""
-        if self.is_by_hand() and self.form.save_button.isEnabled():
-            self.form.start()
-            self.form.points_line.insert(digit)
+        """Begin points with a digit that was typed in the grid, where points are typed."""
+        form = self._current_form()
+        if form is not None and not self.shows_summary():
+            form.type(digit)
 
+    def go_on(self) -> None:
+        """Put the cursor where the one before was typed."""
+        form = self._current_form()
+        if form is not None:
+            form.start()
 
-class Facts(QWidget):
-    """Sentences under each other, each with the word for what it is at its left."""
+    def adjust(self, reason: str) -> None:
+        """Let the assessors give points with this reason."""
+        self.show_tab(ASSESSED)
+        self.form.propose(reason)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
-        self._lines: list[tuple[QLabel, QLabel]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    def show_tab(self, place: int) -> None:
+        """Show a tab as if it was pressed."""
+        self.tabs.setCurrentIndex(place)
 
-    def show_facts(self, facts: list[tuple[str, str]]) -> None:
-        """Show (word, sentence) pairs; one without a sentence is left out."""
-        said = [(word, sentence) for word, sentence in facts if sentence]
-        while len(self._lines) < len(said):
-            self._add_line()
-        for place, (word, sentence) in enumerate(self._lines):
-            seen = place < len(said)
-            word.setVisible(seen)
-            sentence.setVisible(seen)
-            if seen:
-                word.setText(said[place][0])
-                sentence.setText(said[place][1])
-
-    def text(self) -> str:
-        """Return what is shown, a line for each fact."""
-        return "\n".join(
-            f"{word.text()}: {sentence.text()}"
-            for word, sentence in self._lines
-            if not sentence.isHidden()
-        )
-
-    def _add_line(self) -> None:
-        word, sentence = QLabel(), QLabel()
-        word.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        sentence.setWordWrap(True)
-        sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = len(self._lines)
-        self._grid.addWidget(word, row, 0, _TOP_RIGHT)
-        self._grid.addWidget(sentence, row, 1)
-        self._lines.append((word, sentence))
-
-
-def _points(indicator: IndicatorRow, cell: ScoreCell) -> str:
-    full = plain(indicator.points)
-    if not cell.is_assessed:
-        return _("— / {full}").format(full=full)
-    return _("{points} / {full}").format(points=f"{cell.scored.points:.2f}", full=full)
-
-
-def _state(indicator: IndicatorRow, cell: ScoreCell) -> tuple[str, str]:
-    if not cell.is_assessed:
-        return _("Not assessed"), "grey"
-    if cell.scored.lost <= 0:
-        return _("Full points"), "green"
-    lost = _("{lost} lost").format(lost=plain(cell.scored.lost))
-    return lost, score_cell(indicator, cell).tone
-
-
-def _assessed(scoring: Scoring, indicator: IndicatorRow) -> str:
-    given = sum(scoring.cell(unit.id, indicator.id).is_assessed for unit in scoring.subjects)
-    return _("{given} of {all} units assessed").format(given=given, all=len(scoring.subjects))
-
-
-def _facts(indicator: IndicatorRow, cell: ScoreCell) -> list[tuple[str, str]]:
-    capped = _("The deduction has reached its limit; more would not count.")
-    return [
-        (_("Criteria"), indicator.criteria),
-        (_("Scoring rule"), indicator.sentence()),
-        (_("Counted as"), " ".join([cell.scored.why, *([capped] if cell.scored.capped else [])])),
-        (_("Reason"), "" if indicator.by_hand else cell.reason),
-    ]
+    def _current_form(self) -> CellForm | None:
+        return {OWN: self.own.form, ASSESSED: self.form}.get(self.tabs.currentIndex())

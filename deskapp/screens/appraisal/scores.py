@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,24 +19,39 @@ from PySide6.QtWidgets import (
 )
 
 from deskapp.i18n import _
-from deskapp.queries.appraisal import SchemeRow, Scoring, scoring_of
+from deskapp.queries.appraisal import (
+    AppealRow,
+    IndicatorRow,
+    Scoring,
+    Subject,
+    list_appeals,
+    scoring_of,
+)
+from deskapp.queries.branches import list_branches
 from deskapp.queries.units import list_units
-from deskapp.records.unit import UNIT_KINDS
 from deskapp.screens.appraisal.grid import head_columns, score_cells, score_columns, score_rows
+from deskapp.screens.appraisal.marks import Legend
+from deskapp.screens.appraisal.nothing_to_score import NothingToScore
 from deskapp.screens.appraisal.panel import ScorePanel
 from deskapp.screens.appraisal.part import AppraisalPart
-from deskapp.screens.appraisal.words import points_in_words, scheme_in_words
+from deskapp.screens.appraisal.score_filters import ScoreFilters
+from deskapp.screens.appraisal.score_target import ScoreTarget
+from deskapp.screens.appraisal.words import (
+    appraised_in_words,
+    final_in_words,
+    points_in_words,
+    scheme_in_words,
+)
 from deskapp.screens.exchange.outgoing_bar import Export, ExportBar, open_actions
 from deskapp.settings import Settings
-from deskapp.widgets.empty_state import EmptyState
-from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.grid_view import GridView
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
+from deskapp.widgets.search_box import SearchBox
 from deskapp.workspace.reader import Reader
 from deskapp.workspace.workspace import Workspace
 
-_SIZES = [790, 380]
+_SIZES = [750, 420]
 
 
 class ScoresPart(AppraisalPart):
@@ -44,82 +60,97 @@ class ScoresPart(AppraisalPart):
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(workspace, settings)
         self.scoring: Scoring | None = None
-        self._short_names: dict[int, str] = {}
-        self._order = ""
+        self._appeals: dict[tuple[int, int], list[AppealRow]] = {}
+        self._appealed: Collection[tuple[int, int]] = frozenset()
+        self._shown_cell: tuple[int, int] | None = None
+        self._summary_of: int | None = None
+        self._wanted: ScoreTarget | None = None
         self.scorer = Reader(workspace, _("Scoring"), self)
-        self.summary = QLabel()
+        self.summary, self.final_line = QLabel(), QLabel()
+        self.search = SearchBox()
         self.export_button = QPushButton(icon("file-spreadsheet"), _("Export appraisal…"))
-        self.chips = FilterChips(self)
-        self.chips.add_group("kind", [(code, _(label)) for code, label in UNIT_KINDS.items()])
-        self.order_box = QComboBox()
-        self.order_box.setAccessibleName(_("Order of the units"))
-        self.order_box.addItem(_("In office order"), "")
-        self.order_box.addItem(_("By total score"), "total")
+        self.filters = ScoreFilters()
         self.export_bar = ExportBar(workspace, settings)
         self.grid = GridView((), narrowest=7.4)
         self.grid.setAccessibleName(_("Points by unit and indicator"))
         self.panel = ScorePanel(workspace, settings)
-        self.note = QLabel()
+        self.nothing = NothingToScore()
+        self.legend, self.note = Legend(), QLabel()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        for label in (self.summary, self.note):
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.final_line.setForegroundRole(QPalette.ColorRole.BrightText)
+        self.final_line.setToolTip(_("Reopen the appraisal with a reason to change them."))
         self.note.setWordWrap(True)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.addWidget(self.summary, 1)
-        first.addWidget(self.export_button)
-        second.addWidget(self.chips)
-        second.addStretch(1)
-        second.addWidget(QLabel(_("Order")))
-        second.addWidget(self.order_box)
-        left = QWidget()
-        left_side = QVBoxLayout(left)
-        left_side.setContentsMargins(0, 0, 0, 0)
-        left_side.setSpacing(6)
-        left_side.addLayout(second)
-        left_side.addWidget(self.grid, 1)
-        left_side.addWidget(self.note)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(left)
+        self.splitter.addWidget(self._left_side())
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes(self.settings.splitters.get("appraisal", _SIZES))
         page = QWidget()
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(8)
-        layout.addLayout(first)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(6)
+        layout.addLayout(self._top_line())
         layout.addWidget(self.export_bar)
         layout.addWidget(self.splitter, 1)
-        self._nothing = QWidget()
-        self.empty = EmptyState(self._nothing)
-        self.empty.show()
         self._stack = QStackedWidget()
         self._stack.addWidget(page)
-        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.nothing)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
 
+    def _top_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.addWidget(self.summary)
+        line.addWidget(self.final_line)
+        line.addStretch(1)
+        line.addWidget(self.search)
+        line.addWidget(self.export_button)
+        return line
+
+    def _left_side(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.filters)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.legend)
+        column.addWidget(self.note)
+        return left
+
     def _connect(self) -> None:
+        self.nothing.part_requested.connect(self.part_requested)
+        self.nothing.sample_requested.connect(self.sample_requested)
         self.export_button.clicked.connect(self._on_export)
         self.export_bar.done.connect(self._on_exported)
         self.export_bar.cancelled.connect(lambda: self.tell(_("The export was cancelled.")))
         self.export_bar.failed.connect(self.failed)
-        self.chips.changed.connect(self._show_grid)
-        self.order_box.activated.connect(self._on_order_chosen)
+        self.filters.changed.connect(self._show_grid)
+        self.search.searched.connect(self._show_grid)
+        self.search.entered.connect(self.grid.setFocus)
         self.grid.sort_requested.connect(self._on_head_pressed)
         self.grid.cell_chosen.connect(self._on_cell_chosen)
-        self.grid.cell_activated.connect(lambda _unit, _indicator: self.panel.enter())
-        self.grid.cell_typed.connect(lambda _unit, _indicator, digit: self.panel.type(digit))
+        self.grid.clicked.connect(lambda _index: self._on_cell_pressed())
+        self.grid.verticalHeader().sectionClicked.connect(self._on_subject_pressed)
+        self.grid.cell_activated.connect(lambda _subject, _indicator: self.panel.enter())
+        self.grid.cell_typed.connect(lambda _subject, _indicator, digit: self.panel.type(digit))
+        self.panel.summary_requested.connect(self._on_summary_asked)
+        self.panel.summary.indicator_requested.connect(self._on_indicator_asked)
         self.panel.record_requested.connect(self.open_record)
-        self.panel.form.went_on.connect(self._on_went_on)
-        self.panel.form.left.connect(self.grid.setFocus)
-        self.panel.form.failed.connect(self.failed)
+        self.panel.appeal_requested.connect(
+            lambda appeal_id: self.part_requested.emit("appeals", appeal_id)
+        )
+        self.panel.went_on.connect(self._on_went_on)
+        self.panel.left.connect(self.grid.setFocus)
         self.panel.failed.connect(self.failed)
+        self.panel.told.connect(self.tell)
         self.scorer.answered.connect(self._on_scored)
         self.scorer.failed.connect(self.failed)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
@@ -127,107 +158,173 @@ class ScoresPart(AppraisalPart):
     # --- what is shown
 
     def refresh(self) -> None:
-        self._short_names = {unit.id: unit.short_name for unit in self.workspace.ask(list_units)}
-        self._stack.setCurrentIndex(1 if self.scheme is None else 0)
-        if self.scheme is None:
-            self.scoring = None
-            self._show_empty()
+        scheme = self.scheme
+        if scheme is None:
+            self._show_nothing()
         else:
-            self._score(self.scheme)
+            self.scorer.ask(lambda ask: (ask(scoring_of, scheme), ask(list_appeals, scheme)))
 
-    def _score(self, scheme: SchemeRow) -> None:
-        self.scorer.ask(lambda ask: ask(scoring_of, scheme))
-
-    def _show_empty(self) -> None:
-        year = self.workspace.year
-        text = _(
-            "{year} has no appraisal scheme yet. A scheme holds the indicators and their points; "
-            "a later version of the program lets you enter one. The sample has one to look at."
-        )
-        sample = NoticeAction(_("Open the sample"), self.sample_requested.emit)
-        self.empty.set_content(text.format(year=year), [sample])
+    def _show_nothing(self) -> None:
+        self.scoring = None
+        self._stack.setCurrentWidget(self.nothing)
+        self.nothing.show_scheme(self.workspace.year, self.scheme)
         self.set_status("")
 
-    def _on_scored(self, scoring: Scoring) -> None:
+    def _on_scored(self, answer: tuple[Scoring, Sequence[AppealRow]]) -> None:
+        scoring, appeals = answer
         if self.scheme is None or scoring.scheme.id != self.scheme.id:
             return
-        is_other = self.scoring is None or self.scoring.scheme.id != scoring.scheme.id
+        if not scoring.indicators:
+            self._show_nothing()
+            return
+        self._stack.setCurrentIndex(0)
         self.scoring = scoring
+        self._appeals = {}
+        for row in reversed(appeals):
+            self._appeals.setdefault((row.subject_id, row.indicator_id), []).append(row)
+        self._appealed = frozenset((r.subject_id, r.indicator_id) for r in appeals if r.is_open)
+        self.filters.offer(scoring)
         self._show_grid()
-        if is_other and self.grid.chosen() is None and scoring.subjects and scoring.indicators:
-            rows = self.grid.grid.rows
-            if rows:
-                self.grid.choose(rows[0].id, scoring.indicators[0].id)
+        self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        """Show what was asked for, else what is chosen, else the first cell."""
+        rows, scoring = self.grid.grid.rows, self.scoring
+        if self._wanted is not None:
+            self.show_target(self._wanted)
         elif (chosen := self.grid.chosen()) is not None:
             self._explain(*chosen)
+        elif rows and scoring is not None:
+            self.grid.choose(rows[0].id, self.grid.grid.columns[0].id)
 
     def _show_grid(self) -> None:
-        scoring = self.scoring
+        scoring, order = self.scoring, self.filters.order
         if scoring is None:
             return
-        rows = score_rows(
-            scoring,
-            kind=self.chips.value("kind"),
-            order=self._order,
-            short_names=self._short_names,
+        wanted = self.filters.wanted(scoring, self._appealed, self._found(scoring))
+        rows = score_rows(scoring, order=order, wanted=wanted)
+        heads = head_columns(rows, self.grid.font(), appraised_in_words(scoring))
+        self.grid.set_head_columns(heads)
+        self.grid.show_order(*(("total", True) if order == "total" else ("office", False)))
+        self.grid.set_grid(score_columns(scoring), rows, score_cells(scoring, self._appealed))
+        self.grid.empty.set_content(
+            _("Nobody is found this way."), [NoticeAction(_("Show all"), self._show_everybody)]
         )
-        self.grid.set_head_columns(head_columns(rows, self.grid.font()))
-        self.grid.show_order(*self._shown_order())
-        self.grid.set_grid(score_columns(scoring), rows, score_cells(scoring))
-        self.grid.empty.set_content(_("No unit of this kind."))
-        self._show_words(scoring, len(rows))
-
-    def _shown_order(self) -> tuple[str, bool]:
-        return ("total", True) if self._order == "total" else ("office", False)
-
-    def _show_words(self, scoring: Scoring, shown: int) -> None:
         self.summary.setText(scheme_in_words(scoring))
-        self.note.setText(points_in_words(scoring))
-        self.set_status(_("{shown} of {all} shown").format(shown=shown, all=len(scoring.subjects)))
+        self.final_line.setText(final_in_words(scoring))
+        self.final_line.setVisible(scoring.final is not None)
+        self.note.setText(points_in_words(scoring, len(self._appealed)))
+        number, whole = len(rows), len(scoring.subjects)
+        self.set_status(_("{shown} of {all} shown").format(shown=number, all=whole))
 
-    def _explain(self, unit_id: int, indicator_id: int) -> None:
+    def _found(self, scoring: Scoring) -> Collection[int] | None:
+        """Return the ids that the search finds; None where nothing is searched for."""
+        words = self.search.words()
+        if not words:
+            return None
+        query: Any = list_branches if scoring.scheme.appraised == "branches" else list_units
+        return {row.id for row in self.workspace.ask(query, words)}
+
+    def _show_everybody(self) -> None:
+        self.search.clear()
+        self.filters.clear()
+        self._show_grid()
+
+    def _explain(self, subject_id: int, column_id: int) -> None:
         scoring = self.scoring
-        if scoring is None:
+        subject = self._subject(subject_id)
+        if scoring is None or subject is None:
             return
-        unit = next((u for u in scoring.subjects if u.id == unit_id), None)
-        indicator = next((i for i in scoring.indicators if i.id == indicator_id), None)
-        if unit is not None and indicator is not None:
-            self.attempt(lambda: self.panel.show_score(scoring, unit, indicator))
+        indicator = self._indicator(column_id)
+        self._shown_cell = subject_id, column_id
+        if indicator is None or self._summary_of == subject_id:
+            self.attempt(lambda: self.panel.show_subject(scoring, subject))
+            return
+        appeals = self._appeals.get((subject_id, column_id), [])
+        self.attempt(lambda: self.panel.show_score(scoring, subject, indicator, appeals))
+
+    def _subject(self, subject_id: int) -> Subject | None:
+        subjects = self.scoring.subjects if self.scoring else ()
+        return next((one for one in subjects if one.id == subject_id), None)
+
+    def _indicator(self, indicator_id: int) -> IndicatorRow | None:
+        indicators = self.scoring.indicators if self.scoring else ()
+        return next((one for one in indicators if one.id == indicator_id), None)
+
+    def show_target(self, target: object) -> None:
+        """Show a score by a ScoreTarget, or by (subject id, indicator id)."""
+        wanted = ScoreTarget(*target) if isinstance(target, tuple) else target
+        if not isinstance(wanted, ScoreTarget):
+            return
+        if self.scoring is None or self.scorer.is_running:
+            self._wanted = wanted
+            return
+        self._wanted = None
+        if self._subject(wanted.subject_id) is None or not self.leave():
+            return
+        if not self.grid.grid.index_of(wanted.subject_id, self.grid.grid.columns[0].id).isValid():
+            self._show_everybody()
+        self._go_to(wanted)
+
+    def _go_to(self, wanted: ScoreTarget) -> None:
+        self._summary_of = wanted.subject_id if wanted.indicator_id is None else None
+        chosen = self.grid.chosen()
+        column = wanted.indicator_id or (chosen[1] if chosen else self.grid.grid.columns[0].id)
+        self.grid.choose(wanted.subject_id, column, silently=True)
+        self._explain(wanted.subject_id, column)
+        self.grid.setFocus()
+        if wanted.reason:
+            self.panel.adjust(wanted.reason)
 
     # --- what a person does
 
     def leave(self) -> bool:
-        return bool(self.attempt(self.panel.form.save))
+        return bool(self.attempt(self.panel.save))
 
-    def _on_cell_chosen(self, unit_id: int, indicator_id: int) -> None:
-        place = self.panel.form.place
-        if place is not None and not self.leave():
-            self.grid.choose(*place, silently=True)
+    def _on_cell_chosen(self, subject_id: int, column_id: int) -> None:
+        if not self.leave():
+            if self._shown_cell is not None:
+                self.grid.choose(*self._shown_cell, silently=True)
             return
-        self._explain(unit_id, indicator_id)
+        self._summary_of = None
+        self._explain(subject_id, column_id)
+
+    def _on_cell_pressed(self) -> None:
+        """Go back from the summary to the cell that is pressed again."""
+        chosen = self.grid.chosen()
+        if self._summary_of is not None and chosen is not None:
+            self._summary_of = None
+            self._explain(*chosen)
+
+    def _on_subject_pressed(self, row: int) -> None:
+        if self.leave():
+            self._go_to(ScoreTarget(self.grid.grid.rows[row].id))
+
+    def _on_summary_asked(self) -> None:
+        if self._shown_cell is not None and self.leave():
+            self._go_to(ScoreTarget(self._shown_cell[0]))
+
+    def _on_indicator_asked(self, indicator_id: int) -> None:
+        if self._shown_cell is not None:
+            self._go_to(ScoreTarget(self._shown_cell[0], indicator_id))
 
     def _on_went_on(self) -> None:
         if self.grid.choose_below():
-            self.panel.form.start()
+            self.panel.go_on()
         else:
             self.grid.setFocus()
-            self.tell(_("That was the last unit."))
-
-    def _on_order_chosen(self) -> None:
-        self._order = self.order_box.currentData()
-        self._show_grid()
+            self.tell(_("That was the last one of the column."))
 
     def _on_head_pressed(self, key: str) -> None:
-        self._order = "total" if key == "total" else ""
-        self.order_box.setCurrentIndex(self.order_box.findData(self._order))
-        self._show_grid()
+        self.filters.sort_by("total" if key == "total" else "")
 
     def _on_splitter_moved(self) -> None:
         self.settings.splitters["appraisal"] = self.splitter.sizes()
 
     def _on_export(self) -> None:
         if self.scoring is not None and self.leave():
-            self.export_bar.ask_and_export(Export("appraisal", self.scoring.scheme.year))
+            scheme = self.scoring.scheme
+            self.export_bar.ask_and_export(Export("appraisal", scheme.year, scheme_id=scheme.id))
 
     def _on_exported(self, path: Path) -> None:
         self.tell(_("Exported: {name}").format(name=path.name), *open_actions(path))

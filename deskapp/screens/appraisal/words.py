@@ -1,4 +1,4 @@
-"""What stands above and below the grid of points: the scheme, the legend, what is missing."""
+"""What stands above and below the grid of points: the scheme, what is missing, what is final."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from deskapp.dates import long_date
 from deskapp.i18n import _, ngettext
 from deskapp.queries.appraisal import Scoring
 from deskapp.rules.points import plain
-from deskapp.screens.appraisal.grid import HALF_LOST, SOME_LOST
+
+
+def appraised_in_words(scoring: Scoring) -> str:
+    """Return what heads the column of the appraised."""
+    return _("Branch") if scoring.scheme.appraised == "branches" else _("Unit")
 
 
 def scheme_in_words(scoring: Scoring) -> str:
@@ -19,13 +23,19 @@ def scheme_in_words(scoring: Scoring) -> str:
     )
 
 
-def points_in_words(scoring: Scoring) -> str:
-    """Return the legend, how totals and places come about, and how many points are missing."""
-    legend = _("{some} points lost   {half} half or more lost").format(
-        some=SOME_LOST, half=HALF_LOST
+def final_in_words(scoring: Scoring) -> str:
+    """Return since when the scores are final; empty while they are not."""
+    if scoring.final is None:
+        return ""
+    return _("Final since {day}: nothing can be typed.").format(
+        day=long_date(scoring.final.finalised_on)
     )
-    rule = _("The total adds up the points of all indicators; equal totals share a place.")
-    return "\n".join([legend, f"{rule} {_missing(scoring)}".strip()])
+
+
+def points_in_words(scoring: Scoring, open_appeals: int) -> str:
+    """Return how totals come about, how many points are missing, how many appeals are open."""
+    rule = _("Equal totals share a place.")
+    return " ".join(filter(None, (rule, _missing(scoring), _appealed(open_appeals))))
 
 
 def _missing(scoring: Scoring) -> str:
@@ -36,3 +46,8 @@ def _missing(scoring: Scoring) -> str:
         gaps,
     )
     return text.format(n=gaps) if gaps else ""
+
+
+def _appealed(number: int) -> str:
+    text = ngettext("{n} appeal is open.", "{n} appeals are open.", number)
+    return text.format(n=number) if number else ""
