@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from deskapp.rules.scoring import (
-    RULE_KINDS,
+    SECTION_RULES,
     Counted,
     CountRefs,
     excel_formula,
@@ -18,14 +18,16 @@ from deskapp.rules.scoring import (
     score,
 )
 
-ROWS = 3000
+ROWS = 6000
 LEVELS = ("own", "association", "municipal", "provincial", "national")
+
+SECTIONS = tuple(SECTION_RULES)
 
 Case = tuple[str, dict[str, object], Decimal, Counted]
 
 
-def some_case(dice: random.Random) -> Case:
-    kind = dice.choice(list(RULE_KINDS))
+def some_case(dice: random.Random, section: str) -> Case:
+    kind = dice.choice(SECTION_RULES[section])
     points = rounded(Decimal(dice.randint(1, 2000)) / dice.choice([10, 100]))
     numerator = Decimal(dice.randint(0, 120)) / dice.choice([1, 2])
     mapping: dict[str, object] = {}
@@ -43,23 +45,23 @@ def some_case(dice: random.Random) -> Case:
         numerator = Decimal(dice.randint(0, 20000)) / 1000
     else:
         return kind, some_levels(dice, kind), points, counted_by_level(dice)
-    return kind, mapping, points, Counted(numerator, dice.randint(0, 60))
+    # Often exactly at a share such as 0.07, which no binary number is.
+    return kind, mapping, points, Counted(numerator, dice.choice([dice.randint(0, 60), 100]))
 
 
 def some_bands(dice: random.Random) -> dict[str, object]:
     shares = sorted(dice.sample(range(1, 101), dice.randint(1, 4)), reverse=True)
-    worth = sorted((Decimal(dice.randint(0, 200)) / 10 for _ in shares), reverse=True)
-    return {
-        "bands": [
-            {"at_least": Decimal(share) / 100, "points": points}
-            for share, points in zip(shares, worth, strict=True)
-        ]
-    }
+    worth = sorted((Decimal(dice.randint(0, 200)) / 10 for _ in (0, *shares)), reverse=True)
+    bands = [
+        {"at_least": Decimal(share) / 100, "points": points}
+        for share, points in zip(shares, worth, strict=False)
+    ]
+    return {"bands": bands, "otherwise": worth[-1]}
 
 
 def some_levels(dice: random.Random, kind: str) -> dict[str, object]:
     named = dice.sample(LEVELS, dice.randint(1, len(LEVELS)))
-    levels = {level: Decimal(dice.randint(1, 99)) / 10 for level in named}
+    levels = {level: Decimal(dice.randint(1, 9)) / 2 for level in named}
     if kind == "highest_only":
         return {"levels": levels}
     mapping: dict[str, object] = {"each": Decimal(dice.randint(1, 99)) / 100}
@@ -80,14 +82,16 @@ def test_libreoffice_calculates_the_same_points(tmp_path: Path, soffice: str) ->
     workbook = Workbook()
     expected: list[Decimal] = []
     for row in range(1, ROWS + 1):
-        kind, mapping, points, counted = some_case(dice)
+        section = SECTIONS[row % len(SECTIONS)]
+        kind, mapping, points, counted = some_case(dice, section)
         rule = parameters_from(kind, mapping)
         at_level = {level: f"{column}{row}" for level, column in zip(LEVELS, "DEFGH", strict=True)}
-        formula = excel_formula(kind, rule, points, CountRefs(f"A{row}", f"B{row}", at_level))
+        refs = CountRefs(f"A{row}", f"B{row}", at_level)
+        formula = excel_formula(kind, rule, points, refs, section)
         by_level = [counted.levels.get(level, 0) for level in LEVELS]
         both = [float(counted.numerator), counted.denominator]
         workbook.active.append([*both, f"={formula}", *by_level])
-        expected.append(score(kind, rule, points, counted).points)
+        expected.append(score(kind, rule, points, counted, section).points)
     workbook.save(tmp_path / "rules.xlsx")
     assert points_calculated(soffice, tmp_path / "rules.xlsx") == expected
 
