@@ -22,7 +22,8 @@ class Settings:
     """Language, looks and what was open last.
 
     An empty language follows the system. `widths` keeps column widths by table and column,
-    `hidden` the columns that are not shown, `splitters` the sizes of lists and details.
+    `hidden` the columns that are not shown, `splitters` the sizes of lists and details, `forms` the
+    office's own forms that were filled last.
     """
 
     language: str = ""
@@ -38,6 +39,7 @@ class Settings:
     widths: dict[str, dict[str, int]] = field(default_factory=dict)
     hidden: dict[str, list[str]] = field(default_factory=dict)
     splitters: dict[str, list[int]] = field(default_factory=dict)
+    forms: list[str] = field(default_factory=list)
     path: Path = field(default_factory=settings_file, repr=False, compare=False)
 
     def remember_ledger(self, location: str) -> None:
@@ -105,6 +107,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "font_percent": lambda value: _is_number(value) and 90 <= value <= 150,
     "enter_goes_on": _is_truth,
     "recent": _are_texts,
+    "forms": _are_texts,
     "year": _is_number,
     "widths": _are_widths,
     "hidden": lambda value: isinstance(value, dict) and all(map(_are_texts, value.values())),

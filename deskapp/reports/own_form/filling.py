@@ -162,6 +162,13 @@ def fill_all(
     return [target for _subject, target in targets]
 
 
+def target_files(
+    form: OwnForm, scoring: Scoring, folder: Path, subjects: Sequence[Subject] | None = None
+) -> list[Path]:
+    """Return the files that `fill_all` would write."""
+    return [target for _subject, target in _targets(form, scoring, folder, subjects)]
+
+
 def _targets(
     form: OwnForm, scoring: Scoring, folder: Path, wanted: Sequence[Subject] | None
 ) -> Iterator[tuple[Subject | None, Path]]:

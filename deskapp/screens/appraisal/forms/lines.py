@@ -1,0 +1,63 @@
+"""What the tables of the page of own forms show."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from deskapp.i18n import N_, _
+from deskapp.reports.own_form.catalogue import mark_lines
+from deskapp.screens.appraisal.forms.looking import LookedAt
+from deskapp.widgets.row_table_model import TableColumn
+
+PREVIEW_COLUMNS = (
+    TableColumn("where", N_("Cell"), 16, sortable=False),
+    TableColumn("mark", N_("Mark"), 26, sortable=False),
+    TableColumn("value", N_("Will read"), 40, tone=lambda line: line.tone, sortable=False),
+)
+MARK_COLUMNS = (
+    TableColumn("mark", N_("Mark"), 22, sortable=False),
+    TableColumn("explanation", N_("What will stand there"), 30, sortable=False),
+)
+
+
+def preview_lines(looked: LookedAt) -> list[SimpleNamespace]:
+    """Return a line for every mark, the unknown ones first."""
+    unknown = [
+        SimpleNamespace(where=one.where, mark=one.text, value=_doubt(one.nearest), tone="yellow")
+        for one in looked.unknown
+    ]
+    known = [
+        SimpleNamespace(
+            where=one.where, mark=one.text, value=_value(one.value, one.is_list), tone=""
+        )
+        for one in looked.marks
+    ]
+    lines = [*unknown, *known]
+    for number, line in enumerate(lines):
+        line.id = number
+    return lines
+
+
+def _doubt(nearest: str) -> str:
+    if not nearest:
+        return _("△ unknown mark: it stays as it is")
+    return _("△ unknown mark: perhaps {nearest}").format(nearest=nearest)
+
+
+def _value(value: str, is_list: bool) -> str:
+    shown = "  ".join(value.splitlines()) or _("(empty)")
+    return _("{first} … and so on for each row").format(first=shown) if is_list else shown
+
+
+def catalogue_lines(wanted: str, *, chinese: bool) -> list[SimpleNamespace]:
+    """Return all marks with their explanations, or those in which a text occurs."""
+    lines = [
+        SimpleNamespace(
+            id=number,
+            mark=line.mark if chinese else line.english,
+            explanation=_(line.explanation),
+        )
+        for number, line in enumerate(mark_lines())
+    ]
+    text = wanted.strip().casefold()
+    return [one for one in lines if text in f"{one.mark} {one.explanation}".casefold()]
