@@ -1,28 +1,46 @@
-"""What all sheets of an appraisal share: the scores, the names given out, how points add up."""
+"""What all sheets of an appraisal share: the scores, the names given out, whose they are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
 
 from deskapp.dates import long_date
 from deskapp.excel.sheet import safe_sheet_name
 from deskapp.i18n import _
-from deskapp.queries.appraisal import IndicatorRow, Scoring
+from deskapp.queries.appraisal import IndicatorRow, Scoring, Subject
+from deskapp.queries.appraisal.appeals import AppealRow
+from deskapp.records.scheme import SECTIONS
+from deskapp.reports.words import BLANK
 from deskapp.rules.points import plain
 
 _SCHEME_WORDS = ("方案", "办法", "细则")
 """Words at the end of a scheme's title that its sheets have no use for."""
+_HASH_SHOWN = 12
 
 
 @dataclass(slots=True)
 class Book:
-    """The scores of a year on their way into a workbook."""
+    """The scores of a scheme on their way into a workbook.
+
+    `appeals` are by the ids of subject and indicator, `files` by the id of the self-score.
+    """
 
     scoring: Scoring
+    appeals: Mapping[tuple[int, int], Sequence[AppealRow]] = field(default_factory=dict)
+    files: Mapping[int, Sequence[str]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
+    indicators: tuple[IndicatorRow, ...] = field(init=False)
+    """In the order of the scheme, those of a section together."""
+
+    def __post_init__(self) -> None:
+        self.indicators = by_section(self.scoring.indicators)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Return the appraised in office order."""
+        return self.scoring.subjects
 
     def name(self, wanted: str) -> str:
         """Return a name for a sheet that no other sheet of the workbook has."""
@@ -36,54 +54,39 @@ class Book:
             title = title.removesuffix(word)
         return title
 
-    def as_of(self) -> str:
-        """Return the day of the figures in words."""
-        return _("Figures as of {day}").format(day=long_date(self.scoring.as_of))
+    def of_branches(self) -> bool:
+        """Return whether branches are appraised, and not units."""
+        return self.scoring.scheme.appraised == "branches"
+
+    def appraised_heading(self) -> str:
+        """Return the heading of the column that names the appraised."""
+        return _("Branch") if self.of_branches() else _("Unit")
+
+    def about(self) -> str:
+        """Return the day of the figures, and whether they are final, in words."""
+        as_of = _("Figures as of {day}").format(day=long_date(self.scoring.as_of))
+        return f"{as_of}{BLANK[:2]}{self._standing()}"
+
+    def _standing(self) -> str:
+        final = self.scoring.final
+        if final is None:
+            return _("Draft, not final yet")
+        return _("Final since {day}, SHA-256 {hash}").format(
+            day=long_date(final.finalised_on), hash=final.sha256[:_HASH_SHOWN]
+        )
 
 
-def indicator_heading(indicator: IndicatorRow) -> str:
-    """Return the second level of an indicator and, on a line of its own, what it is worth."""
-    return _("{name}\n({points} points)").format(
-        name=indicator.level2, points=plain(indicator.points)
-    )
+def by_section(indicators: Sequence[IndicatorRow]) -> tuple[IndicatorRow, ...]:
+    """Return the indicators with those of a section together, else in their order."""
+    order = list(SECTIONS)
+    return tuple(sorted(indicators, key=lambda indicator: order.index(indicator.section)))
+
+
+def worth_heading(name: str, points: Decimal) -> str:
+    """Return a name and, on a line of its own, how many points it is worth."""
+    return _("{name}\n({points} points)").format(name=name, points=plain(points))
 
 
 def exact(points: Decimal) -> Decimal:
     """Return the points without needless zeros: 10, not 10.00."""
     return Decimal(plain(points))
-
-
-def full_points(indicators: Sequence[IndicatorRow]) -> Decimal:
-    """Return what a unit can reach without bonus points."""
-    ordinary = (i.points for i in indicators if i.section == "ordinary")
-    return exact(sum(ordinary, Decimal(0)))
-
-
-def total_formula(indicators: Sequence[IndicatorRow], ref: Callable[[int], str]) -> str:
-    """Return the formula of a unit's total; `ref` names the cell of an indicator by its place.
-
-    Rounded, so that the small change of binary fractions never parts two equal totals.
-    """
-    terms = [
-        f"{'-' if section == 'deduction' else '+'}SUM({ref(first)}:{ref(last)})"
-        for section, first, last in _runs(indicators)
-    ]
-    return f"ROUND(MAX(0,{''.join(terms).removeprefix('+')}),2)"
-
-
-def full_points_formula(indicators: Sequence[IndicatorRow], ref: Callable[[int], str]) -> str:
-    """Return the formula of what a unit can reach; cells are named as in `total_formula`."""
-    terms = [
-        f"SUM({ref(first)}:{ref(last)})"
-        for section, first, last in _runs(indicators)
-        if section == "ordinary"
-    ]
-    return f"ROUND({'+'.join(terms) or '0'},2)"
-
-
-def _runs(indicators: Sequence[IndicatorRow]) -> Iterator[tuple[str, int, int]]:
-    """Yield section, first and last place of the neighbours that are of one section."""
-    numbered = enumerate(indicators)
-    for section, run in groupby(numbered, key=lambda pair: pair[1].section):
-        places = [place for place, _indicator in run]
-        yield section, places[0], places[-1]

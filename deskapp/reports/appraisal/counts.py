@@ -1,25 +1,27 @@
-"""The two numbers under every measured score: how many counted, of how many expected."""
+"""The numbers under every measured score: how many counted, of how many, at which level."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from deskapp.excel.sheet import Cell, Column, Formula, Sheet, cell_ref
 from deskapp.i18n import _
 from deskapp.queries.appraisal import Subject
 from deskapp.reports.appraisal.book import Book
 from deskapp.reports.appraisal.evidence import EvidenceSheet
+from deskapp.reports.appraisal.formulas import condition
+from deskapp.rules.rule_kinds.levels import level_label
+from deskapp.rules.scoring import Counted, CountRefs
 
 _BEFORE = 2
 """Columns before those of the first evidence sheet."""
 _NAME = _BEFORE - 1
 _TAB = "7F8FA6"
-_WILD = "~*?"
-_OPERATORS = "=<>"
 
 
 class CountsSheet:
-    """Counts each unit's rows once, for a score's formula names both numbers several times."""
+    """Counts everyone's rows once, for a score's formula names the numbers several times."""
 
     def __init__(self, book: Book, evidence: Sequence[EvidenceSheet]) -> None:
         self.evidence = evidence
@@ -29,71 +31,70 @@ class CountsSheet:
             for place, sheet in enumerate(evidence)
             for indicator in sheet.indicators
         }
+        widths = [2 + len(sheet.levels) for sheet in evidence]
+        self._columns = list(accumulate(widths, initial=_BEFORE))
         self._sheet = Sheet(
             name=book.name(_("Counts")) if evidence else "",
             title=_("{subject}: counts").format(subject=book.subject()),
-            columns=_columns(evidence),
+            columns=_columns(book, evidence),
             rows=(),
             notes=[_("Counted by formulas from the evidence sheets.")],
             freeze_columns=_BEFORE,
             filters=False,
             tab_colour=_TAB,
+            page_note=book.about(),
         )
         first = self._sheet.first_row()
-        self._rows = {unit.id: first + i for i, unit in enumerate(book.scoring.subjects)}
+        self._rows = {subject.id: first + i for i, subject in enumerate(book.subjects)}
 
     def sheets(self) -> list[Sheet]:
         """Return the sheet, or none where nothing is measured."""
         if not self.evidence:
             return []
         self._sheet.rows = [
-            [number, unit.name, *self._counted(unit)]
-            for number, unit in enumerate(self._book.scoring.subjects, start=1)
+            [number, subject.name, *self._counted(subject)]
+            for number, subject in enumerate(self._book.subjects, start=1)
         ]
         return [self._sheet]
 
-    def numerator_ref(self, unit_id: int, indicator_id: int) -> str:
-        """Return a reference to how many counted."""
-        return self._ref(unit_id, indicator_id, 0)
+    def refs(self, subject_id: int, indicator_id: int) -> CountRefs:
+        """Return references to what was counted for a score."""
+        place, row = self._places[indicator_id], self._rows[subject_id]
+        first = self._columns[place]
 
-    def denominator_ref(self, unit_id: int, indicator_id: int) -> str:
-        """Return a reference to how many were expected."""
-        return self._ref(unit_id, indicator_id, 1)
+        def ref(offset: int) -> str:
+            return cell_ref(self._sheet.name, row, first + offset)
+
+        levels = {code: ref(2 + i) for i, code in enumerate(self.evidence[place].levels)}
+        return CountRefs(ref(0), ref(1), levels)
 
     def evidence_of(self, indicator_id: int) -> EvidenceSheet:
         """Return the evidence sheet of an indicator."""
         return self.evidence[self._places[indicator_id]]
 
-    def _ref(self, unit_id: int, indicator_id: int, part: int) -> str:
-        column = _BEFORE + 2 * self._places[indicator_id] + part
-        return cell_ref(self._sheet.name, self._rows[unit_id], column)
-
-    def _counted(self, unit: Subject) -> Iterator[Cell]:
-        of_unit = _criterion(unit.name, cell_ref("", self._rows[unit.id], _NAME))
+    def _counted(self, subject: Subject) -> Iterator[Cell]:
+        whose = condition(subject.name, cell_ref("", self._rows[subject.id], _NAME))
         for sheet in self.evidence:
-            counted = self._book.scoring.cell(unit.id, sheet.indicators[0].id).counted
+            counted = self._book.scoring.cell(subject.id, sheet.indicators[0].id).counted
             # Only points by hand may be missing.
             assert counted is not None
-            units, counting = sheet.units_ref(), sheet.counting_ref()
-            yield Formula(f"SUMIFS({counting},{units},{of_unit})", counted.numerator)
-            yield Formula(f"COUNTIFS({units},{of_unit})", counted.denominator)
+            yield from _of_sheet(sheet, whose, counted)
 
 
-def _columns(evidence: Sequence[EvidenceSheet]) -> list[Column]:
-    columns = [Column(_("No."), 6, "whole"), Column(_("Unit"), 26)]
+def _of_sheet(sheet: EvidenceSheet, whose: str, counted: Counted) -> Iterator[Cell]:
+    """Yield the formulas of one evidence sheet for one of the appraised."""
+    subjects, counting = sheet.subjects_ref(), sheet.counting_ref()
+    yield Formula(f"SUMIFS({counting},{subjects},{whose})", counted.numerator)
+    yield Formula(f"COUNTIFS({subjects},{whose})", counted.denominator)
+    for code in sheet.levels:
+        level = condition(level_label(code))
+        expression = f"SUMIFS({counting},{subjects},{whose},{sheet.levels_ref()},{level})"
+        yield Formula(expression, counted.levels.get(code, 0))
+
+
+def _columns(book: Book, evidence: Sequence[EvidenceSheet]) -> list[Column]:
+    columns = [Column(_("No."), 6, "whole"), Column(book.appraised_heading(), 26)]
     for sheet in evidence:
-        columns.append(Column(_(sheet.measure.counts_label), 11, "whole", group=sheet.label))
-        columns.append(Column(_("Out of"), 11, "whole", group=sheet.label))
+        heads = [sheet.counts_label, _("Out of"), *map(level_label, sheet.levels)]
+        columns += [Column(head, 11, "whole", group=sheet.label) for head in heads]
     return columns
-
-
-def _criterion(name: str, ref: str) -> str:
-    """Return the condition that a cell holds the name.
-
-    It is the cell with the name, unless the spreadsheet would read a pattern or a comparison in
-    it; then it is the name itself with its signs made harmless.
-    """
-    if name[:1] not in _OPERATORS and not any(sign in name for sign in _WILD):
-        return ref
-    escaped = "".join(f"~{sign}" if sign in _WILD else sign for sign in name)
-    return '"=' + escaped.replace('"', '""') + '"'

@@ -1,150 +1,170 @@
-"""The scoring sheet of each unit: every point with its rule, its reason and its evidence."""
+"""The scoring sheet of each unit or branch: every point with its rule, reason and evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
-from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, cell_ref
+from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow, Subject
-from deskapp.reports.appraisal.book import (
-    Book,
-    exact,
-    full_points,
-    full_points_formula,
-    total_formula,
-)
-from deskapp.reports.appraisal.counts import CountsSheet
-from deskapp.reports.appraisal.points_by_hand import HandSheet
+from deskapp.records.scheme import SECTIONS
+from deskapp.reports.appraisal.book import Book, exact
+from deskapp.reports.appraisal.formulas import literal, where_filled
+from deskapp.reports.appraisal.layout import OWN, SCORE, WORTH, Layout, Part
+from deskapp.reports.appraisal.score_cells import ScoreCells
 from deskapp.reports.appraisal.summary import SummarySheet
 from deskapp.reports.words import BLANK, signature_line
-from deskapp.rules.scoring import CountRefs, excel_formula
+from deskapp.rules.points import plain
+from deskapp.rules.totals import Totals, add_up
 
-_LEVEL1, _WORTH, _SELF_SCORE, _SCORE = 1, 3, 5, 7
+_LEVEL1 = 1
 
 
 class ScoringSheets:
-    """A sheet a unit; the summary refers to their scores and totals."""
+    """A sheet for each of the appraised; the summary refers to their scores."""
 
     def __init__(
         self,
         book: Book,
         names: Mapping[int, str],
-        counts: CountsSheet,
-        by_hand: HandSheet,
+        layout: Layout,
+        cells: ScoreCells,
         summary: SummarySheet,
     ) -> None:
-        self._names = names
         self._book = book
-        self._counts = counts
-        self._by_hand = by_hand
+        self._names = names
+        self._layout = layout
+        self._cells = cells
         self._summary = summary
-        self._indicators = book.scoring.indicators
 
     def sheets(self) -> list[Sheet]:
-        """Return the sheets of the units in office order."""
-        return [self._sheet(unit) for unit in self._book.scoring.subjects]
+        """Return the sheets in office order."""
+        return [self._sheet(subject) for subject in self._book.subjects]
 
-    def score_ref(self, unit_id: int, place: int) -> str:
-        """Return a reference to a unit's score under the indicator at a place of the scheme."""
-        return cell_ref(self._names[unit_id], self._first_row() + place, _SCORE)
-
-    def _sheet(self, unit: Subject) -> Sheet:
-        sheet = self._empty(unit)
-        sheet.rows = [
-            self._row(unit, place, indicator) for place, indicator in enumerate(self._indicators)
-        ]
-        sheet.totals = [self._total(unit), self._rank(unit)]
+    def _sheet(self, subject: Subject) -> Sheet:
+        sheet = empty_scoring_sheet(self._book, subject, self._names[subject.id])
+        rows: list[Sequence[Cell]] = []
+        for part in self._layout.parts:
+            rows.append(self._head(subject, part))
+            before = len(rows) - self._layout.parts.index(part) - 1
+            rows += [
+                self._row(before + place, subject, indicator)
+                for place, indicator in enumerate(part.indicators, start=1)
+            ]
+        sheet.rows = rows
+        first = sheet.first_row()
+        sheet.strong_rows = [part.head_row - first for part in self._layout.parts]
+        sheet.totals = [self._total(subject), self._rank(subject), self._grade(subject)]
         return sheet
 
-    def _empty(self, unit: Subject) -> Sheet:
-        about = [
-            _("Unit appraised: {unit}").format(unit=unit.name),
-            _("Year: {year}").format(year=self._book.scoring.scheme.year),
-            self._book.as_of(),
-        ]
-        return Sheet(
-            name=self._names[unit.id],
-            title=_("{subject}: scoring sheet").format(subject=self._book.subject()),
-            columns=_columns(),
-            rows=(),
-            notes=[BLANK[:4].join(about)],
-            footer=[
-                "",
-                signature_line(_("Head of the unit appraised"), _("Head of the assessors")),
-            ],
-            merge_down=[_LEVEL1],
-            filters=False,
-        )
-
-    def _first_row(self) -> int:
-        # All of these sheets have one title, one line of notes and one row of heads.
-        return self._empty(self._book.scoring.subjects[0]).first_row()
-
-    def _row(self, unit: Subject, place: int, indicator: IndicatorRow) -> Sequence[Cell]:
+    def _head(self, subject: Subject, part: Part) -> Sequence[Cell]:
+        """Return the line with the points of a section as they count."""
+        counts = _of_section(self._book.scoring.totals[subject.id], part.section)
+        own = [points for section, points in self._own(subject) if section == part.section]
+        own_counts = part.counted(own) if own else ""
+        most = _("At most {points} points")
         return [
-            place + 1,
+            "",
+            _(SECTIONS[part.section]),
+            _("Subtotal"),
+            Formula(part.subtotal(WORTH), exact(part.worth())),
+            "" if part.cap is None else most.format(points=plain(part.cap)),
+            Formula(where_filled(part.area(OWN), part.subtotal(OWN)), own_counts),
+            "",
+            Formula(part.subtotal(SCORE), counts),
+            self._before_cap(subject, part),
+            "",
+        ]
+
+    def _before_cap(self, subject: Subject, part: Part) -> Cell:
+        """Return the formula that says what a section would add up to without its cap."""
+        if part.cap is None:
+            return ""
+        cells = (self._book.scoring.cell(subject.id, i.id) for i in part.indicators)
+        uncapped = sum((cell.scored.points for cell in cells), Decimal(0))
+        before, after = _("{points} points before the cap").split("{points}")
+        added = f"ROUND(SUM({part.area(SCORE)}),2)"
+        words = f"{literal(before)}&{added}&{literal(after)}"
+        value = f"{before}{plain(uncapped)}{after}" if uncapped > part.cap else ""
+        return Formula(f'IF({added}>{plain(part.cap)},{words},"")', value)
+
+    def _row(self, number: int, subject: Subject, indicator: IndicatorRow) -> Sequence[Cell]:
+        own = self._book.scoring.cell(subject.id, indicator.id).own
+        return [
+            number,
             indicator.level1,
             indicator.level2,
             exact(indicator.points),
             indicator.criteria or indicator.sentence(),
-            None,
-            "",
-            self._score(unit, indicator),
-            self._reason(unit, indicator),
-            self._evidence(unit, indicator),
+            own.points if own else None,
+            own.explanation if own else "",
+            self._cells.score(subject, indicator),
+            self._cells.reason(subject, indicator),
+            self._cells.evidence(subject, indicator),
         ]
 
-    def _score(self, unit: Subject, indicator: IndicatorRow) -> Formula:
-        if indicator.by_hand:
-            numerator = denominator = self._by_hand.points_ref(unit.id, indicator.id)
-        else:
-            numerator = self._counts.numerator_ref(unit.id, indicator.id)
-            denominator = self._counts.denominator_ref(unit.id, indicator.id)
-        refs = CountRefs(numerator, denominator)
-        expression = excel_formula(
-            indicator.rule, indicator.parameters, indicator.points, refs, indicator.section
-        )
-        return Formula(expression, self._book.scoring.cell(unit.id, indicator.id).scored.points)
+    def _own(self, subject: Subject) -> list[tuple[str, Decimal]]:
+        """Return section and points of the self-scores there are."""
+        cells = ((i, self._book.scoring.cell(subject.id, i.id).own) for i in self._book.indicators)
+        return [(indicator.section, own.points) for indicator, own in cells if own]
 
-    def _reason(self, unit: Subject, indicator: IndicatorRow) -> Cell:
-        cell = self._book.scoring.cell(unit.id, indicator.id)
-        if indicator.by_hand:
-            return self._by_hand.reason(unit.id, indicator.id, cell.reason)
-        return cell.scored.why if cell.scored.lost or indicator.section == "deduction" else ""
-
-    def _evidence(self, unit: Subject, indicator: IndicatorRow) -> Cell:
-        if indicator.by_hand:
-            return self._by_hand.link(unit.id, indicator.id)
-        return self._counts.evidence_of(indicator.id).link(unit.id)
-
-    def _total(self, unit: Subject) -> Sequence[Cell]:
-        worth = full_points_formula(self._indicators, self._cell(_WORTH))
-        own = total_formula(self._indicators, self._cell(_SELF_SCORE))
-        total = total_formula(self._indicators, self._cell(_SCORE))
+    def _total(self, subject: Subject) -> Sequence[Cell]:
+        scheme, own = self._book.scoring.scheme, self._own(subject)
+        own_total = add_up(own, scheme.bonus_cap, scheme.deduction_cap).total
+        own_formula = where_filled(self._layout.heads(OWN), self._layout.total(OWN))
+        ordinary = self._layout.part("ordinary")
         return [
             "",
             _("Total"),
             "",
-            Formula(worth, full_points(self._indicators)),
+            Formula(self._layout.worth(), exact(ordinary.worth()) if ordinary else 0),
             "",
-            Formula(f'IF({own}=0,"",{own})', ""),
+            Formula(own_formula, own_total if own else ""),
             "",
-            Formula(total, self._book.scoring.total(unit.id)),
+            Formula(self._layout.total(SCORE), self._book.scoring.total(subject.id)),
             "",
             "",
         ]
 
-    def _rank(self, unit: Subject) -> Sequence[Cell]:
-        number = len(self._book.scoring.subjects)
-        rank = self._book.scoring.ranks[unit.id]
-        of_all = Formula(f'{self._summary.rank_ref(unit.id)}&" / {number}"', f"{rank} / {number}")
-        place = Link(of_all, self._summary.link_target(unit.id))
+    def _rank(self, subject: Subject) -> Sequence[Cell]:
+        number = len(self._book.subjects)
+        rank = self._book.scoring.ranks[subject.id]
+        of_all = Formula(
+            f'{self._summary.rank_ref(subject.id)}&" / {number}"', f"{rank} / {number}"
+        )
+        place = Link(of_all, self._summary.link_target(subject.id))
         return ["", _("Place in the ranking"), "", "", "", "", "", place, "", ""]
 
-    def _cell(self, column: int) -> Callable[[int], str]:
-        first = self._first_row()
-        return lambda place: cell_ref("", first + place, column, absolute=False)
+    def _grade(self, subject: Subject) -> Sequence[Cell]:
+        grade = self._book.scoring.grades.get(subject.id, "")
+        decided = self._book.scoring.decided.get(subject.id)
+        shown = Formula(f'{self._summary.grade_ref(subject.id)}&""', grade)
+        reason = decided.reason if decided else ""
+        return ["", _("Grade"), "", "", "", "", "", shown, reason, ""]
+
+
+def empty_scoring_sheet(book: Book, subject: Subject, name: str) -> Sheet:
+    """Return a scoring sheet before its rows; all are alike down to the first of these."""
+    whose = _("Unit appraised: {unit}").format(unit=subject.name)
+    head = _("Head of the unit appraised")
+    if book.of_branches():
+        whose = _("Branch appraised: {branch} ({unit})").format(
+            branch=subject.name, unit=subject.unit
+        )
+        head = _("Secretary of the branch appraised")
+    year = _("Year: {year}").format(year=book.scoring.scheme.year)
+    return Sheet(
+        name=name,
+        title=_("{subject}: scoring sheet").format(subject=book.subject()),
+        columns=_columns(),
+        rows=(),
+        notes=[BLANK[:4].join([whose, year, book.about()])],
+        footer=["", signature_line(head, _("Head of the assessors"))],
+        merge_down=[_LEVEL1],
+        filters=False,
+        page_note=book.about(),
+    )
 
 
 def _columns() -> list[Column]:
@@ -154,9 +174,14 @@ def _columns() -> list[Column]:
         Column(_("Level 2"), 14, "wrapped"),
         Column(_("Worth"), 7),
         Column(_("Criteria"), 36, "wrapped"),
-        Column(_("Self-score"), 8, "points"),
-        Column(_("Explanation"), 18, "wrapped"),
+        Column(_("Self-score"), 9, "points"),
+        Column(_("Explanation"), 22, "wrapped"),
         Column(_("Score"), 9, "points"),
-        Column(_("Reason of the deduction"), 24, "wrapped"),
-        Column(_("Evidence"), 14),
+        Column(_("Reason of the deduction"), 26, "wrapped"),
+        Column(_("Evidence"), 20, "wrapped"),
     ]
+
+
+def _of_section(totals: Totals, section: str) -> Decimal:
+    points = {"ordinary": totals.ordinary, "bonus": totals.bonus, "deduction": totals.deduction}
+    return points[section]

@@ -1,17 +1,138 @@
-"""The summary: units in office order by indicators, with totals and ranks."""
+"""The summary: the appraised in office order by level-1 indicators, with rank and grade."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, cell_ref, link_target, range_ref
 from deskapp.i18n import _, ngettext
 from deskapp.queries.appraisal import Subject
-from deskapp.reports.appraisal.book import Book, indicator_heading, total_formula
+from deskapp.records.scheme import SECTIONS
+from deskapp.reports.appraisal.book import Book, worth_heading
+from deskapp.reports.appraisal.formulas import grade, subtotal, total
+from deskapp.reports.appraisal.layout import Layout, level1_areas, level1_names
 from deskapp.reports.words import signature_line
 
 _BEFORE = 2
-"""Columns before that of the first indicator."""
+"""Columns before the first with points."""
+
+
+class SummarySheet:
+    """Where all of the appraised stand; other sheets refer to totals, ranks and grades."""
+
+    def __init__(
+        self, book: Book, name: str, layout: Layout, sheet_names: Mapping[int, str]
+    ) -> None:
+        self._book = book
+        self._layout = layout
+        self._sheet_names = sheet_names
+        self._ordinary = layout.part("ordinary")
+        self._level1 = level1_names(self._ordinary)
+        self._further = [part for part in layout.parts if part.section != "ordinary"]
+        self._total = _BEFORE + len(self._level1) + len(self._further)
+        self._sheet = Sheet(
+            name=name,
+            title=_("{subject}: summary").format(subject=book.subject()),
+            columns=self._columns(),
+            rows=(),
+            notes=[book.about()],
+            footer=_footer(book),
+            freeze_columns=_BEFORE,
+            filters=False,
+            page_note=book.about(),
+        )
+        first = self._sheet.first_row()
+        self._rows = {subject.id: first + i for i, subject in enumerate(book.subjects)}
+
+    def sheet(self) -> Sheet:
+        """Return the sheet."""
+        self._sheet.rows = [
+            self._row(number, subject) for number, subject in enumerate(self._book.subjects, 1)
+        ]
+        return self._sheet
+
+    def total_ref(self, subject_id: int) -> str:
+        """Return a reference to a total."""
+        return cell_ref(self._sheet.name, self._rows[subject_id], self._total)
+
+    def rank_ref(self, subject_id: int) -> str:
+        """Return a reference to a rank."""
+        return cell_ref(self._sheet.name, self._rows[subject_id], self._total + 1)
+
+    def grade_ref(self, subject_id: int) -> str:
+        """Return a reference to a grade."""
+        return cell_ref(self._sheet.name, self._rows[subject_id], self._total + 2)
+
+    def link_target(self, subject_id: int) -> str:
+        """Return the target of a link to the line of one of the appraised."""
+        return link_target(self._sheet.name, self._rows[subject_id], _BEFORE - 1)
+
+    def _columns(self) -> list[Column]:
+        sections = [Column(_(SECTIONS[part.section]), 10, "points") for part in self._further]
+        return [
+            Column(_("No."), 6, "whole"),
+            Column(self._book.appraised_heading(), 26),
+            *(
+                Column(
+                    worth_heading(name, sum((i.points for i in found), Decimal(0))), 12, "points"
+                )
+                for name, found in self._level1.items()
+            ),
+            *sections,
+            Column(_("Total score"), 10, "points"),
+            Column(_("Place in the ranking"), 8, "whole"),
+            Column(_("Grade"), 10),
+        ]
+
+    def _row(self, number: int, subject: Subject) -> Sequence[Cell]:
+        scoring, row = self._book.scoring, self._rows[subject.id]
+        return [
+            number,
+            Link(subject.name, link_target(self._sheet_names[subject.id], 1, 0)),
+            *self._points(subject),
+            Formula(self._total_formula(row), scoring.total(subject.id)),
+            Formula(self._rank_formula(row), scoring.ranks[subject.id]),
+            self._grade(subject, row),
+        ]
+
+    def _points(self, subject: Subject) -> Iterator[Formula]:
+        """Yield the points by level 1, then those of the further sections as they count."""
+        sheet, totals = self._sheet_names[subject.id], self._book.scoring.totals[subject.id]
+        for name, found in self._level1.items():
+            assert self._ordinary is not None
+            scores = (self._book.scoring.cell(subject.id, i.id).scored.points for i in found)
+            areas = level1_areas(self._ordinary, name, sheet)
+            yield Formula(subtotal(areas), sum(scores, Decimal(0)))
+        for part in self._further:
+            points = totals.bonus if part.section == "bonus" else totals.deduction
+            yield Formula(self._layout.subtotal_ref(sheet, part), points)
+
+    def _total_formula(self, row: int) -> str:
+        deducted = any(part.section == "deduction" for part in self._further)
+        last = self._total - 1 - deducted
+        first_cell, last_cell = (cell_ref("", row, i, absolute=False) for i in (_BEFORE, last))
+        plus = [f"{first_cell}:{last_cell}"] if last >= _BEFORE else []
+        minus = [cell_ref("", row, last + 1, absolute=False)] if deducted else []
+        return total(plus, minus)
+
+    def _rank_formula(self, row: int) -> str:
+        rows = list(self._rows.values())
+        totals = range_ref("", rows[0], rows[-1], self._total)
+        return f"RANK({cell_ref('', row, self._total, absolute=False)},{totals})"
+
+    def _grade(self, subject: Subject, row: int) -> Cell:
+        scoring = self._book.scoring
+        value = scoring.grades.get(subject.id, "")
+        if subject.id in scoring.decided or not scoring.scheme.grades:
+            return value
+        total_ref = cell_ref("", row, self._total, absolute=False)
+        return Formula(grade(total_ref, scoring.scheme.grades), value)
+
+
+def _footer(book: Book) -> list[str]:
+    signatures = signature_line(_("Head of the assessors"), _("Filled in by"))
+    return [_what_is_missing(book), *_decided_grades(book), signatures]
 
 
 def _what_is_missing(book: Book) -> str:
@@ -25,77 +146,11 @@ def _what_is_missing(book: Book) -> str:
     return text.format(n=missing) if missing else ""
 
 
-class SummarySheet:
-    """Where every unit stands; the units' sheets refer to its ranks."""
-
-    def __init__(self, book: Book, name: str, unit_names: Mapping[int, str]) -> None:
-        self._book = book
-        self._unit_names = unit_names
-        self._total = _BEFORE + len(book.scoring.indicators)
-        self._sheet = Sheet(
-            name=name,
-            title=_("{subject}: summary").format(subject=book.subject()),
-            columns=_columns(book),
-            rows=(),
-            notes=[book.as_of()],
-            footer=[
-                _what_is_missing(book),
-                signature_line(_("Head of the assessors"), _("Filled in by")),
-            ],
-            freeze_columns=_BEFORE,
-            filters=False,
-        )
-        first = self._sheet.first_row()
-        self._rows = {unit.id: first + i for i, unit in enumerate(book.scoring.subjects)}
-
-    def sheet(self, score_ref: Callable[[int, int], str]) -> Sheet:
-        """Return the sheet; `score_ref` names the cell of a unit's score by unit and place."""
-        self._sheet.rows = [
-            self._row(number, unit, score_ref)
-            for number, unit in enumerate(self._book.scoring.subjects, start=1)
-        ]
-        return self._sheet
-
-    def rank_ref(self, unit_id: int) -> str:
-        """Return a reference to a unit's rank."""
-        return cell_ref(self._sheet.name, self._rows[unit_id], self._total + 1)
-
-    def link_target(self, unit_id: int) -> str:
-        """Return the target of a link to a unit's line."""
-        return link_target(self._sheet.name, self._rows[unit_id], _BEFORE - 1)
-
-    def _row(
-        self, number: int, unit: Subject, score_ref: Callable[[int, int], str]
-    ) -> Sequence[Cell]:
-        scoring, row = self._book.scoring, self._rows[unit.id]
-        scores = [
-            Formula(score_ref(unit.id, place), scoring.cell(unit.id, i.id).scored.points)
-            for place, i in enumerate(scoring.indicators)
-        ]
-        total = total_formula(
-            scoring.indicators,
-            lambda place: cell_ref("", row, _BEFORE + place, absolute=False),
-        )
-        return [
-            number,
-            Link(unit.name, link_target(self._unit_names[unit.id], 1, 0)),
-            *scores,
-            Formula(total, scoring.total(unit.id)),
-            Formula(self._rank_formula(row), scoring.ranks[unit.id]),
-        ]
-
-    def _rank_formula(self, row: int) -> str:
-        rows = list(self._rows.values())
-        totals = range_ref("", rows[0], rows[-1], self._total)
-        return f"RANK({cell_ref('', row, self._total, absolute=False)},{totals})"
-
-
-def _columns(book: Book) -> list[Column]:
-    indicators = book.scoring.indicators
-    return [
-        Column(_("No."), 6, "whole"),
-        Column(_("Unit"), 26),
-        *(Column(indicator_heading(i), 11, "points", group=i.level1) for i in indicators),
-        Column(_("Total score"), 10, "points"),
-        Column(_("Place in the ranking"), 8, "whole"),
-    ]
+def _decided_grades(book: Book) -> Iterator[str]:
+    """Yield why each grade was decided on: such a grade does not follow the total."""
+    for subject in book.subjects:
+        decided = book.scoring.decided.get(subject.id)
+        if decided is not None:
+            yield _("Grade decided on for {name}: {grade}. {reason}").format(
+                name=subject.name, grade=decided.grade, reason=decided.reason
+            )
