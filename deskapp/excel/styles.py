@@ -55,7 +55,9 @@ class StyleBook:
         self._face = _TYPEFACES.get(current_language(), _LATIN)
         self.cell = cache(self._cell)
         self.tinted = cache(self._tinted)
-        self.title = self._id(self._font(18, head=True), Alignment("center", "center"))
+        self.title = self._id(
+            self._font(18, head=True), Alignment("center", "center", wrap_text=True)
+        )
         self.note = self._id(self._font(11), Alignment("left", "center", wrap_text=True))
         self.head = self._id(
             self._font(11, head=True),
