@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import SchemeRow, list_schemes
+from deskapp.screens.appraisal.appeals import AppealsPart
+from deskapp.screens.appraisal.forms.part import FormsPart
 from deskapp.screens.appraisal.part import AppraisalPart
+from deskapp.screens.appraisal.scheme.part import SchemePart
 from deskapp.screens.appraisal.scores import ScoresPart
 from deskapp.settings import Settings
 from deskapp.widgets.screen import Screen
@@ -25,7 +28,12 @@ class _Tab:
     part: type[AppraisalPart]
 
 
-_TABS = (_Tab("scores", N_("Scores"), ScoresPart),)
+_TABS = (
+    _Tab("scores", N_("Scores"), ScoresPart),
+    _Tab("appeals", N_("Appeals"), AppealsPart),
+    _Tab("scheme", N_("Scheme"), SchemePart),
+    _Tab("forms", N_("Own forms"), FormsPart),
+)
 _NAMES = tuple(tab.name for tab in _TABS)
 
 
