@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol, Self
@@ -17,6 +17,7 @@ from deskapp.reports.evidence_box.sums import SUMS
 
 _UTF8_FLAG = 0x800
 _ENCRYPTED = 0x1
+_CODES = ("utf-8", "gb18030")
 
 
 class Shelf(Protocol):
@@ -94,9 +95,9 @@ class ZipShelf:
                 _("{name} is damaged and cannot be opened.").format(name=path.name),
                 _("Ask for another copy of it."),
             ) from failure
-        infos = (info for info in self._archive.infolist() if not info.is_dir())
-        self._places = {_name_of(info): info.filename for info in infos}
-        if any(info.flag_bits & _ENCRYPTED for info in self._archive.infolist()):
+        infos = [info for info in self._archive.infolist() if not info.is_dir()]
+        self._places = _names_by_place(infos)
+        if any(info.flag_bits & _ENCRYPTED for info in infos):
             raise LedgerError(
                 _("{name} is locked with a password.").format(name=path.name),
                 _("Unpack it first, and check the folder."),
@@ -130,15 +131,24 @@ class ZipShelf:
         self._archive.close()
 
 
-def _name_of(info: ZipInfo) -> str:
-    """Return the name as it was packed: Windows packs Chinese names without saying how."""
-    name = info.filename
-    if not info.flag_bits & _UTF8_FLAG:
-        raw = name.encode("cp437", "replace")
-        for code in ("utf-8", "gb18030"):
-            try:
-                name = raw.decode(code)
-            except UnicodeDecodeError:
-                continue
-            break
-    return normalize("NFC", name.replace("\\", "/"))
+def _names_by_place(infos: Sequence[ZipInfo]) -> dict[str, str]:
+    """Return name in the archive -> place; Windows packs Chinese names without saying how.
+
+    All names of an archive were written in one code: short ones can be read in several.
+    """
+    unsaid = [one.filename for one in infos if not one.flag_bits & _UTF8_FLAG]
+    code = next((code for code in _CODES if all(_read(name, code) for name in unsaid)), "")
+    names = (
+        one.filename if one.flag_bits & _UTF8_FLAG else _read(one.filename, code) or one.filename
+        for one in infos
+    )
+    pairs = zip(names, infos, strict=True)
+    return {normalize("NFC", name.replace("\\", "/")): one.filename for name, one in pairs}
+
+
+def _read(name: str, code: str) -> str:
+    """Return a name that was taken for cp437 in another code; empty where it is not in that."""
+    try:
+        return name.encode("cp437").decode(code) if code else ""
+    except UnicodeError:
+        return ""
