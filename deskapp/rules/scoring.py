@@ -15,7 +15,13 @@ from deskapp.errors import LedgerError
 from deskapp.i18n import _
 from deskapp.rules.count_words import ANY_COUNT, CountWords
 from deskapp.rules.points import Counted, Scored, plain, ranks, rounded
-from deskapp.rules.rule_kinds import RULE_KINDS, RULES, CountRefs, Parameters
+from deskapp.rules.rule_kinds import (
+    RULE_KINDS,
+    RULES,
+    CountRefs,
+    DeductPerMissing,
+    Parameters,
+)
 
 __all__ = [
     "RULE_KINDS",
@@ -80,9 +86,11 @@ def score(
         if section != "ordinary":
             return Scored(none, none, False, _("Nothing was expected."))
         return Scored(full, none, False, _("Nothing was expected: full points."))
-    earned = rounded(min(full, max(Decimal(0), parameters.earned(full, counted))))
-    if section == "deduction" and kind == "deduct_per_missing":
-        earned = full - earned
+    if section == "deduction" and isinstance(parameters, DeductPerMissing):
+        earned = parameters.deducted(counted)
+    else:
+        earned = parameters.earned(full, counted)
+    earned = rounded(min(full, max(Decimal(0), earned)))
     limited = parameters.limited(full, counted)
     return Scored(earned, _lost(section, full, earned), limited, parameters.why(counted, section))
 
@@ -118,9 +126,11 @@ def excel_formula(
     """
     _check_kind(kind, parameters)
     full = plain(rounded(points))
-    scored = f"ROUND(MIN({full},MAX(0,{parameters.formula(full, refs)})),2)"
-    if section == "deduction" and kind == "deduct_per_missing":
-        scored = f"ROUND({full}-{scored},2)"
+    if section == "deduction" and isinstance(parameters, DeductPerMissing):
+        earned = parameters.deducted_formula(refs)
+    else:
+        earned = parameters.formula(full, refs)
+    scored = f"ROUND(MIN({full},MAX(0,{earned})),2)"
     if not parameters.full_when_nothing:
         return scored
     nothing = full if section == "ordinary" else "0"

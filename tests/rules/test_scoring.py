@@ -410,3 +410,11 @@ def test_where_nothing_counts_the_sentence_does_not_reckon() -> None:
     assert score("deduct_per_missing", missing, TEN, Counted(3, 3)).why == "None missing of 3."
     assert score("deduct_per_missing", bad, TEN, Counted(0, 3)).why == "Nothing was counted."
     assert score("per_item", item, TEN, Counted(0, 3), "bonus").why == "Nothing was counted."
+
+
+def test_points_taken_off_are_rounded_themselves() -> None:
+    rule = parameters_from("deduct_per_missing", {"each": "0.125"})
+    assert score("deduct_per_missing", rule, TEN, Counted(9, 10), "deduction").points == Decimal(
+        "0.13"
+    )
+    assert score("deduct_per_missing", rule, TEN, Counted(9, 10)).points == Decimal("9.88")

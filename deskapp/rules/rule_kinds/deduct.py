@@ -55,8 +55,12 @@ class DeductPerMissing:
 
     def earned(self, points: Decimal, counted: Counted) -> Decimal:
         """Return the points less the deduction."""
+        return points - self.deducted(counted)
+
+    def deducted(self, counted: Counted) -> Decimal:
+        """Return what is taken off, up to the cap: the points of a section of deductions."""
         deduction = self.each * self._times(counted)
-        return points - (deduction if self.cap is None else min(deduction, self.cap))
+        return deduction if self.cap is None else min(deduction, self.cap)
 
     def limited(self, points: Decimal, counted: Counted) -> bool:
         """Say whether the cap, or zero points, ended the deduction."""
@@ -96,12 +100,15 @@ class DeductPerMissing:
 
     def formula(self, points: str, refs: CountRefs) -> str:
         """Return the Excel expression of `earned`."""
+        # Binary numbers of nearly one size leave dust behind, which could tip half a hundredth.
+        return f"ROUND({points}-{self.deducted_formula(refs)},9)"
+
+    def deducted_formula(self, refs: CountRefs) -> str:
+        """Return the Excel expression of `deducted`."""
         bad = self.counts == "numerator"
-        times = f"{refs.numerator}" if bad else f"{refs.denominator}-{refs.numerator}"
+        times = refs.numerator if bad else f"{refs.denominator}-{refs.numerator}"
         deduction = f"{plain(self.each)}*MAX(0,{times})"
-        return f"{points}-" + (
-            deduction if self.cap is None else f"MIN({plain(self.cap)},{deduction})"
-        )
+        return deduction if self.cap is None else f"MIN({plain(self.cap)},{deduction})"
 
     def _times(self, counted: Counted) -> Decimal:
         bad = self.counts == "numerator"
