@@ -70,3 +70,20 @@ def test_the_days_vacant_are_those_that_plain_reading_finds(tmp_path: Any) -> No
             for row in rows:
                 assert row.cells[-1] == slowly.get((row.record_id, post), 0)
     database.close()
+
+
+def test_a_post_vacant_for_longer_than_allowed_does_not_count(ledger: Any, branches: Any) -> None:
+    unit = branches["unit"]
+    with ledger.reading() as session:
+        counted = {
+            most: MEASURES["liaison_in_post"].counted(session, 2021, DAY, {"vacant_days": most})
+            for most in (9, 10, None)
+        }
+
+    # The old branch had no liaison for the ten days from 1 to 10 March.
+    assert {most: found[unit].numerator for most, found in counted.items()} == {
+        9: 0,
+        10: 1,
+        None: 1,
+    }
+    assert all(found[unit].denominator == 2 for found in counted.values())
