@@ -10,6 +10,7 @@ from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import SchemeRow, list_schemes
 from deskapp.screens.appraisal.appeals import AppealsPart
 from deskapp.screens.appraisal.forms.part import FormsPart
+from deskapp.screens.appraisal.hand_in.part import HandInPart
 from deskapp.screens.appraisal.part import AppraisalPart
 from deskapp.screens.appraisal.scheme.part import SchemePart
 from deskapp.screens.appraisal.scores import ScoresPart
@@ -33,6 +34,7 @@ _TABS = (
     _Tab("appeals", N_("Appeals"), AppealsPart),
     _Tab("scheme", N_("Scheme"), SchemePart),
     _Tab("forms", N_("Own forms"), FormsPart),
+    _Tab("hand_in", N_("Hand in"), HandInPart),
 )
 _NAMES = tuple(tab.name for tab in _TABS)
 

@@ -46,7 +46,7 @@ def lines_of(state: HandInState) -> Iterator[Line]:
         yield Line(_("Missing"), "yellow", text.format(n=number), ("part", "scores"))
     if number := state.open_appeals:
         text = ngettext("{n} appeal is not answered.", "{n} appeals are not answered.", number)
-        yield Line(_("Missing"), "yellow", text.format(n=number), ("part", "scores"))
+        yield Line(_("Missing"), "yellow", text.format(n=number), ("part", "appeals"))
     for kind, count in state.gaps.items():
         yield _gap(kind, count)
 
