@@ -1,0 +1,133 @@
+"""What a person made of the lines of a scoring table so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from deskapp.i18n import N_, _
+from deskapp.rules.points import plain
+from deskapp.screens.appraisal.scheme.words import sentence_of
+from deskapp.usecases.imports.scheme import STATES, SchemeLine, measure_label
+from deskapp.usecases.schemes import IndicatorDraft
+from deskapp.widgets.row_table_model import RIGHT, TableColumn
+
+TAKEN = N_("Taken over")
+_TONES = {"read": "blue", "check": "yellow", "by hand": "grey"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One line of the table as the review shows it."""
+
+    id: int
+    section: str
+    level1: str
+    level2: str
+    points: Decimal | None
+    criteria: str
+    figures: str
+    rule: str
+    state: str
+    tone: str
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _points(points: Decimal | None) -> str:
+    return "" if points is None else plain(points)
+
+
+COLUMNS = (
+    TableColumn("section", N_("Section of the scheme"), 9, sortable=False),
+    TableColumn("level1", N_("Level 1"), 11, sortable=False),
+    TableColumn("level2", N_("Level 2"), 14, sortable=False),
+    TableColumn("points", N_("Worth"), 6, RIGHT, shown=_points, sortable=False),
+    TableColumn("criteria", N_("Criteria"), 30, shown=_one_line, sortable=False),
+    TableColumn("figures", N_("Figures from"), 15, sortable=False),
+    TableColumn("rule", N_("Rule in words"), 29, sortable=False),
+    TableColumn("state", N_("What was read"), 17, tone=lambda row: str(row.tone), sortable=False),
+)
+
+
+class Review:
+    """The indicators as they would be saved; places are counted from 1.
+
+    A rule that was guessed is only proposed: until a person takes it, points are given by hand.
+    """
+
+    def __init__(self, lines: Sequence[SchemeLine]) -> None:
+        self.lines = lines
+        self.indicators = [replace(line.indicator) for line in lines]
+        self._settled = {
+            place for place, line in enumerate(lines, start=1) if _is_for_assessors(line)
+        }
+
+    def line(self, place: int) -> SchemeLine:
+        """Return what was read at a place."""
+        return self.lines[place - 1]
+
+    def indicator(self, place: int) -> IndicatorDraft:
+        """Return the indicator at a place; the form edits it."""
+        return self.indicators[place - 1]
+
+    def state(self, place: int) -> str:
+        """Return the state of a place: taken, read, check or by hand."""
+        return "taken" if place in self._settled else self.line(place).state
+
+    def settle(self, place: int) -> None:
+        """Let a place stand as the person made it."""
+        self._settled.add(place)
+
+    def take(self, place: int) -> None:
+        """Take the rule that was proposed; what was typed into the other fields stays."""
+        proposed, own = self.line(place).proposed, self.indicator(place)
+        own.measure, own.measure_parameters = proposed.measure, dict(proposed.measure_parameters)
+        own.rule, own.rule_parameters = proposed.rule, dict(proposed.rule_parameters)
+        self.settle(place)
+
+    def to_take(self) -> list[int]:
+        """Return the places whose rule was read to its end and not taken yet."""
+        places = range(1, len(self.lines) + 1)
+        return [place for place in places if self.state(place) == "read"]
+
+    def counts(self) -> Counter[str]:
+        """Return how many places there are of each state."""
+        return Counter(self.state(place) for place in range(1, len(self.lines) + 1))
+
+    def rows(self, sections: dict[str, str]) -> list[ReviewRow]:
+        """Return the rows to show; `sections` are the labels of the sections."""
+        return [self._row(place, sections) for place in range(1, len(self.lines) + 1)]
+
+    def _row(self, place: int, sections: dict[str, str]) -> ReviewRow:
+        line, own, state = self.line(place), self.indicator(place), self.state(place)
+        shown = own if state == "taken" else line.proposed
+        return ReviewRow(
+            place,
+            _(sections[own.section]),
+            own.level1,
+            own.level2,
+            own.points,
+            own.criteria,
+            measure_label(shown.measure),
+            sentence_of(replace(shown, points=own.points)),
+            _state_in_words(line, state),
+            "green" if state == "taken" else _TONES[state],
+        )
+
+
+def _is_for_assessors(line: SchemeLine) -> bool:
+    return line.state == "read" and line.proposed.rule == "by_hand"
+
+
+def _state_in_words(line: SchemeLine, state: str) -> str:
+    if state == "taken":
+        return _(TAKEN)
+    words = _(STATES[line.state])
+    return (
+        _("{state}: {what}").format(state=words, what=line.doubts[0]) if state == "check" else words
+    )
