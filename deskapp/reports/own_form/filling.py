@@ -50,12 +50,15 @@ class UnknownMark:
 
 @dataclass(frozen=True, slots=True)
 class MarkPreview:
-    """A mark, where it stands, and its value for one of the appraised; of a list the first."""
+    """A mark, where it stands, and its value for one of the appraised.
+
+    Of a list it is the first value, and `rows` says how many there are; else it is 0.
+    """
 
     where: str
     text: str
     value: str
-    is_list: bool
+    rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -120,10 +123,14 @@ def unknown_marks(form: OwnForm, scoring: Scoring) -> list[UnknownMark]:
 def preview(form: OwnForm, values: FormValues) -> list[MarkPreview]:
     """Return every known mark with its value; that of a list is of its first item."""
     return [
-        MarkPreview(found.where, found.mark.text, _value(found, values), bool(found.mark.list))
+        MarkPreview(found.where, found.mark.text, _value(found, values), _rows(found, values))
         for found in form.marks
         if not found.mark.edge and values.knows(found.mark)
     ]
+
+
+def _rows(found: FoundMark, values: FormValues) -> int:
+    return values.count(found.mark.list) or 0 if found.mark.list else 0
 
 
 def _value(found: FoundMark, values: FormValues) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from deskapp.i18n import N_, _
+from deskapp.i18n import N_, _, ngettext
 from deskapp.reports.own_form.catalogue import mark_lines
 from deskapp.screens.appraisal.forms.looking import LookedAt
 from deskapp.widgets.row_table_model import TableColumn
 
 PREVIEW_COLUMNS = (
-    TableColumn("where", N_("Cell"), 16, sortable=False),
-    TableColumn("mark", N_("Mark"), 26, sortable=False),
-    TableColumn("value", N_("Will read"), 40, tone=lambda line: line.tone, sortable=False),
+    TableColumn("where", N_("Cell"), 10, sortable=False),
+    TableColumn("mark", N_("Mark"), 20, sortable=False),
+    TableColumn("value", N_("Will read"), 34, tone=lambda line: line.tone, sortable=False),
 )
 MARK_COLUMNS = (
-    TableColumn("mark", N_("Mark"), 22, sortable=False),
+    TableColumn("mark", N_("Mark"), 18, sortable=False),
     TableColumn("explanation", N_("What will stand there"), 30, sortable=False),
 )
 
@@ -27,14 +27,15 @@ def preview_lines(looked: LookedAt) -> list[SimpleNamespace]:
         for one in looked.unknown
     ]
     known = [
-        SimpleNamespace(
-            where=one.where, mark=one.text, value=_value(one.value, one.is_list), tone=""
-        )
+        SimpleNamespace(where=one.where, mark=one.text, value=_value(one.value, one.rows), tone="")
         for one in looked.marks
     ]
     lines = [*unknown, *known]
+    is_one_sheet = len({line.where.rpartition("!")[0] for line in lines}) == 1
     for number, line in enumerate(lines):
         line.id = number
+        if is_one_sheet:
+            line.where = line.where.rpartition("!")[2]
     return lines
 
 
@@ -44,9 +45,11 @@ def _doubt(nearest: str) -> str:
     return _("△ unknown mark: perhaps {nearest}").format(nearest=nearest)
 
 
-def _value(value: str, is_list: bool) -> str:
+def _value(value: str, rows: int) -> str:
     shown = "  ".join(value.splitlines()) or _("(empty)")
-    return _("{first} … and so on for each row").format(first=shown) if is_list else shown
+    if not rows:
+        return shown
+    return ngettext("{first} ({n} row)", "{first} … ({n} rows)", rows).format(first=shown, n=rows)
 
 
 def catalogue_lines(wanted: str, *, chinese: bool) -> list[SimpleNamespace]:

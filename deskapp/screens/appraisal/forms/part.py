@@ -9,11 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
     QLabel,
-    QMenu,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,6 +19,7 @@ from deskapp.i18n import _, ngettext
 from deskapp.queries.appraisal import Scoring, Subject
 from deskapp.reports.own_form.examples import EXAMPLES
 from deskapp.screens.appraisal.forms import files
+from deskapp.screens.appraisal.forms.bars import FillBar, FormBar
 from deskapp.screens.appraisal.forms.contents import ContentsLabel
 from deskapp.screens.appraisal.forms.example import save_example
 from deskapp.screens.appraisal.forms.filler import Filler
@@ -31,7 +28,6 @@ from deskapp.screens.appraisal.forms.looking import LookedAt, look_at
 from deskapp.screens.appraisal.forms.mark_list import MarkList
 from deskapp.screens.appraisal.part import AppraisalPart
 from deskapp.settings import Settings
-from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_table import RecordTable
 from deskapp.workspace.reader import Reader
@@ -51,14 +47,7 @@ class FormsPart(AppraisalPart):
         self.choose_folder = partial(files.ask_for_folder, self)
         self.choose_new_file = partial(files.ask_for_new_file, self)
         self.reader = Reader(workspace, _("Read a form"), self)
-        self.form_box = QComboBox()
-        self.form_box.setAccessibleName(_("Form"))
-        self.form_box.setPlaceholderText(_("No form chosen"))
-        self.form_box.setMinimumContentsLength(24)
-        self.choose_button = QPushButton(icon("folder-open"), _("Choose form…"))
-        self.open_button = QPushButton(icon("external-link"), _("Open the form"))
-        self.example_button = QPushButton(icon("file-spreadsheet"), _("Save an example form"))
-        self.example_button.setMenu(self._example_menu())
+        self.bar = FormBar(settings)
         self.about = QLabel()
         self.about.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.about.setWordWrap(True)
@@ -66,31 +55,15 @@ class FormsPart(AppraisalPart):
         self.preview = RecordTable(PREVIEW_COLUMNS, "form preview", settings)
         self.preview.setAccessibleName(_("Marks of the form and what they will read"))
         self.marks = MarkList(settings)
-        self.subject_label = QLabel(_("Preview for"))
-        self.subject_box = QComboBox()
-        self.subject_box.setAccessibleName(_("Preview for"))
-        self.subject_label.setBuddy(self.subject_box)
-        self.fill_one_button = QPushButton(_("Fill for this one…"))
-        self.fill_all_button = QPushButton(icon("file-spreadsheet"), "")
-        self.fill_all_button.setDefault(True)
+        self.foot = FillBar()
         self.filler = Filler(workspace)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
-        self._show_forms()
+        self.bar.show_forms(self.path)
         self._show_nothing()
 
-    def _example_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for name, label in EXAMPLES.items():
-            menu.addAction(_(label)).triggered.connect(partial(self._on_example, name))
-        return menu
-
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.form_box, 1)
-        for button in (self.choose_button, self.open_button, self.example_button):
-            top.addWidget(button)
         left = QWidget()
         side = QVBoxLayout(left)
         side.setContentsMargins(0, 0, 0, 0)
@@ -107,28 +80,21 @@ class FormsPart(AppraisalPart):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
-        layout.addLayout(top)
+        layout.addWidget(self.bar)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.filler)
-        layout.addLayout(self._foot())
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.addWidget(self.subject_label)
-        foot.addWidget(self.subject_box, 1)
-        foot.addWidget(self.fill_one_button)
-        foot.addWidget(self.fill_all_button)
-        return foot
+        layout.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.reader.answered.connect(self._on_looked)
         self.reader.failed.connect(self._on_unreadable)
-        self.form_box.activated.connect(self._on_recent_chosen)
-        self.choose_button.clicked.connect(self._on_choose)
-        self.open_button.clicked.connect(self._on_open)
-        self.subject_box.activated.connect(self._look)
-        self.fill_one_button.clicked.connect(self._on_fill_one)
-        self.fill_all_button.clicked.connect(self._on_fill_all)
+        self.bar.form_chosen.connect(self.use_form)
+        self.bar.choose_requested.connect(self._on_choose)
+        self.bar.open_requested.connect(self._on_open)
+        self.bar.example_requested.connect(self._on_example)
+        self.foot.subject_chosen.connect(self._look)
+        self.foot.fill_one_requested.connect(self._on_fill_one)
+        self.foot.fill_all_requested.connect(self._on_fill_all)
         self.marks.copied.connect(lambda mark: self.tell(_("Copied: {mark}").format(mark=mark)))
         self.filler.done.connect(self._on_filled)
         self.filler.cancelled.connect(self._on_cancelled)
@@ -150,15 +116,14 @@ class FormsPart(AppraisalPart):
             self._show_nothing()
             return
         self.about.setText(_("Reading “{name}” …").format(name=self.path.name))
-        self.reader.ask(look_at(self.path, self.scheme, self.subject_box.currentData()))
+        self.reader.ask(look_at(self.path, self.scheme, self.foot.subject_id))
 
     def _on_looked(self, looked: LookedAt) -> None:
         if looked.form.path != self.path:
             return
         self.looked = looked
         files.remember_form(self.settings, looked.form.path)
-        self._show_forms()
-        self._show_subjects(looked)
+        self.bar.show_forms(self.path)
         self.preview.set_rows(preview_lines(looked))
         self.preview.set_empty(
             _("This form holds no marks yet. Copy some from the list at the right into its cells."),
@@ -170,24 +135,8 @@ class FormsPart(AppraisalPart):
     def _on_unreadable(self, error: object) -> None:
         self.failed.emit(error)
         self.path = self.looked = None
-        self._show_forms()
+        self.bar.show_forms(self.path)
         self._show_nothing()
-
-    def _show_forms(self) -> None:
-        self.form_box.clear()
-        for text in self.settings.forms:
-            self.form_box.addItem(Path(text).name, text)
-            self.form_box.setItemData(self.form_box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
-        shown = self.form_box.findData(str(self.path)) if self.path else -1
-        self.form_box.setCurrentIndex(shown)
-        self.form_box.setEnabled(self.form_box.count() > 0)
-
-    def _show_subjects(self, looked: LookedAt) -> None:
-        self.subject_box.clear()
-        for subject in looked.scoring.subjects:
-            self.subject_box.addItem(subject.name, subject.id)
-        if looked.subject is not None:
-            self.subject_box.setCurrentIndex(self.subject_box.findData(looked.subject.id))
 
     def _show_nothing(self) -> None:
         """Say what belongs here and offer the first steps."""
@@ -210,17 +159,9 @@ class FormsPart(AppraisalPart):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        looked = self.looked
-        has_marks = looked is not None and bool(looked.marks)
-        is_summary = looked is not None and looked.form.is_summary
-        count = len(looked.scoring.subjects) if looked else 0
-        self.open_button.setEnabled(looked is not None)
-        self.example_button.setEnabled(self.scheme is not None)
-        self.fill_all_button.setEnabled(has_marks and count > 0 and not self.filler.is_running)
-        self.fill_all_button.setText(_fill_all_words(is_summary, count))
-        for widget in (self.subject_label, self.subject_box, self.fill_one_button):
-            widget.setVisible(has_marks and not is_summary)
-        self.fill_one_button.setEnabled(not self.filler.is_running)
+        self.bar.open_button.setEnabled(self.looked is not None)
+        self.bar.example_button.setEnabled(self.scheme is not None)
+        self.foot.show_form(self.looked, is_busy=self.filler.is_running)
 
     # --- what a person does
 
@@ -235,10 +176,6 @@ class FormsPart(AppraisalPart):
 
     def _on_choose(self) -> None:
         if chosen := self.choose_form(self.settings.last_folder):
-            self.use_form(Path(chosen))
-
-    def _on_recent_chosen(self) -> None:
-        if chosen := self.form_box.currentData():
             self.use_form(Path(chosen))
 
     def _on_open(self) -> None:
@@ -311,12 +248,6 @@ def _about(looked: LookedAt) -> str:
         return _("{marks} · one file about all").format(marks=marks)
     subject = looked.subject.name if looked.subject else ""
     return _("{marks} · a file for each · values of {subject}").format(marks=marks, subject=subject)
-
-
-def _fill_all_words(is_summary: bool, count: int) -> str:
-    if is_summary or not count:
-        return _("Fill the form…")
-    return ngettext("Fill for all ({n} file)…", "Fill for all ({n} files)…", count).format(n=count)
 
 
 def _open(path: Path) -> None:
