@@ -36,6 +36,11 @@ def outcome_tone(row: AppealRow) -> str:
     return _TONES.get(row.outcome or "", "blue")
 
 
+def two_decimals(points: Decimal) -> str:
+    """Return points as a column of them shows each."""
+    return f"{points:.2f}"
+
+
 def changes_points(outcome: str | None) -> bool:
     """Return whether the points are to be given anew after such an outcome."""
     return outcome in ("upheld", "partly")

@@ -13,13 +13,13 @@ from deskapp.dates import shown_date
 from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import AppealRow, Scoring, list_appeals, scoring_of
 from deskapp.records.score import OUTCOMES
-from deskapp.rules.points import plain
 from deskapp.screens.appraisal.appeal_forms import (
     change_dialog,
     changes_points,
     outcome_in_words,
     outcome_tone,
     reason_after,
+    two_decimals,
 )
 from deskapp.screens.appraisal.appeal_panel import AppealPanel
 from deskapp.screens.appraisal.part import AppraisalPart
@@ -40,9 +40,9 @@ _COLUMNS = (
     TableColumn("subject", N_("Unit or branch"), 14, sortable=False),
     TableColumn("level2", N_("Indicator"), 14, sortable=False),
     TableColumn(
-        "outcome", N_("State"), 8, shown=outcome_in_words, tone=outcome_tone, sortable=False
+        "outcome", N_("State"), 11, shown=outcome_in_words, tone=outcome_tone, sortable=False
     ),
-    TableColumn("points_then", N_("Points then"), 7, RIGHT, shown=plain, sortable=False),
+    TableColumn("points_then", N_("Points then"), 8, RIGHT, shown=two_decimals, sortable=False),
     TableColumn("answered_on", N_("Answered on"), 10, shown=shown_date, sortable=False),
     TableColumn("text", N_("What is appealed"), 24, sortable=False),
 )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from deskapp.dates import shown_date
 from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import AppealRow, IndicatorRow, ScoreCell, Subject
-from deskapp.rules.points import plain
 from deskapp.screens.appraisal.appeal_forms import (
     answer_dialog,
     changes_points,
@@ -18,6 +17,7 @@ from deskapp.screens.appraisal.appeal_forms import (
     outcome_tone,
     raise_dialog,
     reason_after,
+    two_decimals,
 )
 from deskapp.screens.appraisal.facts import Facts
 from deskapp.widgets.flow_layout import FlowLayout
@@ -31,8 +31,7 @@ _COLUMNS = (
     TableColumn(
         "outcome", N_("State"), 8, shown=outcome_in_words, tone=outcome_tone, sortable=False
     ),
-    TableColumn("points_then", N_("Points then"), 7, RIGHT, shown=plain, sortable=False),
-    TableColumn("text", N_("What is appealed"), 14, sortable=False),
+    TableColumn("points_then", N_("Points then"), 8, RIGHT, shown=two_decimals, sortable=False),
 )
 
 
@@ -56,6 +55,7 @@ class CellAppeals(QWidget):
         self.new_button = self._button("plus", _("New appeal…"))
         self.answer_button = self._button("check", _("Answer…"))
         self.list_button = self._button("external-link", _("Show in the list"))
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.facts = Facts(6)
         self._lay_out()
         self.new_button.clicked.connect(self.raise_new)

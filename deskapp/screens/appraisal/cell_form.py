@@ -86,6 +86,12 @@ class CellForm(QWidget):
         layout.addWidget(self.form)
         layout.addWidget(buttons)
         layout.addWidget(self.progress)
+        self.progress.hide()
+
+    def show_progress(self, text: str) -> None:
+        """Say how far the column is."""
+        self.progress.setText(text)
+        self.progress.setVisible(bool(text))
 
     # --- what the two kinds of points differ in
 

@@ -8,6 +8,9 @@ from deskapp.queries.measures import MEASURES
 from deskapp.rules.points import plain
 from deskapp.screens.appraisal.grid import score_cell
 
+# Rules that say themselves how many of how many were counted.
+_SAY_BOTH = ("share", "bands")
+
 
 def points_of(indicator: IndicatorRow, cell: ScoreCell) -> str:
     """Return the points that count, of those the indicator is worth."""
@@ -63,12 +66,12 @@ def facts_of(scoring: Scoring, subject: Subject, indicator: IndicatorRow) -> lis
 def _counted(indicator: IndicatorRow, cell: ScoreCell) -> str:
     if cell.counted is None or cell.computed is None:
         return cell.scored.why
+    if not cell.counted.denominator or indicator.rule in _SAY_BOTH:
+        return cell.computed.why
     text = _("{numerator} of {denominator} counted.").format(
         numerator=plain(cell.counted.numerator), denominator=cell.counted.denominator
     )
-    if not cell.counted.denominator:
-        return cell.computed.why
-    return text if cell.computed.why == text else f"{text} {cell.computed.why}"
+    return _("{what} {advice}").format(what=text, advice=cell.computed.why)
 
 
 def _measure(indicator: IndicatorRow) -> str:

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
+_LEAST_LINES, _SPACING = 3, 3
 _TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
 class Facts(QScrollArea):
-    """As tall as its sentences, but of so many lines at most; longer ones are scrolled."""
+    """As tall as its sentences, but of so many lines at most; it gives way, and is scrolled."""
 
     def __init__(self, most_lines: int = 9) -> None:
         super().__init__()
-        self._most_lines = most_lines
+        self._most, self._needed = most_lines, 0
         self._lines: list[tuple[QLabel, QLabel]] = []
         self._inner = QWidget()
         self._grid = QGridLayout(self._inner)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(3)
+        self._grid.setVerticalSpacing(_SPACING)
         self._grid.setColumnStretch(1, 1)
         self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         for part in (self.viewport(), self._inner):
             part.setAutoFillBackground(False)
 
@@ -68,9 +69,17 @@ class Facts(QScrollArea):
 
     def _fit(self) -> None:
         self._grid.activate()
-        needed = self._grid.heightForWidth(self.viewport().width())
-        most = self._most_lines * (self.fontMetrics().lineSpacing() + 3)
-        self.setFixedHeight(max(0, min(needed, most)))
+        self._needed = max(0, self._grid.heightForWidth(self.viewport().width()))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), min(self._needed, self._height_of(self._most)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self._needed, self._height_of(_LEAST_LINES)))
+
+    def _height_of(self, lines: int) -> int:
+        return lines * (self.fontMetrics().lineSpacing() + _SPACING)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

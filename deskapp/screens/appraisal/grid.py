@@ -20,6 +20,7 @@ Place = tuple[int, int]
 """Ids of one of the appraised and of an indicator."""
 
 _PADS = 16
+_MOST_SIGNS = 2  # that leave room for the points; the tooltip says all
 CUT = "▲"
 # Columns of sums have ids that no indicator has.
 SUBTOTALS = {"ordinary": -1, "bonus": -2, "deduction": -3}
@@ -132,7 +133,7 @@ def score_cells(scoring: Scoring, appealed: Collection[Place]) -> Cells:
 def score_cell(indicator: IndicatorRow, cell: ScoreCell, *, is_appealed: bool = False) -> GridCell:
     """Return points with the signs and the tint of what they call attention to."""
     marks = marks_of(indicator, cell, is_appealed=is_appealed)
-    signs = "".join(mark.sign for mark in marks)
+    signs = "".join(mark.sign for mark in marks[:_MOST_SIGNS])
     lines = [_in_words(indicator, cell), *(f"{mark.sign} {_(mark.words)}" for mark in marks)]
     if cell.reason:
         lines.append(_("Reason: {reason}").format(reason=cell.reason))

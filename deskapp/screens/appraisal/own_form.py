@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow, ScoreCell
@@ -75,6 +75,7 @@ class OwnPart(QWidget):
         self.files = FilesPanel(workspace, "self_score_id")
         if (layout := self.files.layout()) is not None:
             layout.setContentsMargins(0, 0, 0, 0)
+        self._shorten_tools()
         self.form.saved.connect(self.show_files)
         self.form.failed.connect(self.failed)
         self.files.failed.connect(self.failed)
@@ -84,6 +85,12 @@ class OwnPart(QWidget):
         whole.setSpacing(6)
         whole.addWidget(self.form)
         whole.addWidget(self.files, 1)
+
+    def _shorten_tools(self) -> None:
+        """Leave the words to the first button alone, so that the files have the room."""
+        for button in self.files.findChildren(QToolButton):
+            if button.defaultAction() is not self.files.add_action:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def show_cell(
         self, subject_id: int, indicator: IndicatorRow, cell: ScoreCell, *, can_write: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -73,6 +73,7 @@ class ScorePanel(QStackedWidget):
         self.summary_button = QToolButton()
         self.summary_button.setText(_("Summary"))
         self.summary_button.setIcon(icon("list-checks"))
+        self.summary_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.summary_button.setToolTip(_("The sums, and what would change the score"))
         self.summary_button.setAccessibleName(_("Summary"))
         self.comparison = Comparison()
@@ -160,7 +161,7 @@ class ScorePanel(QStackedWidget):
         self.facts.show_facts(facts_of(scoring, subject, indicator))
         self.own.show_cell(subject.id, indicator, cell, can_write=can_write)
         self.form.show_cell(subject.id, indicator, cell, can_write=can_write)
-        self.form.progress.setText(assessed_in_words(scoring, indicator))
+        self.form.show_progress(assessed_in_words(scoring, indicator))
         self.appeals.show_cell(subject, indicator, cell, list(appeals), can_write=can_write)
         self._name_tabs(cell.own is not None, cell.given is not None, appeals)
         self._show_fitting_tab(indicator)

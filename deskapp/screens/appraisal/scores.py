@@ -71,7 +71,7 @@ class ScoresPart(AppraisalPart):
         self.export_button = QPushButton(icon("file-spreadsheet"), _("Export appraisal…"))
         self.filters = ScoreFilters()
         self.export_bar = ExportBar(workspace, settings)
-        self.grid = GridView((), narrowest=7.4)
+        self.grid = GridView((), narrowest=8.2)
         self.grid.setAccessibleName(_("Points by unit and indicator"))
         self.panel = ScorePanel(workspace, settings)
         self.nothing = NothingToScore()

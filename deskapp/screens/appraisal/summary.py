@@ -154,7 +154,7 @@ def _with_cap(sign: str, counts: Decimal, uncapped: Decimal) -> str:
 def _grade(scoring: Scoring, subject_id: int) -> str:
     grade, decided = scoring.grades.get(subject_id, ""), scoring.decided.get(subject_id)
     if decided is None or not decided.reason:
-        return grade
+        return ""  # the badge says it already
     return _("{grade}, decided: {reason}").format(grade=grade, reason=decided.reason)
 
 
