@@ -166,12 +166,14 @@ class GridDelegate(QStyledItemDelegate):
         colours = option.palette
         painter.save()
         text = colours.color(QPalette.ColorRole.Text)
+        view = option.widget
+        is_current = isinstance(view, QTableView) and index == view.currentIndex()
         if cell.tone:
             looks = tone(cell.tone)
             painter.fillRect(option.rect, QColor(looks.back))
             text = QColor(looks.text)
-        view = option.widget
-        is_current = isinstance(view, QTableView) and index == view.currentIndex()
+        elif is_current:  # the view has painted the ground of a selection, too dark for the text
+            painter.fillRect(option.rect, colours.base())
         if option.state & QStyle.StateFlag.State_Selected and not is_current:
             wash = colours.color(QPalette.ColorRole.Highlight)
             wash.setAlpha(48)
