@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from deskapp.i18n import _
 from deskapp.queries.appraisal import SchemeRow
+from deskapp.queries.appraisal.frozen import record_exists
 from deskapp.screens.places import place_of_record
 from deskapp.settings import Settings
 from deskapp.widgets.screen import Screen
@@ -66,5 +68,9 @@ class AppraisalPart(Screen):
     def open_record(self, table: str, record_id: int) -> None:
         """Show a record where it is edited."""
         place = place_of_record(table, record_id)
-        if place is not None:
+        if place is None:
+            return
+        if self.workspace.ask(record_exists, table, record_id):
             self.page_requested.emit(place.page, place.target)
+        else:
+            self.tell(_("This record is no longer in the ledger; the evidence shows it as it was."))

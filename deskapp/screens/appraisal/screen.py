@@ -12,6 +12,7 @@ from deskapp.screens.appraisal.appeals import AppealsPart
 from deskapp.screens.appraisal.forms.part import FormsPart
 from deskapp.screens.appraisal.hand_in.part import HandInPart
 from deskapp.screens.appraisal.part import AppraisalPart
+from deskapp.screens.appraisal.results import ResultsPart
 from deskapp.screens.appraisal.scheme.part import SchemePart
 from deskapp.screens.appraisal.scores import ScoresPart
 from deskapp.settings import Settings
@@ -32,6 +33,7 @@ class _Tab:
 _TABS = (
     _Tab("scores", N_("Scores"), ScoresPart),
     _Tab("appeals", N_("Appeals"), AppealsPart),
+    _Tab("results", N_("Results"), ResultsPart),
     _Tab("scheme", N_("Scheme"), SchemePart),
     _Tab("forms", N_("Own forms"), FormsPart),
     _Tab("hand_in", N_("Hand in"), HandInPart),

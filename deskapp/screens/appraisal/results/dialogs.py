@@ -1,0 +1,144 @@
+"""Say what making scores final freezes and do it, and ask for the reason of reopening."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from deskapp.database import Outcome
+from deskapp.errors import LedgerError
+from deskapp.fields import DateField, TextField
+from deskapp.i18n import N_, _
+from deskapp.queries.appraisal import SchemeRow
+from deskapp.queries.appraisal.finality import Finalisable
+from deskapp.screens.appraisal.results.words import frozen_in_numbers
+from deskapp.usecases.finalising import finalise_appraisal, missing_in_words, reopen_appraisal
+from deskapp.widgets.form_dialog import FormDialog
+from deskapp.widgets.record_form import RecordForm
+from deskapp.workspace.background import Cancelled, Progress
+from deskapp.workspace.workspace import Workspace
+
+_DAY = (DateField(name="finalised_on", label=N_("Final from"), required=True),)
+_REASON = (
+    TextField(
+        name="reason",
+        label=N_("Reason for reopening"),
+        required=True,
+        longest=500,
+        lines=3,
+        width=40,
+    ),
+)
+
+
+class FinaliseDialog(FormDialog):
+    """Keeps a backup and freezes the scores, both in the background, with progress."""
+
+    def __init__(
+        self, workspace: Workspace, scheme: SchemeRow, found: Finalisable, parent: QWidget
+    ) -> None:
+        form = RecordForm(_DAY, year=scheme.year)
+        form.set_values({"finalised_on": date.today()})
+        super().__init__(
+            _("Make the scores final"),
+            _explanation(scheme, found),
+            form,
+            _("Make final") if found.is_complete else _("Make final as they are"),
+            lambda _values: None,
+            parent,
+        )
+        self._workspace, self._scheme, self._found = workspace, scheme, found
+        self.said = QLabel("\n".join((*found.problems, *missing_in_words(found))))
+        self.said.setWordWrap(True)
+        self.said.setForegroundRole(QPalette.ColorRole.BrightText)
+        self.said.setVisible(bool(self.said.text()))
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(_("Progress"))
+        self.progress.hide()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self.said)
+        layout.insertWidget(3, self.progress)
+        # What is wrong with the scheme is mended in the scheme.
+        self.accept_button.setEnabled(not found.problems and found.subjects > 0)
+        self.form.setEnabled(self.accept_button.isEnabled())
+        self.setMinimumWidth(520)
+
+    def accept(self) -> None:
+        """Begin, once the day is given; close when the scores are final."""
+        if not self.isEnabled() or not self.accept_button.isEnabled() or not self.form.check():
+            return
+        self.setEnabled(False)
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        day, database = self.form.values()["finalised_on"], self._workspace.database
+        scheme_id, allow_missing = self._scheme.id, not self._found.is_complete
+
+        def job(progress: Progress, _cancelled: Cancelled) -> Outcome[int]:
+            self._workspace.keep_backup()
+            return database.do(
+                finalise_appraisal,
+                scheme_id,
+                allow_missing=allow_missing,
+                finalised_on=day,
+                progress=progress,
+            )
+
+        self._workspace.in_background(
+            job,
+            title=_("Making scores final"),
+            on_done=self._on_done,
+            on_failed=self._on_failed,
+            on_progress=self._on_progress,
+        )
+
+    def reject(self) -> None:
+        """Close, unless the scores are being made final already."""
+        if self.isEnabled():
+            super().reject()
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _on_done(self, outcome: Outcome[int]) -> None:
+        self.setEnabled(True)
+        self._workspace.announce(outcome.kinds, outcome.change_set_id)
+        QDialog.accept(self)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.setEnabled(True)
+        self.progress.hide()
+        if not isinstance(error, LedgerError):
+            raise error
+        self.form.show_complaints({"": str(error)})
+
+
+def _explanation(scheme: SchemeRow, found: Finalisable) -> str:
+    return _(
+        "“{scheme}” is frozen with everything it rests on: {numbers}.\n"
+        "Later changes of records no longer change these scores. A backup is made first; the "
+        "appraisal can be reopened with a reason."
+    ).format(scheme=scheme.title, numbers=frozen_in_numbers(found, scheme))
+
+
+def reopen_dialog(workspace: Workspace, scheme: SchemeRow, parent: QWidget) -> FormDialog:
+    """Return the dialog that reopens an appraisal; the reason is kept in the history."""
+
+    def run(values: dict[str, Any]) -> None:
+        workspace.do(reopen_appraisal, scheme.id, values["reason"])
+
+    return FormDialog(
+        _("Reopen the appraisal"),
+        _(
+            "The scores of “{scheme}” follow the records again, and can be changed. What was "
+            "frozen and the reason are kept in the history."
+        ).format(scheme=scheme.title),
+        RecordForm(_REASON, year=scheme.year),
+        _("Reopen"),
+        run,
+        parent,
+    )
