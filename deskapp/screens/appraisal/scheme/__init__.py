@@ -1,0 +1,1 @@
+"""The scheme part of the appraisal page: enter, change, copy and compare schemes."""
