@@ -69,6 +69,7 @@ COMMANDS: dict[str, Command] = {
         "deskapp import people roster.xlsx --ledger office.ledger --preview\n"
         "deskapp import tasks division.xlsx --ledger office.ledger --year 2021 --keep-words\n"
         "deskapp import attendance signed.xlsx --ledger office.ledger --meeting 12\n"
+        "deskapp import scheme scoring-table.xlsx --ledger office.ledger --preview\n"
         "deskapp list kinds",
         (
             Argument("KIND", N_("what the rows are: see deskapp list kinds"), needed=True),

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from deskapp.command_line import importing_scheme
 from deskapp.command_line.answers import answered
 from deskapp.command_line.output import say, warn
 from deskapp.command_line.year import year_written
@@ -20,21 +21,27 @@ if TYPE_CHECKING:
     from deskapp.usecases.imports import Doubt, ImportReading, ImportResult, ReadRow
 
 
+SCHEME = "scheme"
+"""Imported as a whole, with its indicators; all other kinds are lists of rows."""
+
+
 def run(call: argparse.Namespace) -> int:
     """Import the workbook or preview it; the status is 1 where problems stop the import."""
     from deskapp.database import open_ledger
     from deskapp.usecases.imports import IMPORT_KINDS, preview_import
 
+    if call.json and not call.preview:
+        raise CallError(_("--json goes with --preview."))
+    if call.kind == SCHEME:
+        return importing_scheme.run(call)
     year = year_written(call.year)
     if call.kind not in IMPORT_KINDS:
         raise CallError(
             _("“{kind}” cannot be imported; known are: {kinds}.").format(
-                kind=call.kind, kinds=", ".join(IMPORT_KINDS)
+                kind=call.kind, kinds=", ".join([*IMPORT_KINDS, SCHEME])
             ),
             _("See: deskapp list kinds"),
         )
-    if call.json and not call.preview:
-        raise CallError(_("--json goes with --preview."))
     database = open_ledger(call.ledger)
     try:
         with database.reading() as session:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from deskapp.command_line.export import EVIDENCE_BOX
+from deskapp.command_line.importing import SCHEME
 from deskapp.command_line.output import say
 from deskapp.i18n import N_, _
 
@@ -25,6 +26,7 @@ def run(call: argparse.Namespace) -> int:
         from deskapp.usecases.imports import IMPORT_KINDS
 
         labels = {name: kind.label for name, kind in IMPORT_KINDS.items()}
+        labels[SCHEME] = N_("Appraisal scheme")
     for name, label in labels.items():
         say(f"{name}\t{_(label)}")
     return 0

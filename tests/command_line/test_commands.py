@@ -422,5 +422,5 @@ def test_every_kind_that_can_be_imported_is_listed(call: Any) -> None:
     listed = [line.split("\t")[0] for line in call("list", "kinds").out.splitlines()]
     assert listed == [
         "units", "branches", "people", "documents", "tasks", "appointments", "practices",
-        "meetings", "attendance",
+        "meetings", "attendance", "scheme",
     ]  # fmt: skip

@@ -15,15 +15,16 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from deskapp.database import name_action
-from deskapp.errors import FieldProblems, Problem
+from deskapp.errors import FieldProblems, LedgerError, Problem
 from deskapp.excel.sheet import Column, Sheet, safe_sheet_name
 from deskapp.i18n import N_, _
-from deskapp.queries.measures import MEASURES
+from deskapp.queries.measures import MEASURES, words_of
 from deskapp.records.scheme import INDICATOR_FIELDS, SECTIONS
 from deskapp.rules.criteria import MISSING, Guess, fitted, guess_rule
 from deskapp.rules.measure_guess import MeasureGuess, guess_measure
 from deskapp.rules.scheme_checks import indicator_problems
 from deskapp.rules.scheme_words import appraised_in, title_among, year_in
+from deskapp.rules.scoring import parameters_from, rule_sentence
 from deskapp.usecases.imports.scheme_table import SCHEME_TABLE, TableLine, read_scheme_table
 from deskapp.usecases.schemes import IndicatorDraft, SchemeDraft, checked, new_scheme, save_scheme
 
@@ -201,6 +202,17 @@ _EXAMPLES = (
     "要求学习篇目缺失的扣0.1分/篇，扣完为止",
     "特色做法被采纳的，国家级3分、省级2分、市级1分，就高不累计",
 )
+
+
+def rule_in_words(indicator: IndicatorDraft) -> str:
+    """Return the rule of an indicator in words; empty while its parameters make no rule."""
+    try:
+        rule = parameters_from(indicator.rule, indicator.rule_parameters)
+    except LedgerError:
+        return ""
+    words = words_of(indicator.measure, indicator.measure_parameters)
+    points = indicator.points or Decimal(0)
+    return rule_sentence(indicator.rule, rule, points, indicator.section, words)
 
 
 def measure_label(code: str) -> str:
