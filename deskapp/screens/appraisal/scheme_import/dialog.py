@@ -65,7 +65,8 @@ class SchemeImportDialog(QDialog):
         self._make_buttons()
         self._lay_out()
         self._show_start()
-        self.resize(1240, 680)
+        room = parent.window().size()
+        self.resize(max(1000, min(1330, room.width() - 24)), max(560, min(690, room.height() - 60)))
 
     def _make_buttons(self) -> None:
         self.template_button = QPushButton(_("Table to fill in…"))
@@ -92,8 +93,7 @@ class SchemeImportDialog(QDialog):
         column = QVBoxLayout(start)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(promise)
-        column.addWidget(self.zone)
-        column.addStretch(1)
+        column.addWidget(self.zone, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(start)
         self.stack.addWidget(self.page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from deskapp.i18n import _
 from deskapp.screens.appraisal.scheme_import.review import Review, ReviewRow
@@ -32,12 +32,15 @@ class ReadingNote(QWidget):
         self.take_button = QPushButton(_("Take this rule"))
         self.take_button.clicked.connect(self.taken)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 8, 0)
-        layout.setSpacing(8)
-        for part in (self.title, self.badge, self.said, self.wrong):
-            layout.addWidget(part)
-        layout.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setSpacing(6)
+        line = QHBoxLayout()
+        line.addWidget(self.title, 1)
+        line.addWidget(self.badge)
+        line.addWidget(self.take_button)
+        layout.addLayout(line)
+        layout.addWidget(self.said)
+        layout.addWidget(self.wrong)
 
     def show_line(self, review: Review, place: int, row: ReviewRow) -> None:
         """Show what was read of a line."""

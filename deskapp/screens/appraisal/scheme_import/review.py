@@ -9,8 +9,7 @@ from decimal import Decimal
 
 from deskapp.i18n import N_, _
 from deskapp.rules.points import plain
-from deskapp.screens.appraisal.scheme.words import sentence_of
-from deskapp.usecases.imports.scheme import STATES, SchemeLine, measure_label
+from deskapp.usecases.imports.scheme import STATES, SchemeLine, measure_label, rule_in_words
 from deskapp.usecases.schemes import IndicatorDraft
 from deskapp.widgets.row_table_model import RIGHT, TableColumn
 
@@ -43,14 +42,14 @@ def _points(points: Decimal | None) -> str:
 
 
 COLUMNS = (
-    TableColumn("section", N_("Section of the scheme"), 9, sortable=False),
-    TableColumn("level1", N_("Level 1"), 11, sortable=False),
-    TableColumn("level2", N_("Level 2"), 14, sortable=False),
-    TableColumn("points", N_("Worth"), 6, RIGHT, shown=_points, sortable=False),
-    TableColumn("criteria", N_("Criteria"), 30, shown=_one_line, sortable=False),
-    TableColumn("figures", N_("Figures from"), 15, sortable=False),
-    TableColumn("rule", N_("Rule in words"), 29, sortable=False),
-    TableColumn("state", N_("What was read"), 17, tone=lambda row: str(row.tone), sortable=False),
+    TableColumn("section", N_("Section of the scheme"), 9, sortable=False, hidden=True),
+    TableColumn("level1", N_("Level 1"), 9, sortable=False),
+    TableColumn("level2", N_("Level 2"), 12, sortable=False),
+    TableColumn("points", N_("Worth"), 5, RIGHT, shown=_points, sortable=False),
+    TableColumn("state", N_("What was read"), 13, tone=lambda row: str(row.tone), sortable=False),
+    TableColumn("criteria", N_("Criteria"), 16, shown=_one_line, sortable=False),
+    TableColumn("figures", N_("Figures from"), 11, sortable=False),
+    TableColumn("rule", N_("Rule in words"), 17, sortable=False),
 )
 
 
@@ -114,7 +113,7 @@ class Review:
             own.points,
             own.criteria,
             measure_label(shown.measure),
-            sentence_of(replace(shown, points=own.points)),
+            rule_in_words(replace(shown, points=own.points)),
             _state_in_words(line, state),
             "green" if state == "taken" else _TONES[state],
         )

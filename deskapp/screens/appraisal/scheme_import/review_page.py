@@ -35,6 +35,7 @@ _HEAD = ("title", "year", "appraised", "scope")
 def _head_fields() -> FieldSet:
     by_name = {field.name: field for field in SCHEME_FIELDS}
     by_name["year"] = replace(by_name["year"], width=8)
+    by_name["title"] = replace(by_name["title"], width=24)  # so that the year stands beside it
     return tuple(by_name[name] for name in _HEAD)
 
 
@@ -68,15 +69,17 @@ class ReviewPage(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.sums, 1)
         line.addWidget(self.take_all_button)
-        below = QSplitter(Qt.Orientation.Horizontal)
-        below.addWidget(_scrolled(self.note))
-        below.addWidget(_scrolled(self.form))
-        below.setSizes([380, 820])
-        below.setChildrenCollapsible(False)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(8, 0, 4, 0)
+        column.addWidget(self.note)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.table)
-        self.splitter.addWidget(below)
-        self.splitter.setSizes([240, 260])
+        self.splitter.addWidget(_scrolled(beside))
+        self.splitter.setSizes([740, 480])
+        self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
