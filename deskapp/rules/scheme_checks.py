@@ -66,21 +66,31 @@ def ordinary_in_words(total: Decimal) -> str:
 
 def scheme_problems(indicators: Sequence[CheckedIndicator]) -> list[str]:
     """Return what is wrong with a scheme, one sentence each; none when it may be made final."""
+    return [problem for _place, problem in placed_problems(indicators)]
+
+
+def placed_problems(indicators: Sequence[CheckedIndicator]) -> list[tuple[int, str]]:
+    """Return what is wrong, each with the place of its indicator; 0 is the scheme as a whole."""
     if not indicators:
-        return [_("The scheme has no indicator yet.")]
-    problems = list(_problems_of_sum(indicators))
-    names = Counter((one.section, one.level1, one.level2) for one in indicators)
-    problems += [
-        _("“{name}” stands in the scheme more than once.").format(name=f"{level1} / {level2}")
-        for (_section, level1, level2), number in names.items()
-        if number > 1
-    ]
-    for one in indicators:
+        return [(0, _("The scheme has no indicator yet."))]
+    problems = [(0, problem) for problem in _problems_of_sum(indicators)]
+    problems += _problems_of_names(indicators)
+    for place, one in enumerate(indicators, start=1):
         problems += [
-            _("“{name}”: {problem}").format(name=one.level2, problem=problem)
+            (place, _("“{name}”: {problem}").format(name=one.level2, problem=problem))
             for problem in indicator_problems(one)
         ]
     return problems
+
+
+def _problems_of_names(indicators: Sequence[CheckedIndicator]) -> Iterator[tuple[int, str]]:
+    """Yield each name that several indicators have, with the place of the last of them."""
+    names = [(one.section, one.level1, one.level2) for one in indicators]
+    places = {name: place for place, name in enumerate(names, start=1)}
+    for name, number in Counter(names).items():
+        if number > 1:
+            text = _("“{name}” stands in the scheme more than once.")
+            yield places[name], text.format(name=" / ".join(name[1:]))
 
 
 def _problems_of_sum(indicators: Sequence[CheckedIndicator]) -> Iterator[str]:

@@ -103,7 +103,7 @@ def _choose_indicator(part, level2):
 
 def _answer(part):
     """Press the button that does what the question is about."""
-    box = part.question
+    box = part.dialogs.question
     words = box.windowTitle()
     next(button for button in box.buttons() if button.text() == words).click()
 
@@ -213,7 +213,7 @@ def test_an_indicator_with_scores_is_taken_out_only_when_told_to(qtbot, screen) 
     _choose_indicator(screen, by_hand.level2)
     screen.detail.indicators.table.setFocus()
     _press(screen.detail.indicators.table, Qt.Key.Key_Delete)
-    assert "assessors' score" in screen.question.informativeText()
+    assert "assessors' score" in screen.dialogs.question.informativeText()
     assert len(_names(screen)) == before
     _answer(screen)
     assert len(_names(screen)) == before - 1
@@ -223,7 +223,24 @@ def test_a_copy_of_an_indicator_stands_under_it(screen) -> None:
     first = _names(screen)[0]
     screen.detail.indicators.copy_action.trigger()
     assert _names(screen)[:2] == [first, first]
-    assert "to mend" in screen.detail.sums.problems.accessibleName()
+    problems = screen.detail.sums.problems
+    assert "to mend" in problems.text()
+    said = [action.text() for action in problems.menu().actions()]
+    assert any("more than once" in text for text in said)
+
+
+def test_what_is_to_mend_leads_to_its_indicator(screen) -> None:
+    _choose_indicator(screen, "书记配备")
+    _choose(screen.detail.indicators.form.rule.kind_box, "bands")
+    _choose_indicator(screen, _names(screen)[0])
+    screen.detail.sums.problems.menu().actions()[-1].trigger()
+    assert screen.detail.indicators.form.draft.level2 == "书记配备"
+
+
+def test_a_year_without_a_scheme_offers_to_read_one(empty_year) -> None:
+    empty_year.show_target("import")
+    assert empty_year.dialogs.dialog.isVisible()
+    empty_year.dialogs.dialog.reject()
 
 
 def test_revert_goes_back_to_what_was_saved(screen, type_into) -> None:
@@ -301,8 +318,8 @@ def test_final_scores_leave_the_scheme_read_only(screen, workspace) -> None:
 def test_a_scheme_is_copied_to_another_year_and_shown_there(screen, workspace) -> None:
     title = screen.scheme.title
     screen.copy_action.trigger()
-    assert screen.dialog.form.values() == {"year": screen.scheme.year + 1}
-    screen.dialog.accept_button.click()
+    assert screen.dialogs.dialog.form.values() == {"year": screen.scheme.year + 1}
+    screen.dialogs.dialog.accept_button.click()
     there = screen.notices[-1].actions[0]
     there.run()
     assert workspace.year == 2022
@@ -312,7 +329,7 @@ def test_a_scheme_is_copied_to_another_year_and_shown_there(screen, workspace) -
 
 def test_an_empty_year_takes_a_scheme_over(empty_year, workspace) -> None:
     empty_year.show_target("copy")
-    empty_year.dialog.accept_button.click()
+    empty_year.dialogs.dialog.accept_button.click()
     assert empty_year.scheme is not None
     assert empty_year.scheme.year == EMPTY_YEAR
     assert _names(empty_year)
@@ -321,7 +338,7 @@ def test_an_empty_year_takes_a_scheme_over(empty_year, workspace) -> None:
 def test_deleting_asks_where_scores_were_given_and_can_be_undone(screen, workspace) -> None:
     scheme = screen.scheme
     screen.delete_action.trigger()
-    assert "goes along" in screen.question.informativeText()
+    assert "goes along" in screen.dialogs.question.informativeText()
     _answer(screen)
     assert scheme.id not in [one.id for one in workspace.ask(list_schemes)]
     workspace.undo()
@@ -336,7 +353,7 @@ def test_two_schemes_are_compared_by_what_became_of_each_indicator(screen, works
     workspace.do(save_scheme, draft)
     screen.refresh()
     screen.compare_action.trigger()
-    dialog = screen.dialog
+    dialog = screen.dialogs.dialog
     place = next(
         n for n in range(dialog.other_box.count()) if "2022" in dialog.other_box.itemText(n)
     )

@@ -123,7 +123,7 @@ class IndicatorsEditor(QWidget):
         """Return the drafts as they stand, without ending what is being typed."""
         return [line.draft for line in self._lines]
 
-    def show_complaints(self, place: int) -> None:
+    def show_place(self, place: int) -> None:
         """Show the indicator at a place, counted from 1, with its complaints."""
         if 1 <= place <= len(self._lines):
             self._show_line(self._lines[place - 1])

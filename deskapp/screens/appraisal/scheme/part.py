@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -16,20 +14,16 @@ from PySide6.QtWidgets import (
 
 from deskapp.errors import ChangedElsewhere
 from deskapp.i18n import _
-from deskapp.queries.appraisal import SchemeRow, list_schemes
-from deskapp.queries.appraisal.given_under import given_under_indicator, given_under_scheme
+from deskapp.queries.appraisal import SchemeRow
 from deskapp.queries.appraisal.standing import final_of
 from deskapp.screens.appraisal.part import AppraisalPart
-from deskapp.screens.appraisal.scheme.compare_dialog import CompareDialog
-from deskapp.screens.appraisal.scheme.copying import copy_from_dialog, copy_to_year_dialog
-from deskapp.screens.appraisal.scheme.questions import ask_to_take_along
 from deskapp.screens.appraisal.scheme.scheme_detail import SchemeDetail
+from deskapp.screens.appraisal.scheme.scheme_dialogs import SchemeDialogs
 from deskapp.settings import Settings
-from deskapp.usecases.schemes import IndicatorDraft, delete_schemes
+from deskapp.usecases.schemes import delete_schemes
 from deskapp.widgets.detail_panel import DetailPanel
 from deskapp.widgets.discarding import ask_to_discard
 from deskapp.widgets.empty_state import EmptyState
-from deskapp.widgets.form_dialog import FormDialog
 from deskapp.widgets.icons import icon
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.tool_button import tool_button
@@ -44,9 +38,9 @@ class SchemePart(AppraisalPart):
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(workspace, settings)
         self._is_new = False
-        self.dialog: QDialog | None = None
-        self.question: QMessageBox | None = None
-        self.detail = SchemeDetail(workspace, settings, self._may_remove)
+        self.dialogs = SchemeDialogs(workspace, settings, self)
+        self.dialogs.made.connect(self._on_made)
+        self.detail = SchemeDetail(workspace, settings, self.dialogs.ask_to_take_out)
         self.panel = DetailPanel(self.detail, can_write=self.can_write)
         self._nothing = QWidget()
         self.empty = EmptyState(self._nothing)
@@ -57,9 +51,12 @@ class SchemePart(AppraisalPart):
         self.panel.save_clicked.connect(lambda: self.attempt(self.save))
         self.panel.revert_clicked.connect(lambda: self.attempt(self.ask_to_revert))
         self.detail.save_requested.connect(lambda: self.attempt(self.save))
+        self.detail.sums.indicator_wanted.connect(self.detail.indicators.show_place)
 
     def _add_actions(self) -> None:
         self.new_action = self._action("plus", _("New scheme"), self.new_scheme, "Ctrl+N")
+        self.import_action = self._action("file-spreadsheet", _("Import…"), self.import_scheme)
+        self.import_action.setToolTip(_("Read a scheme from an Excel scoring table"))
         self.copy_action = self._action("copy", _("Copy to a year…"), self.copy_to_year)
         self.compare_action = self._action("columns-3", _("Compare…"), self.compare)
         self.delete_action = self._action("trash-2", _("Delete"), self.delete_scheme)
@@ -84,6 +81,7 @@ class SchemePart(AppraisalPart):
         tools.addWidget(self.detail.sums, 1)
         for action in (
             self.new_action,
+            self.import_action,
             self.copy_action,
             self.compare_action,
             self.delete_action,
@@ -149,7 +147,8 @@ class SchemePart(AppraisalPart):
         self.detail.set_read_only(not can_write)
         self.panel.allow_saving(can_write)
         self.panel.update_heading()
-        self.new_action.setEnabled(self.can_write)
+        for action in (self.new_action, self.import_action):
+            action.setEnabled(self.can_write)
         self.copy_action.setEnabled(saved is not None and self.workspace.can_write_ledger)
         self.compare_action.setEnabled(saved is not None)
         self.delete_action.setEnabled(saved is not None and can_write)
@@ -164,22 +163,18 @@ class SchemePart(AppraisalPart):
         )
         actions = []
         if self.can_write:
-            actions.append(NoticeAction(_("New scheme"), lambda: self.attempt(self.new_scheme)))
-            if schemes := self._schemes_elsewhere():
+            actions.append(NoticeAction(_("New scheme"), self.new_action.trigger))
+            actions.append(NoticeAction(_("Import a scheme…"), self.import_action.trigger))
+            if schemes := self.dialogs.schemes_elsewhere():
                 words = _("Copy the scheme of {year}…").format(year=schemes[0].year)
                 actions.append(NoticeAction(words, lambda: self.attempt(self.copy_from)))
         self.empty.set_content(text.format(year=self.workspace.year), actions)
         self.set_status("")
 
-    def _schemes_elsewhere(self) -> list[SchemeRow]:
-        """Return the schemes of other years, those before the window's year first."""
-        year = self.workspace.year
-        schemes = [one for one in self.workspace.ask(list_schemes) if one.year != year]
-        return sorted(schemes, key=lambda one: (one.year > year, -one.year))
-
     def show_target(self, target: object) -> None:
-        """Begin what another part asked for: "new", "copy"."""
-        begin = {"new": self.new_scheme, "copy": self.copy_from}.get(str(target))
+        """Begin what another part asked for: "new", "import" or "copy"."""
+        begins = {"new": self.new_scheme, "import": self.import_scheme, "copy": self.copy_from}
+        begin = begins.get(str(target))
         if begin is not None and self.can_write:
             self.attempt(begin)
 
@@ -235,19 +230,15 @@ class SchemePart(AppraisalPart):
             self.detail.head.unfold()
             self.detail.head.form.focus_first()
 
+    def import_scheme(self) -> None:
+        """Read a scheme from a workbook, once what is open is saved."""
+        if self.leave():
+            self.dialogs.import_scheme()
+
     def delete_scheme(self) -> None:
         """Delete the scheme; ask first where something was given under it."""
-        scheme = self.scheme
-        if scheme is None:
-            return
-        given = self.workspace.ask(given_under_scheme, scheme.id)
-        if given.is_nothing:
-            self._delete(scheme)
-            return
-        words = _("Delete “{title}”?").format(title=scheme.title)
-        self.question = ask_to_take_along(
-            self, words, given, _("Delete"), lambda: self.attempt(lambda: self._delete(scheme))
-        )
+        if (scheme := self.scheme) is not None:
+            self.dialogs.ask_to_delete(scheme, lambda: self.attempt(lambda: self._delete(scheme)))
 
     def _delete(self, scheme: SchemeRow) -> None:
         self.detail.open_new()  # what was typed into it goes with it
@@ -256,61 +247,35 @@ class SchemePart(AppraisalPart):
         done = self.workspace.last_saved
         self.tell_undoable(done.text if done else _("Deleted"))
 
-    def _may_remove(self, indicator: IndicatorDraft, take_out: Callable[[], None]) -> None:
-        """Take an indicator out; ask first where something was given under it."""
-        given = None
-        if indicator.id is not None:
-            given = self.workspace.ask(given_under_indicator, indicator.id)
-        if given is None or given.is_nothing:
-            take_out()
-            return
-        words = _("Take “{name}” out of the scheme?").format(name=indicator.level2)
-        self.question = ask_to_take_along(self, words, given, _("Take it out"), take_out)
-
     def copy_to_year(self) -> None:
         """Ask into which year the scheme is copied."""
         if self.scheme is not None and self.leave():
-            self._copy_by(copy_to_year_dialog(self.workspace, self.scheme, self))
+            self.dialogs.copy_to_year(self.scheme)
 
     def copy_from(self) -> None:
         """Ask which scheme of another year is copied into this one."""
-        if self.leave() and (schemes := self._schemes_elsewhere()):
-            self._copy_by(copy_from_dialog(self.workspace, schemes, self))
+        if self.leave():
+            self.dialogs.copy_from()
 
-    def _copy_by(self, dialog: FormDialog) -> None:
-        def on_copied() -> None:
-            year, scheme_id = dialog.result_of_run
-            if year == self.workspace.year:
-                self._show(year, scheme_id)
-                self.tell(_("The scheme was copied."))
-                return
-            there = NoticeAction(
-                _("Show {year}").format(year=year), lambda: self._show(year, scheme_id)
-            )
-            self.tell_undoable(_("The scheme was copied to {year}.").format(year=year), there)
+    def compare(self) -> None:
+        """Show what is different between this scheme and another."""
+        if self.scheme is not None and self.leave() and not self.dialogs.compare(self.scheme):
+            self.tell(_("There is no other scheme to compare with."))
 
-        dialog.accepted.connect(on_copied)
-        self._open(dialog)
+    def _on_made(self, year: int, scheme_id: int) -> None:
+        """Show the scheme that was made; offer to, where it belongs to another year."""
+        done = self.workspace.last_saved
+        said = done.text if done else _("Saved")
+        if year == self.workspace.year:
+            self._show(year, scheme_id)
+            self.tell_undoable(said)
+        else:
+            words = _("Show {year}").format(year=year)
+            there = NoticeAction(words, lambda: self._show(year, scheme_id))
+            self.tell_undoable(said, there)
 
     def _show(self, year: int, scheme_id: int) -> None:
         if self.leave():
             self._is_new = False
             self.workspace.year = year
             self.scheme_requested.emit(scheme_id)
-
-    def compare(self) -> None:
-        """Show what is different between this scheme and another."""
-        scheme = self.scheme
-        if scheme is None or not self.leave():
-            return
-        others = [*self._schemes_elsewhere(), *self.workspace.ask(list_schemes, scheme.year)]
-        others = [one for one in others if one.id != scheme.id]
-        if not others:
-            self.tell(_("There is no other scheme to compare with."))
-            return
-        self._open(CompareDialog(self.workspace, self.settings, scheme, others, self))
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
-        self.dialog = dialog
-        dialog.open()

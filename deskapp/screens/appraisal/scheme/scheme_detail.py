@@ -90,7 +90,7 @@ class SchemeDetail(RecordDetail):
             self.head.show_complaints(of_head)
             return
         place = min(int(name.split(".")[0]) for name in complaints)
-        self.indicators.show_complaints(place)
+        self.indicators.show_place(place)
 
     def take_over_saved(self) -> None:
         """Keep what was typed; what the other one took out becomes new, with nothing given."""
