@@ -33,6 +33,8 @@ from deskapp.reports.evidence_box.indicator_sheets import indicator_sheets
 from deskapp.reports.minutes import minutes_paper
 from deskapp.reports.registry import REPORTS, Report
 
+_OTHER_CONTENTS = 4  # appraisal, scheme, list of documents, index
+
 
 @dataclass
 class _Box:
@@ -78,7 +80,8 @@ def fill_box(session: Session, filling: Filling, scheme: SchemeRow) -> Scoring:
     documents = documents_of_year(session, year)
     of_documents = files_of_documents(session, [one.id for one in documents])
     files = len(own) + len(of_year) + sum(len(some) for some in of_documents.values())
-    filling.watch.total = 4 + len(box.scoring.indicators) + len(reports) + len(minutes) + files
+    contents = len(box.scoring.indicators) + len(reports) + len(minutes)
+    filling.watch.begin(contents + files + _OTHER_CONTENTS)
     _put_results(box)
     _put_indicators(box, own)
     _put_ledgers(box, reports)

@@ -30,6 +30,11 @@ class Watch:
     total: int = 0
     done: int = 0
 
+    def begin(self, total: int) -> None:
+        """Say of about how many things the work is made."""
+        self.total = total
+        self.progress(0, total)
+
     def step(self) -> None:
         """Note that one more thing is in its place; raise Cancelled when the person stopped."""
         self.go_on()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -14,13 +15,17 @@ from deskapp.queries.completeness import GAP_KINDS
 from deskapp.queries.hand_in import HandInState
 from deskapp.widgets.badge import Badge
 from deskapp.widgets.elided_label import ElidedLabel
+from deskapp.widgets.theme import text_width
+
+_MOST_KINDS = 8
+_NARROWEST = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing: its state in a word and a tone, a sentence, and where it leads.
 
-    `leads_to` is ("part", name of a part of the page) or ("gap", kind of gap).
+    `leads_to` is ("part", name of a part of the page), ("gap", kind of gap) or ("page", name).
     """
 
     state: str
@@ -32,13 +37,13 @@ class Line:
 def lines_of(state: HandInState) -> Iterator[Line]:
     """Yield what stands before the hand-in, the scheme's own first."""
     if state.final is None:
-        text = _("The scores are not final: later changes still move them.")
-        yield Line(_("Open"), "yellow", text, ("part", "results"))
+        text = _("The scores are not final and may still change.")
+        yield Line(_("Not final"), "yellow", text, ("part", "results"))
     else:
         text = _("The scores are final since {day}.").format(
             day=long_date(state.final.finalised_on)
         )
-        yield Line(_("Done"), "green", text, ("part", "results"))
+        yield Line(_("Final"), "green", text, ("part", "results"))
     for problem in state.problems:
         yield Line(_("Scheme"), "red", problem, ("part", "scheme"))
     if number := state.missing_scores:
@@ -47,8 +52,14 @@ def lines_of(state: HandInState) -> Iterator[Line]:
     if number := state.open_appeals:
         text = ngettext("{n} appeal is not answered.", "{n} appeals are not answered.", number)
         yield Line(_("Missing"), "yellow", text.format(n=number), ("part", "appeals"))
-    for kind, count in state.gaps.items():
+    told = dict(islice(state.gaps.items(), _MOST_KINDS))
+    for kind, count in told.items():
         yield _gap(kind, count)
+    if number := sum(state.gaps.values()) - sum(told.values()):
+        text = ngettext(
+            "{n} more gap: see the home page", "{n} more gaps: see the home page", number
+        )
+        yield Line(_("Missing"), "yellow", text.format(n=number), ("page", "home"))
 
 
 def _gap(kind: str, count: int) -> Line:
@@ -61,7 +72,7 @@ def _gap(kind: str, count: int) -> Line:
 class MissingLines(QScrollArea):
     """The list; what does not fit is scrolled to."""
 
-    chosen = Signal(str, str)  # "part" or "gap", and its name
+    chosen = Signal(str, str)  # "part", "gap" or "page", and its name
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +80,7 @@ class MissingLines(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(text_width(self.font(), _NARROWEST))
         self.buttons: dict[str, QPushButton] = {}
 
     def show_state(self, state: HandInState) -> None:

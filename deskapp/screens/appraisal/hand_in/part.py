@@ -175,6 +175,8 @@ class HandInPart(AppraisalPart):
     def _on_missing_chosen(self, way: str, name: str) -> None:
         if way == "part":
             self.part_requested.emit(name, None)
+        elif way == "page":
+            self.page_requested.emit(name, None)
         else:
             self.attempt(lambda: self._go_to_gap(name))
 
@@ -235,7 +237,7 @@ class HandInPart(AppraisalPart):
         where = _("The evidence box is made: {name}.").format(name=made.path.name)
         count, *losses = [box_in_words(made), *losses_in_words(made)]
         complaint = losses.pop(0) if losses else ""
-        words = " ".join(filter(None, (where, count, complaint)))
+        words = "\n".join(filter(None, (where, count, complaint)))
         self.result.show_result(words, [line.strip() for line in losses], is_good=not losses)
         self.tell(where, NoticeAction(_("Open folder"), lambda: self._open(made.path)))
 

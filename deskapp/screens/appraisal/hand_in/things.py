@@ -9,7 +9,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from deskapp.widgets.icons import icon
-from deskapp.widgets.theme import heading_font
+from deskapp.widgets.theme import heading_font, text_width
+
+_BUTTON_WIDTH = 17
 
 
 class ThingLine(QWidget):
@@ -28,15 +30,26 @@ class ThingLine(QWidget):
         words.setSpacing(2)
         words.addWidget(title)
         words.addWidget(sentence)
+        words.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(12)
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
-        for button in buttons:
-            button.setAutoDefault(False)
-            button.setAccessibleName(f"{name}: {button.text()}")
-            line.addWidget(button)
+        line.addLayout(_under_each_other(name, buttons))
+
+
+def _under_each_other(name: str, buttons: Sequence[QPushButton]) -> QVBoxLayout:
+    """Return the buttons as a column, which leaves the words their width."""
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    for button in buttons:
+        button.setAutoDefault(False)
+        button.setAccessibleName(f"{name}: {button.text()}")
+        button.setMinimumWidth(text_width(button.font(), _BUTTON_WIDTH))
+        column.addWidget(button)
+    column.addStretch(1)
+    return column
 
 
 def separator() -> QFrame:
