@@ -17,14 +17,15 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from deskapp.excel.heads import head_height
+from deskapp.excel.heads import CHART_COLUMNS, head_height
 from deskapp.excel.heights import height_of
 from deskapp.excel.page import BODY_ROW
 from deskapp.excel.references import cell_ref
 from deskapp.excel.sheet import BarChart, Cell, Formula, Link, Sheet
 
 _BARS, _LINES, _WORDS = "0072B2", "D9D9D9", "262626"
-_WIDTH = 460.0
+_WIDTH = CHART_COLUMNS * 48.0
+"""Points; a column of the standard width has 48."""
 _BELOW = 2.5 * BODY_ROW
 """Points of the chart under the last bar, for the axis."""
 _CM = 2.54 / 72

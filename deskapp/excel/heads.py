@@ -14,6 +14,9 @@ from deskapp.excel.sheet import Column, Sheet
 from deskapp.excel.styles import StyleBook
 
 _TITLE_HEIGHT = 36.0
+CHART_COLUMNS = 9
+"""Columns of the standard width that the chart beside the rows covers; the title spans them."""
+STANDARD_WIDTH = 8.43
 
 
 @dataclass(slots=True)
@@ -30,7 +33,9 @@ class Surroundings:
         number = 0
         if self.sheet.title:
             number += 1
-            yield self._banner(number, self.sheet.title, self.styles.title, self._title_height())
+            yield self._banner(
+                number, self.sheet.title, self.styles.title, self._title_height(), self._beside()
+            )
         for note in self.sheet.notes:
             number += 1
             yield self._line(number, note)
@@ -45,8 +50,8 @@ class Surroundings:
         height = height_of(line_count(text, self._width()))
         return self._banner(number, text, self.styles.note, height)
 
-    def _banner(self, number: int, text: str, style: int, height: float) -> str:
-        last = len(self.sheet.columns) - 1
+    def _banner(self, number: int, text: str, style: int, height: float, beside: int = 0) -> str:
+        last = len(self.sheet.columns) - 1 + beside
         if last > 0:
             self.merges.append(_area(number, 0, number, last))
         return _row(number, [self._cell(number, 0, text, style)], height)
@@ -95,7 +100,12 @@ class Surroundings:
         return sum(column.width for column in self.sheet.columns)
 
     def _title_height(self) -> float:
-        return _TITLE_HEIGHT * line_count(self.sheet.title, self._width() / 18 * 11)
+        width = self._width() + self._beside() * STANDARD_WIDTH
+        return _TITLE_HEIGHT * line_count(self.sheet.title, width / 18 * 11)
+
+    def _beside(self) -> int:
+        """Return over how many columns beyond its own the title of the sheet reaches."""
+        return CHART_COLUMNS if self.sheet.chart else 0
 
 
 def head_height(column: Column) -> float:

@@ -43,7 +43,9 @@ def _set_up_print(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.page_setup.paperSize = _A4
     worksheet.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
-    worksheet.page_setup.fitToWidth = 1
+    worksheet.page_setup.fitToWidth = sheet.pages_wide
+    if sheet.pages_wide > 1 and sheet.freeze_columns:
+        worksheet.print_title_cols = f"A:{column_letter(sheet.freeze_columns - 1)}"
     worksheet.page_setup.fitToHeight = int(sheet.one_page)
     worksheet.print_options.horizontalCentered = True
     margins = worksheet.page_margins

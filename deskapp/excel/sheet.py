@@ -105,6 +105,8 @@ class Sheet:
     chart: BarChart | None = None
     page_note: str = ""
     """Printed at the foot of every page."""
+    pages_wide: int = 1
+    """How many pages its columns take in print; frozen columns are repeated on each."""
 
     def head_row(self) -> int:
         """Return the number of the first head row, under the title and the notes."""

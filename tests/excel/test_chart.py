@@ -72,3 +72,16 @@ def test_a_row_can_look_as_the_totals_do(write: Write) -> None:
 def test_what_is_printed_on_every_page_keeps_its_signs(write: Write) -> None:
     sheet = Sheet("a", "", [Column("x")], [["一"]], page_note="A & B")
     assert load_workbook(write(sheet))["a"].oddFooter.left.text == "A && B"
+
+
+def test_the_title_spans_the_table_and_its_chart(write: Write) -> None:
+    areas = load_workbook(write(ranking(units(2))))["It's"].merged_cells.ranges
+    assert sorted(str(area) for area in areas) == ["A1:L1", "A2:C2"]
+
+
+def test_a_wide_sheet_repeats_its_frozen_columns_on_every_page(write: Write) -> None:
+    columns = [Column("x"), Column("y"), Column("z")]
+    sheet = Sheet("a", "", columns, [["一", "二", "三"]], freeze_columns=2, pages_wide=3)
+    page = load_workbook(write(sheet))["a"]
+    assert page.page_setup.fitToWidth == 3
+    assert page.print_title_cols == "$A:$B"
