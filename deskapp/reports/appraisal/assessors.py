@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from deskapp.excel.sheet import Cell, Column, Sheet, cell_ref, link_target
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow, Subject
-from deskapp.reports.appraisal.book import Book
+from deskapp.reports.appraisal.book import Book, pages_wide
 from deskapp.rules.points import plain
 
 _BEFORE = 2
@@ -24,10 +24,11 @@ class AssessorsSheet:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._places = {i.id: _BEFORE + 2 * n for n, i in enumerate(book.indicators)}
+        columns = _columns(book)
         self._sheet = Sheet(
             name=book.name(_("Assessors' points")),
             title=_("{subject}: assessors' points").format(subject=book.subject()),
-            columns=_columns(book),
+            columns=columns,
             rows=(),
             notes=[
                 _(
@@ -39,6 +40,7 @@ class AssessorsSheet:
             filters=False,
             tab_colour=_TAB,
             page_note=book.about(),
+            pages_wide=pages_wide(columns),
         )
         first = self._sheet.first_row()
         self._rows = {subject.id: first + i for i, subject in enumerate(book.subjects)}

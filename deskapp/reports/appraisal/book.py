@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from deskapp.dates import long_date
-from deskapp.excel.sheet import safe_sheet_name
+from deskapp.excel.sheet import Column, safe_sheet_name
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow, Scoring, Subject
 from deskapp.queries.appraisal.appeals import AppealRow
@@ -18,6 +18,8 @@ from deskapp.rules.points import plain
 _SCHEME_WORDS = ("方案", "办法", "细则")
 """Words at the end of a scheme's title that its sheets have no use for."""
 _HASH_SHOWN = 12
+_LEGIBLE = 190
+"""Characters that a landscape page shows side by side in small print."""
 
 
 @dataclass(slots=True)
@@ -85,6 +87,11 @@ def by_section(indicators: Sequence[IndicatorRow]) -> tuple[IndicatorRow, ...]:
 def worth_heading(name: str, points: Decimal) -> str:
     """Return a name and, on a line of its own, how many points it is worth."""
     return _("{name}\n({points} points)").format(name=name, points=plain(points))
+
+
+def pages_wide(columns: Sequence[Column]) -> int:
+    """Return on how many pages side by side so many columns are still legible."""
+    return max(1, round(sum(column.width for column in columns) / _LEGIBLE))
 
 
 def exact(points: Decimal) -> Decimal:

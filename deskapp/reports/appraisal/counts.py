@@ -8,7 +8,7 @@ from itertools import accumulate
 from deskapp.excel.sheet import Cell, Column, Formula, Sheet, cell_ref
 from deskapp.i18n import _
 from deskapp.queries.appraisal import Subject
-from deskapp.reports.appraisal.book import Book
+from deskapp.reports.appraisal.book import Book, pages_wide
 from deskapp.reports.appraisal.evidence import EvidenceSheet
 from deskapp.reports.appraisal.formulas import condition
 from deskapp.rules.rule_kinds.levels import level_label
@@ -33,16 +33,18 @@ class CountsSheet:
         }
         widths = [2 + len(sheet.levels) for sheet in evidence]
         self._columns = list(accumulate(widths, initial=_BEFORE))
+        columns = _columns(book, evidence)
         self._sheet = Sheet(
             name=book.name(_("Counts")) if evidence else "",
             title=_("{subject}: counts").format(subject=book.subject()),
-            columns=_columns(book, evidence),
+            columns=columns,
             rows=(),
             notes=[_("Counted by formulas from the evidence sheets.")],
             freeze_columns=_BEFORE,
             filters=False,
             tab_colour=_TAB,
             page_note=book.about(),
+            pages_wide=pages_wide(columns),
         )
         first = self._sheet.first_row()
         self._rows = {subject.id: first + i for i, subject in enumerate(book.subjects)}

@@ -8,7 +8,7 @@ from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, link_target
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow, Subject
 from deskapp.records.scheme import SECTIONS
-from deskapp.reports.appraisal.book import Book, worth_heading
+from deskapp.reports.appraisal.book import Book, pages_wide, worth_heading
 from deskapp.reports.appraisal.layout import Layout
 from deskapp.reports.appraisal.summary import SummarySheet
 
@@ -35,24 +35,26 @@ def detail_sheet(
             Formula(summary.rank_ref(subject.id), scoring.ranks[subject.id]),
         ]
 
+    columns = _columns(book)
     return Sheet(
         name=name,
         title=_("{subject}: scores in detail").format(subject=book.subject()),
-        columns=_columns(book),
+        columns=columns,
         rows=[row(number, subject) for number, subject in enumerate(book.subjects, start=1)],
         notes=[book.about()],
         freeze_columns=_BEFORE,
         filters=False,
         page_note=book.about(),
+        pages_wide=pages_wide(columns),
     )
 
 
 def _columns(book: Book) -> list[Column]:
     return [
         Column(_("No."), 6, "whole"),
-        Column(book.appraised_heading(), 26),
+        Column(book.appraised_heading(), 24),
         *(
-            Column(worth_heading(i.level2, i.points), 11, "points", group=_group(i))
+            Column(worth_heading(i.level2, i.points), 9.5, "points", group=_group(i))
             for i in book.indicators
         ),
         Column(_("Total score"), 10, "points"),

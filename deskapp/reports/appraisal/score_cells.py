@@ -116,11 +116,12 @@ def _given_formula(indicator: IndicatorRow, points: str) -> str:
 
 
 def _why(indicator: IndicatorRow, cell: ScoreCell) -> str:
-    """Return why points are missing, or how those beyond the ordinary ones came about."""
-    computed = cell.computed
-    if computed is None or (indicator.section == "ordinary" and not computed.lost):
+    """Return why points are missing, were not to be earned, or are not ordinary ones."""
+    computed, counted = cell.computed, cell.counted
+    if computed is None or counted is None:
         return ""
-    return computed.why
+    said = computed.lost or indicator.section != "ordinary" or counted.denominator == 0
+    return computed.why if said else ""
 
 
 def _appeal_words(appeal: AppealRow) -> str:
