@@ -108,7 +108,7 @@ class ReviewPage(QWidget):
             "Take the {n} rule that was read", "Take all {n} rules that were read", number
         )
         self.take_all_button.setText(words.format(n=number))
-        self.take_all_button.setEnabled(bool(number))
+        self.take_all_button.setVisible(bool(number))
         self.changed.emit()
 
     def show_place(self, place: int) -> None:

@@ -1,0 +1,182 @@
+"""A scoring table read into a scheme: looked at, taken, changed, saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from deskapp.queries.appraisal import list_schemes
+from deskapp.screens.appraisal.scheme_import.dialog import SchemeImportDialog
+from deskapp.settings import Settings
+from deskapp.usecases.schemes import open_scheme
+from deskapp.workspace.workspace import Workspace
+
+LEFT = Qt.MouseButton.LeftButton
+ROWS: list[tuple[Any, ...]] = [
+    ("2022年度考核评分表",),
+    ("一级指标", "二级指标", "分值", "评分标准"),
+    ("组织领导", "会议纪律", 60, "无故缺席会议的，每1人次扣0.2分"),
+    ("学习教育", "学习篇目", 40, "要求学习篇目缺失的扣0.1分/篇；迟学的酌情扣分"),
+    ("加分项", "到会", 2, "到会率每提高1个百分点加0.5分"),
+    ("加分项", "成效", 3, "由考核组综合评定"),
+]
+
+
+@pytest.fixture
+def window(qtbot) -> QWidget:
+    """Return what the dialog opens over; were it let go of, the dialog would go along."""
+    window = QWidget()
+    window.resize(1366, 768)
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def dialog(window: QWidget, workspace: Workspace, settings: Settings) -> SchemeImportDialog:
+    shown = SchemeImportDialog(workspace, settings, window)
+    shown.show()
+    return shown
+
+
+@pytest.fixture
+def read(qtbot, dialog: SchemeImportDialog, tmp_path: Path) -> Any:
+    def read(rows: list[tuple[Any, ...]] = ROWS) -> SchemeImportDialog:
+        dialog.choose_file = lambda: str(table(tmp_path, rows))
+        qtbot.mouseClick(dialog.zone.choose_button, LEFT)
+        qtbot.waitUntil(lambda: dialog.stack.currentIndex() == 1 or not dialog.complaint.isHidden())
+        return dialog
+
+    return read
+
+
+def table(folder: Path, rows: list[tuple[Any, ...]]) -> Path:
+    book = Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    path = folder / "scheme.xlsx"
+    book.save(path)
+    return path
+
+
+def column(dialog: SchemeImportDialog, key: str) -> list[str]:
+    model = dialog.page.table.rows
+    place = [one.key for one in model.columns].index(key)
+    return [model.index(row, place).data() or "" for row in range(model.rowCount())]
+
+
+def saved_rules(workspace: Workspace) -> list[tuple[str, str]]:
+    [scheme] = workspace.ask(list_schemes, 2022)
+    draft = workspace.ask(open_scheme, scheme.id)
+    return [(one.measure, one.rule) for one in draft.indicators]
+
+
+def test_every_line_says_what_was_read_in_words(read: Any) -> None:
+    dialog = read()
+    assert column(dialog, "state") == [
+        "Read",
+        "Please check: Not read: 迟学的酌情扣分.",
+        "By hand: not understood",
+        "Taken over",
+    ]
+    assert column(dialog, "figures")[0] == "Absence from meetings"
+    assert column(dialog, "rule")[0].startswith("0.2 points off for each absence")
+    assert dialog.page.head.editors["title"].value() == "2022年度考核评分表"
+    assert dialog.page.head.editors["year"].value() == 2022
+    assert dialog.page.sums.ordinary.accessibleName() == "Ordinary points 100 of 100"
+
+
+def test_a_rule_counts_only_once_it_was_taken(qtbot, read: Any, workspace: Workspace) -> None:
+    dialog = read()
+    assert dialog.left.text().startswith("4 of 4")
+    with qtbot.waitSignal(dialog.saved):
+        qtbot.mouseClick(dialog.save_button, LEFT)
+    assert saved_rules(workspace) == [("", "by_hand")] * 4
+
+
+def test_all_that_was_read_is_taken_with_one_button(qtbot, read: Any, workspace: Workspace) -> None:
+    dialog = read()
+    assert dialog.page.take_all_button.text() == "Take the 1 rule that was read"
+    qtbot.mouseClick(dialog.page.take_all_button, LEFT)
+    assert column(dialog, "state")[0] == "Taken over"
+    assert dialog.page.take_all_button.isHidden()
+    with qtbot.waitSignal(dialog.saved) as told:
+        qtbot.mouseClick(dialog.save_button, LEFT)
+    assert saved_rules(workspace)[0] == ("absences", "deduct_per_missing")
+    assert saved_rules(workspace)[1] == ("", "by_hand")
+    assert told.args == [workspace.ask(list_schemes, 2022)[0].id]
+    assert dialog.saved_year == 2022
+
+
+def test_a_doubtful_rule_is_taken_after_a_look(qtbot, read: Any, workspace: Workspace) -> None:
+    dialog = read()
+    dialog.page.table.selectRow(1)
+    assert dialog.page.note.title.text() == "学习篇目"
+    assert "Not read: 迟学的酌情扣分" in dialog.page.note.said.text()
+    qtbot.mouseClick(dialog.page.note.take_button, LEFT)
+    assert dialog.page.form.measure.code == "branch_study_coverage"
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert saved_rules(workspace)[1] == ("branch_study_coverage", "deduct_per_missing")
+
+
+def test_what_was_not_understood_is_filled_in_by_picking(
+    qtbot, read: Any, workspace: Workspace
+) -> None:
+    dialog = read()
+    dialog.page.table.selectRow(2)
+    assert dialog.page.note.take_button.isHidden()
+    box = dialog.page.form.measure.box
+    box.setCurrentIndex(box.findData("meeting_attendance"))
+    box.activated.emit(box.currentIndex())
+    assert column(dialog, "state")[2] == "Taken over"
+    assert column(dialog, "figures")[2] == "Meeting attendance"
+    box = dialog.page.form.rule.kind_box
+    box.setCurrentIndex(box.findData("share"))
+    box.activated.emit(box.currentIndex())
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert saved_rules(workspace)[2] == ("meeting_attendance", "share")
+
+
+def test_what_is_missing_is_asked_for_at_its_indicator(
+    qtbot, read: Any, workspace: Workspace, type_into
+) -> None:
+    dialog = read([*ROWS[:2], ("组织领导", "作风", None, "工作扎实"), *ROWS[2:]])
+    assert "C3" in dialog.page.note.wrong.text()
+    dialog.page.table.selectRow(2)
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert not dialog.complaint.isHidden()
+    assert dialog.page.form.draft.level2 == "作风"
+    assert workspace.ask(list_schemes, 2022) == []
+    type_into(dialog.page.form.form.editors["points"].control, "5")
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert len(saved_rules(workspace)) == 5
+
+
+def test_a_file_may_be_dropped(qtbot, dialog: SchemeImportDialog, tmp_path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(table(tmp_path, ROWS)))])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier
+    )
+    dialog.zone.dropEvent(event)
+    qtbot.waitUntil(lambda: dialog.stack.currentIndex() == 1)
+    assert len(dialog.page.review.lines) == 4
+
+
+def test_a_workbook_without_a_scoring_table_is_refused_in_words(read: Any) -> None:
+    dialog = read([("姓名", "单位"), ("张三", "办公室")])
+    assert dialog.stack.currentIndex() == 0
+    assert "scheme.xlsx holds no table" in dialog.complaint.text()
+
+
+def test_a_table_to_fill_in_is_written(qtbot, dialog: SchemeImportDialog, tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    dialog.choose_target = lambda: str(path)
+    qtbot.mouseClick(dialog.template_button, LEFT)
+    assert path.exists()
