@@ -65,7 +65,7 @@ def test_the_version_is_one_line(call: Any) -> None:
         ("check --ledger x --yaer 2021", "“--yaer” is not understood here."),
         ("check --ledger x --year 2021.5", "“2021.5” is not a year."),
         ("list", "WHAT is missing."),
-        ("list everything", "“everything” is unknown; known are: reports, kinds."),
+        ("list everything", "“everything” is unknown; known are: reports, kinds, marks."),
         ("sample", "LEDGER is missing."),
         ("sample x.ledger --size huge", "“huge” is unknown; known are: small, office, large."),
         ("exprot", "“exprot” is neither a command nor a ledger. Did you mean: deskapp export?"),
