@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from deskapp.i18n import _
-from deskapp.rules.criteria import guess_rule
+from deskapp.rules.criteria import Guess, fitted, guess_rule
 from deskapp.rules.scheme_checks import rules_that_fit
 from deskapp.screens.appraisal.scheme.words import sentence_of
 from deskapp.usecases.schemes import IndicatorDraft, checked
@@ -39,8 +39,8 @@ class GuessLine(QWidget):
 
     def show_indicator(self, indicator: IndicatorDraft, *, read_only: bool) -> None:
         """Read the criteria of an indicator; hide when there is nothing to offer."""
-        guess = guess_rule(indicator.criteria) if indicator.criteria and not read_only else None
-        if guess is None or not guess.understood or guess.missing or guess.rule == "by_hand":
+        guess = _read(indicator) if indicator.criteria and not read_only else None
+        if guess is None or not guess.is_whole or guess.rule == "by_hand":
             self._offer(None)
             return
         read = replace(indicator, rule=guess.rule, rule_parameters=dict(guess.parameters))
@@ -65,3 +65,9 @@ class GuessLine(QWidget):
     def _on_pressed(self) -> None:
         if self._guess is not None:
             self.taken.emit(*self._guess)
+
+
+def _read(indicator: IndicatorDraft) -> Guess:
+    """Return the rule that the criteria seem to mean, as it goes with the figures."""
+    guess = guess_rule(indicator.criteria, indicator.section, indicator.points)
+    return fitted(guess, indicator.measure, indicator.section)
