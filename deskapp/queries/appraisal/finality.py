@@ -64,7 +64,7 @@ def _evidence_rows(scoring: Scoring) -> int:
 def _missing(scoring: Scoring) -> list[Missing]:
     found = [
         Missing(
-            subject.name,
+            subject.short_name or subject.name,
             sum(not scoring.cell(subject.id, i.id).is_assessed for i in scoring.indicators),
         )
         for subject in scoring.subjects

@@ -21,6 +21,7 @@ from deskapp.widgets.record_form import RecordForm
 from deskapp.workspace.background import Cancelled, Progress
 from deskapp.workspace.workspace import Workspace
 
+_WIDTH = 560
 _DAY = (DateField(name="finalised_on", label=N_("Final from"), required=True),)
 _REASON = (
     TextField(
@@ -65,7 +66,8 @@ class FinaliseDialog(FormDialog):
         # What is wrong with the scheme is mended in the scheme.
         self.accept_button.setEnabled(not found.problems and found.subjects > 0)
         self.form.setEnabled(self.accept_button.isEnabled())
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(_WIDTH)
+        self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
 
     def accept(self) -> None:
         """Begin, once the day is given; close when the scores are final."""

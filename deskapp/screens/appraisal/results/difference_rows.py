@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +18,7 @@ from deskapp.queries.appraisal.differences import (
     Standing,
 )
 from deskapp.queries.measures import MEASURES, EvidenceRow
+from deskapp.screens.appraisal.results.words import one_after_another
 from deskapp.widgets.row_table_model import CENTRE, RIGHT, TableColumn
 
 CHANGE_WORDS = {"came": N_("＋ came"), "went": N_("－ went"), "changed": N_("～ changed")}
@@ -53,6 +56,7 @@ class ChangeRow:
 
     id: int
     kind: str
+    row: str
     then: str
     now: str
     record_id: int
@@ -88,8 +92,9 @@ CHANGE_COLUMNS = (
         tone=lambda row: _CHANGE_TONES[row.kind],
         sortable=False,
     ),
-    TableColumn("then", N_("Then"), 40, sortable=False),
-    TableColumn("now", N_("Now"), 40, sortable=False),
+    TableColumn("row", N_("Row"), 44, sortable=False),
+    TableColumn("then", N_("Then"), 18, sortable=False),
+    TableColumn("now", N_("Now"), 18, sortable=False),
 )
 
 
@@ -109,7 +114,9 @@ def _difference_row(place: int, one: Difference) -> DifferenceRow:
         move = f"+{by:.2f}" if by > 0 else f"−{-by:.2f}"
     subject = one.subject.short_name or one.subject.name
     then, now = _points(one.then), _points(one.now)
-    return DifferenceRow(place, subject, one.indicator.level2, then, now, move, " ".join(one.why))
+    return DifferenceRow(
+        place, subject, one.indicator.level2, then, now, move, one_after_another(one.why)
+    )
 
 
 def moved_rows(comparison: Comparison) -> list[MovedRow]:
@@ -135,21 +142,39 @@ def change_rows(difference: Difference) -> list[ChangeRow]:
 
 
 def _change_row(place: int, change: EvidenceChange, difference: Difference) -> ChangeRow:
-    row = change.now or change.then
+    then, now = change.then, change.now
+    row = now or then
     assert row is not None
-    then, now = (_said(one, difference) for one in (change.then, change.now))
-    return ChangeRow(place, change.kind, then, now, row.record_id)
-
-
-def _said(row: EvidenceRow | None, difference: Difference) -> str:
-    """Return the cells of a row as a line, with whether it counts."""
-    if row is None:
-        return ""
     measure = MEASURES.get(difference.indicator.measure)
     counts = _(measure.counts_label) if measure else _("Counts")
-    cells = [shown_date(c) if hasattr(c, "isoformat") else str(c) for c in row.cells if c]
-    yes_no = _("yes") if row.counts else _("no")
-    return " · ".join([*cells, _("{label}: {value}").format(label=counts, value=yes_no)])
+    if then is None or now is None:
+        said = _counts_in_words(counts, row)
+        before, after = ("—", said) if then is None else (said, "—")
+        return ChangeRow(place, change.kind, _joined(row.cells), before, after, row.record_id)
+    alike = [n for n, cell in enumerate(now.cells) if then.cells[n : n + 1] == (cell,)]
+    before, after = _other_cells(then, alike), _other_cells(now, alike)
+    if then.counts != now.counts:
+        before = _joined((before, _counts_in_words(counts, then)))
+        after = _joined((after, _counts_in_words(counts, now)))
+    same = _joined(now.cells[n] for n in alike)
+    return ChangeRow(place, change.kind, same, before, after, row.record_id)
+
+
+def _other_cells(row: EvidenceRow, alike: Collection[int]) -> str:
+    return _joined(cell for n, cell in enumerate(row.cells) if n not in alike)
+
+
+def _joined(cells: Iterable[Any]) -> str:
+    return " · ".join(
+        shown_date(cell) if isinstance(cell, date) else str(cell)
+        for cell in cells
+        if cell not in (None, "")
+    )
+
+
+def _counts_in_words(label: str, row: EvidenceRow) -> str:
+    value = _("yes") if row.counts else _("no")
+    return _("{label}: {value}").format(label=label, value=value)
 
 
 def _points(points: Decimal | None) -> str:

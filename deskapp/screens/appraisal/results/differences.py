@@ -99,7 +99,7 @@ class DifferencesDialog(QDialog):
         layout.addWidget(self.splitter, 1)
         layout.addLayout(foot)
         self.splitter.hide()
-        self.resize(1000, 200)
+        self.resize(640, 140)
 
     def show_comparison(self, comparison: Comparison | None) -> None:
         """Show what differs, or say that nothing does."""

@@ -88,8 +88,8 @@ class GradeBar(QWidget):
     def show_row(self, scheme: SchemeRow, row: ResultRow | None, *, can_write: bool) -> None:
         """Show the decision on one of the appraised, or nobody's."""
         self._row = row
-        self.setVisible(bool(scheme.grades))
-        self.setEnabled(row is not None and can_write)
+        self.setVisible(bool(scheme.grades) and can_write)
+        self.setEnabled(row is not None)
         self.complaint.hide()
         self.box.clear()
         self.reason.clear()
@@ -110,7 +110,7 @@ class GradeBar(QWidget):
 
     def begin(self) -> None:
         """Lead the keyboard into the grade."""
-        if self.isEnabled() and self.isVisible():
+        if self.isEnabled() and not self.isHidden():
             self.box.setFocus()
 
     def decide(self) -> None:

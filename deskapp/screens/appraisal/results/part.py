@@ -164,21 +164,29 @@ class ResultsPart(AppraisalPart):
         self.failed.emit(error)
 
     def _show_rows(self, scoring: Scoring) -> None:
-        columns = result_columns(scoring)
+        columns, selected = result_columns(scoring), self.table.selected_ids()
         if columns != self.table.rows.columns:
             self._replace_table(columns)
         key, descending = self._order
         rows = result_rows(scoring, key, descending=descending)
         self.table.set_empty(_("The scheme appraises nobody."))
         self.table.set_rows(rows)
+        if selected and not self.table.selected_ids():
+            self.table.select_ids(selected)
         number = len(rows)
         self.set_status(_("{shown} of {all} shown").format(shown=number, all=number))
         self._on_chosen(self.table.selected_ids())
 
     def _replace_table(self, columns: tuple[TableColumn, ...]) -> None:
+        """Show a table of other columns in place of the one there is; the keyboard stays in it."""
         old, self.table = self.table, self._new_table(columns)
-        self._order = ("", False)
+        if self._order[0] not in {column.key for column in columns}:
+            self._order = ("", False)
+        self.table.show_order(self._order[0] or None, self._order[1])
         self._middle.replaceWidget(old, self.table)
+        self.table.show()  # only what is seen takes the keyboard
+        if old.hasFocus():
+            self.table.setFocus()
         old.hide()
         old.deleteLater()
 

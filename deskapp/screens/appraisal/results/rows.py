@@ -127,13 +127,18 @@ def _quota_states(lines: Sequence[GradeLine]) -> dict[int, str]:
 
 
 def result_columns(scoring: Scoring) -> tuple[TableColumn, ...]:
-    """Return the columns that the scheme has something for."""
+    """Return the columns that the scheme has something for.
+
+    Total and grade come first, so that they are in sight with large letters too.
+    """
     sections = {indicator.section for indicator in scoring.indicators}
     branches = scoring.scheme.appraised == "branches"
     names = level1_names(scoring)
     columns = [
         TableColumn("place", N_("Ranked"), 5, CENTRE),
-        TableColumn("subject", N_("Branch") if branches else N_("Unit"), 18),
+        TableColumn("subject", N_("Branch") if branches else N_("Unit"), 13),
+        TableColumn("total", N_("Total score"), 13, RIGHT, _points),
+        *_grade_columns(scoring),
         *(
             TableColumn(
                 f"{_PART}{n}", name, _width(name), RIGHT, _points, hidden=len(names) > _MOST_LEVEL1
@@ -142,25 +147,25 @@ def result_columns(scoring: Scoring) -> tuple[TableColumn, ...]:
         ),
     ]
     if sections > {"ordinary"}:
-        columns.append(TableColumn("ordinary", N_("Ordinary points"), 8, RIGHT, _points))
+        columns.append(TableColumn("ordinary", N_("Ordinary points"), 6, RIGHT, _points))
     if "bonus" in sections:
         columns.append(_section("bonus", N_("Bonus points"), scoring))
     if "deduction" in sections:
         columns.append(_section("deduction", N_("Deductions"), scoring))
-    columns.append(TableColumn("total", N_("Total score"), 18, RIGHT, _points))
-    return (*columns, *_grade_columns(scoring))
+    return tuple(columns)
 
 
 def _grade_columns(scoring: Scoring) -> list[TableColumn]:
     if not scoring.scheme.grades:
         return []
-    columns = [TableColumn("reached", N_("Grade reached"), 9)]
+    columns = [TableColumn("reached", N_("Grade reached"), 8)]
     if any(grade.quota is not None for grade in scoring.scheme.grades):
         columns.append(
-            TableColumn("quota", N_("Quota"), 13, shown=_quota, tone=_quota_tone, sortable=False)
+            TableColumn("quota", N_("Quota"), 9, shown=_quota, tone=_quota_tone, sortable=False)
         )
-    columns.append(TableColumn("decided", N_("Grade decided"), 9))
-    columns.append(TableColumn("reason", N_("Reason"), 14, sortable=False, hidden=True))
+    columns.append(TableColumn("decided", N_("Grade decided"), 8))
+    if any(decided.reason for decided in scoring.decided.values()):
+        columns.append(TableColumn("reason", N_("Reason"), 12, sortable=False))
     return columns
 
 
@@ -169,12 +174,12 @@ def _section(key: str, heading: str, scoring: Scoring) -> TableColumn:
         getattr(totals, key) != getattr(totals, f"uncapped_{key}")
         for totals in scoring.totals.values()
     )
-    return TableColumn(key, heading, 20 if is_capped else 8, RIGHT, sortable=False)
+    return TableColumn(key, heading, 20 if is_capped else 6, RIGHT, sortable=False)
 
 
 def _width(name: str) -> int:
     """Return the width of a subtotal in characters: its heading, within bounds."""
-    return min(max(7, sum(1 if char.isascii() else 2 for char in name)), 12)
+    return min(max(6, sum(1 if char.isascii() else 2 for char in name)), 12)
 
 
 def _points(points: Any) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from deskapp.dates import long_date
 from deskapp.i18n import _, ngettext
@@ -23,7 +24,16 @@ def state_in_words(scoring: Scoring, found: Finalisable | None) -> str:
     if scoring.final is not None:
         return " · ".join([final_in_words(scoring.final), counted, by_whom(scoring.final)])
     missing = [] if found is None else missing_in_words(found)
-    return " · ".join([counted, *missing])
+    return " · ".join(filter(None, [counted, one_after_another(missing)]))
+
+
+def one_after_another(sentences: Iterable[str]) -> str:
+    """Return sentences as one text, parted as the language in force parts them."""
+    return reduce(
+        lambda said, more: _("{what} {advice}").format(what=said, advice=more) if said else more,
+        sentences,
+        "",
+    )
 
 
 def final_in_words(final: Finality) -> str:
@@ -71,7 +81,7 @@ def line_in_words(line: GradeLine) -> str:
         said.append(_("At the line: {names}.").format(names=_named(line.at_line)))
     if line.over:
         said.append(_("Beyond the quota: {names}.").format(names=_named(line.over)))
-    return " ".join(said)
+    return one_after_another(said)
 
 
 def _named(subjects: Sequence[Subject]) -> str:
