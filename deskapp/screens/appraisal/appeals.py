@@ -54,10 +54,10 @@ class AppealsPart(AppraisalPart):
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(workspace, settings)
         self._rows: list[AppealRow] = []
-        self._now: Mapping[tuple[int, int], Decimal] = {}
+        self.points_now: Mapping[tuple[int, int], Decimal] = {}
         self._is_final = False
         self._chosen: int | None = None
-        self._reader = Reader(workspace, _("Scoring"), self)
+        self.scorer = Reader(workspace, _("Scoring"), self)
         self.chips = FilterChips(self)
         self.chips.add_group("state", [(code, _(words)) for code, words in _STATES.items()])
         self.final_line = QLabel(_("The scores are final: appeals can only be read."))
@@ -101,8 +101,8 @@ class AppealsPart(AppraisalPart):
         self.panel.delete_requested.connect(self._delete)
         self.panel.answered.connect(self._on_answered)
         self.panel.failed.connect(self.failed)
-        self._reader.answered.connect(self._on_scored)
-        self._reader.failed.connect(self.failed)
+        self.scorer.answered.connect(self._on_scored)
+        self.scorer.failed.connect(self.failed)
         self.splitter.splitterMoved.connect(
             lambda: self.settings.splitters.update(appeals=self.splitter.sizes())
         )
@@ -113,12 +113,12 @@ class AppealsPart(AppraisalPart):
         scheme = self.scheme
         self._rows = [] if scheme is None else self.workspace.ask(list_appeals, scheme)
         if scheme is not None:
-            self._reader.ask(lambda ask: ask(scoring_of, scheme))
+            self.scorer.ask(lambda ask: ask(scoring_of, scheme))
         self._show_rows()
 
     def _on_scored(self, scoring: Scoring) -> None:
         if self.scheme is not None and scoring.scheme.id == self.scheme.id:
-            self._now = {place: cell.scored.points for place, cell in scoring.cells.items()}
+            self.points_now = {place: cell.scored.points for place, cell in scoring.cells.items()}
             self._is_final = scoring.final is not None
             self._show_chosen()
 
@@ -150,7 +150,7 @@ class AppealsPart(AppraisalPart):
 
     def _show_chosen(self) -> None:
         row = self._row()
-        now = self._now.get((row.subject_id, row.indicator_id)) if row else None
+        now = self.points_now.get((row.subject_id, row.indicator_id)) if row else None
         self.final_line.setVisible(self._is_final)
         can_write = self.workspace.can_write and not self._is_final
         self.panel.show_appeal(row, now, can_write=can_write)
