@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from deskapp.database import Database
 from deskapp.excel.sheet import Cell, Formula, Link, Sheet
+from deskapp.excel.writer import write_workbook
 from deskapp.i18n import language
-from deskapp.queries.appraisal import Scoring, list_schemes, scoring_of
+from deskapp.queries.appraisal import Scoring, list_indicators, list_schemes, scoring_of
 from deskapp.reports.appraisal import appraisal_sheets, scheme_sheets, years_appraised
+from deskapp.usecases.imports.scheme import read_scheme
 
 FRONT = ["Summary", "Score details", "Ranking", "Scheme"]
 SECTION_WORDS = {"ordinary": "Ordinary points", "bonus": "Bonus points", "deduction": "Deductions"}
@@ -111,10 +114,28 @@ def test_the_ordinary_points_of_the_scheme_add_up_to_a_hundred(book: Made) -> No
 
 
 def test_the_scheme_alone_is_the_scheme_of_the_workbook(office: Database, of_units: Made) -> None:
-    with language("en"), office.reading() as session:
+    with office.reading() as session:
         (alone,) = scheme_sheets(session, 2021)
     assert alone.rows == of_units.named("Scheme").rows
     assert "Draft" not in alone.page_note
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_scheme_handed_out_can_be_imported_again(
+    place: int, office: Database, tmp_path: Path
+) -> None:
+    with language("zh_CN"), office.reading() as session:
+        scheme = list_schemes(session, 2021)[place]
+        indicators = list_indicators(session, scheme.id)
+        path = tmp_path / "scheme.xlsx"
+        write_workbook(path, scheme_sheets(session, 2021, scheme.id))
+        read = read_scheme(path)
+    assert (read.draft.title, read.draft.year) == (scheme.title, 2021)
+    assert read.draft.appraised == scheme.appraised
+    assert [
+        (i.section, i.level1, i.level2, i.points, i.criteria)
+        for i in (line.indicator for line in read.lines)
+    ] == [(i.section, i.level1, i.level2, i.points, i.criteria) for i in indicators]
 
 
 def test_every_sheet_says_on_each_page_whether_it_is_final(book: Made) -> None:

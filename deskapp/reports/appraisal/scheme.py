@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from itertools import count
 
-from deskapp.excel.sheet import Cell, Column, Formula, Sheet, range_ref
+from deskapp.excel.sheet import Cell, Column, Formula, Sheet
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow, SchemeRow
 from deskapp.queries.measures import MEASURES
 from deskapp.records.scheme import APPRAISED, SCOPES, SECTIONS
 from deskapp.reports.appraisal.book import by_section, exact
-from deskapp.reports.appraisal.formulas import subtotal
+from deskapp.reports.appraisal.layout import WORTH, Layout, Part
 from deskapp.reports.appraisal.ranking import grade_line
 from deskapp.rules.points import plain
 
-_LEVEL1, _POINTS = 1, 3
+_LEVEL1 = 1
 
 
 def scheme_sheet(
@@ -23,52 +23,65 @@ def scheme_sheet(
 ) -> Sheet:
     """Return the indicators with criteria, rule in words and where the figures come from.
 
-    The import of schemes reads its columns.
+    The import of schemes reads its columns and the heads of its sections.
     """
-    ordered = by_section(indicators)
     sheet = Sheet(
         name=name,
         title=scheme.title,
         columns=_columns(),
-        rows=[_row(number, indicator) for number, indicator in enumerate(ordered, start=1)],
-        notes=[_about(scheme)],
+        rows=(),
+        notes=[_whom(scheme)],
+        footer=[grade_line(grade) for grade in scheme.grades],
         merge_down=[_LEVEL1],
         filters=False,
         page_note=page_note,
     )
-    sheet.totals = [_total(sheet.first_row(), ordered)]
+    layout = Layout(scheme, by_section(indicators), sheet.first_row())
+    numbers = count(1)
+    rows: list[Sequence[Cell]] = []
+    for part in layout.parts:
+        rows.append(["", _head(part), *[""] * (len(sheet.columns) - 2)])
+        rows += [_row(next(numbers), indicator) for indicator in part.indicators]
+    sheet.rows = rows
+    sheet.strong_rows = [part.head_row - sheet.first_row() for part in layout.parts]
+    sheet.totals = [_total(layout.part("ordinary"))]
     return sheet
 
 
-def _about(scheme: SchemeRow) -> str:
-    """Return in words who is appraised, what the sections are limited to, and the grades."""
-    said = [_("Appraised: {whom}").format(whom=_(APPRAISED[scheme.appraised]))]
-    if scheme.scope != "all":
-        said.append(_("Of which units: {scope}").format(scope=_(SCOPES[scheme.scope])))
-    for cap, text in (
-        (scheme.bonus_cap, _("Bonus at most {points} points")),
-        (scheme.deduction_cap, _("Deductions at most {points} points")),
-    ):
-        if cap is not None:
-            said.append(text.format(points=plain(cap)))
-    return _("; ").join([*said, *map(grade_line, scheme.grades)])
+def _whom(scheme: SchemeRow) -> str:
+    """Return in words who is appraised."""
+    whom = _("Appraised: {whom}").format(whom=_(APPRAISED[scheme.appraised]))
+    if scheme.scope == "all":
+        return whom
+    of_which = _("Of which units: {scope}").format(scope=_(SCOPES[scheme.scope]))
+    return _("; ").join([whom, of_which])
 
 
-def _total(first_row: int, indicators: Sequence[IndicatorRow]) -> Sequence[Cell]:
+def _head(part: Part) -> str:
+    """Return the head of a section with what it is worth, or the most that counts of it."""
+    name = _(SECTIONS[part.section])
+    if part.section == "ordinary":
+        return _("{name} ({points} points)").format(name=name, points=plain(part.worth()))
+    if part.cap is None:
+        return name
+    return _("{name} (at most {points} points)").format(name=name, points=plain(part.cap))
+
+
+def _total(ordinary: Part | None) -> Sequence[Cell]:
     """Return the line with what can be reached without bonus points."""
-    points = [indicator.points for indicator in indicators if indicator.section == "ordinary"]
-    area = range_ref("", first_row, first_row + len(points) - 1, _POINTS)
-    worth: Cell = Formula(subtotal([area]), exact(sum(points, Decimal(0)))) if points else 0
+    worth: Cell = 0
+    if ordinary:
+        worth = Formula(ordinary.subtotal(WORTH), exact(ordinary.worth()))
     return ["", _("Total"), "", worth, "", "", "", ""]
 
 
 def _columns() -> list[Column]:
     return [
         Column(_("No."), 6, "whole"),
-        Column(_("Level 1"), 14, "wrapped"),
+        Column(_("Level 1"), 16, "wrapped"),
         Column(_("Level 2"), 18, "wrapped"),
         Column(_("Worth"), 8),
-        Column(_("Criteria"), 44, "wrapped"),
+        Column(_("Criteria"), 42, "wrapped"),
         Column(_("Scoring rule"), 32, "wrapped"),
         Column(_("Figures from"), 18, "wrapped"),
         Column(_("Section of the scheme"), 10),
