@@ -50,8 +50,8 @@ class _Box:
     def scheme(self) -> SchemeRow:
         return self.scoring.scheme
 
-    def put_report(self, part: Part, report: Report) -> None:
-        label = _(report.label)
+    def put_report(self, part: Part, report: Report, label: str = "") -> None:
+        label = label or _(report.label)
         content = report.content(self.session, self.scheme.year, self.scheme.id)
         self.filling.put_content(part, label, f"{label}{report.suffix}", content)
 
@@ -93,7 +93,7 @@ def fill_box(session: Session, filling: Filling, scheme: SchemeRow) -> Scoring:
 
 def _put_results(box: _Box) -> None:
     part = Part(_("Appraisal"))
-    box.put_report(part, REPORTS["appraisal"])
+    box.put_report(part, REPORTS["appraisal"], _("Appraisal workbook"))
     box.put_report(part, REPORTS["scheme"])
 
 
