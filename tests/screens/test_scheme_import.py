@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from deskapp.queries.appraisal import list_schemes
 from deskapp.screens.appraisal.scheme_import.dialog import SchemeImportDialog
@@ -180,3 +180,20 @@ def test_a_table_to_fill_in_is_written(qtbot, dialog: SchemeImportDialog, tmp_pa
     dialog.choose_target = lambda: str(path)
     qtbot.mouseClick(dialog.template_button, LEFT)
     assert path.exists()
+
+
+def test_what_was_decided_is_not_given_up_without_a_question(qtbot, read: Any) -> None:
+    dialog = read()
+    qtbot.mouseClick(dialog.page.take_all_button, LEFT)
+    qtbot.mouseClick(dialog.cancel_button, LEFT)
+    assert dialog.isVisible()
+    [question] = dialog.findChildren(QMessageBox)
+    [discard] = [one for one in question.buttons() if one.text() == "Discard"]
+    qtbot.mouseClick(discard, LEFT)
+    assert not dialog.isVisible()
+
+
+def test_a_table_that_was_only_looked_at_is_closed_at_once(qtbot, read: Any) -> None:
+    dialog = read()
+    qtbot.mouseClick(dialog.cancel_button, LEFT)
+    assert not dialog.isVisible()

@@ -6,7 +6,7 @@ only what was read to its end becomes a rule without a person looking at it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +29,7 @@ from deskapp.usecases.imports.scheme_table import SCHEME_TABLE, TableLine, read_
 from deskapp.usecases.schemes import IndicatorDraft, SchemeDraft, checked, new_scheme, save_scheme
 
 State = Literal["read", "check", "by hand"]
-STATES: dict[State, str] = {
+STATES: Mapping[str, str] = {
     "read": N_("Read"),
     "check": N_("Please check"),
     "by hand": N_("By hand: not understood"),

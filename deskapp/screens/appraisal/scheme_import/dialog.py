@@ -30,6 +30,7 @@ from deskapp.usecases.imports.scheme import (
     read_scheme,
     scheme_template,
 )
+from deskapp.widgets.discarding import ask_to_discard
 from deskapp.widgets.theme import make_primary
 from deskapp.workspace.workspace import Workspace
 
@@ -158,6 +159,13 @@ class SchemeImportDialog(QDialog):
         by_hand = sum(one.rule == "by_hand" for one in self.page.review.indicators)
         text = _("{hand} of {all} indicators are given by hand as it stands.")
         self.left.setText(text.format(hand=by_hand, all=len(self.page.review.indicators)))
+
+    def reject(self) -> None:
+        """Close without saving; ask first where a person decided anything."""
+        if self.page.review.is_touched:
+            ask_to_discard(self, self.windowTitle(), super().reject)
+        else:
+            super().reject()
 
     def save(self) -> None:
         """Save the scheme and close; stay open with the complaints when it cannot be saved."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from deskapp.i18n import _
-from deskapp.screens.appraisal.scheme_import.review import Review, ReviewRow
+from deskapp.screens.appraisal.scheme_import.review import Review, ReviewRow, state_label
 from deskapp.widgets.badge import Badge
 from deskapp.widgets.theme import heading_font
 
@@ -46,8 +46,10 @@ class ReadingNote(QWidget):
         """Show what was read of a line."""
         line, state = review.line(place), review.state(place)
         self.title.setText(row.level2)
-        self.badge.show_state(row.state.split(": ")[0], row.tone)
+        self.badge.show_state(state_label(state), row.tone)
         said = []
+        if state != "taken" and line.guess.understood and row.rule:
+            said.append(_("Proposed rule: {rule}").format(rule=row.rule))
         if line.guess.read:
             said.append(_("Read: {words}.").format(words=_("; ").join(line.guess.read)))
         if line.measure.words:

@@ -65,6 +65,7 @@ class Review:
         self._settled = {
             place for place, line in enumerate(lines, start=1) if _is_for_assessors(line)
         }
+        self.is_touched = False
 
     def line(self, place: int) -> SchemeLine:
         """Return what was read at a place."""
@@ -80,6 +81,7 @@ class Review:
 
     def settle(self, place: int) -> None:
         """Let a place stand as the person made it."""
+        self.is_touched = True
         self._settled.add(place)
 
     def take(self, place: int) -> None:
@@ -123,10 +125,13 @@ def _is_for_assessors(line: SchemeLine) -> bool:
     return line.state == "read" and line.proposed.rule == "by_hand"
 
 
+def state_label(state: str) -> str:
+    """Return a state of the review in a word or two."""
+    return _(TAKEN if state == "taken" else STATES[state])
+
+
 def _state_in_words(line: SchemeLine, state: str) -> str:
-    if state == "taken":
-        return _(TAKEN)
-    words = _(STATES[line.state])
+    words = state_label(state)
     return (
         _("{state}: {what}").format(state=words, what=line.doubts[0]) if state == "check" else words
     )
