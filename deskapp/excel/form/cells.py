@@ -198,6 +198,8 @@ def put_text(cell: Node, holder: Node) -> None:
         node.attributes["xml:space"] = "preserve"
     holder.remove("rPh")
     holder.remove("phoneticPr")
+    for node in holder.walk():  # its part may name the same things with another prefix
+        node.name = cell.sibling(node.local).name
     holder.name = cell.sibling("is").name
     _empty(cell)
     cell.attributes["t"] = "inlineStr"

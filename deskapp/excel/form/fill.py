@@ -151,7 +151,7 @@ class _Sheet:
         for mark, start, end in places_of_marks(text):
             if self._is_answered(mark, item):
                 value = shown(self._value(mark, item or 0))
-                yield start, end, loose.fitting(value) if loose else as_xml(value)
+                yield start, end, loose.fitting(value, text[:start]) if loose else as_xml(value)
 
     def _is_answered(self, mark: Mark, item: int | None) -> bool:
         """Return whether a mark is filled now: those of a list only in a copy of its row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from deskapp.excel.form.cells import text_nodes
 from deskapp.excel.form.package import FormSheet, Package
 from deskapp.excel.form.tree import Node
 from deskapp.i18n import _
+
+_OPEN_COMMAND = re.compile(r"&[0-9]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,15 @@ class LooseText:
         """Return the whole text."""
         return "".join(node.text for node in self.nodes)
 
-    def fitting(self, value: str) -> str:
-        """Return a value as it must be written here: & begins a command in a header."""
-        return value.replace("&", "&&") if self.in_header else value
+    def fitting(self, value: str, before: str) -> str:
+        """Return a value as it must be written here, behind the text before it.
+
+        In a header & begins a command, and a number behind one is the size of the letters.
+        """
+        if not self.in_header:
+            return value
+        gap = " " if value[:1].isdecimal() and _OPEN_COMMAND.search(before) else ""
+        return gap + value.replace("&", "&&")
 
 
 def loose_texts(package: Package, sheet: FormSheet) -> Iterator[LooseText]:

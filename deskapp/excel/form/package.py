@@ -82,7 +82,9 @@ class Package:
         path = relations_part(part)
         if path not in self.parts:
             return []
-        return [_relation(part, node) for node in self.read(path).named("Relationship")]
+        found = [_relation(part, node) for node in self.read(path).named("Relationship")]
+        written = {name.lower(): name for name in self.parts}  # programs mix the cases up
+        return [one._replace(target=written.get(one.target.lower(), one.target)) for one in found]
 
     def targets(self, part: str, kind: str) -> list[str]:
         """Return the parts inside the package that relations of a kind lead to."""

@@ -51,16 +51,25 @@ def form(tmp_path: Path) -> Callable[[dict[str, Any]], Workbook]:
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> Filled:
+def fill_file(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that fills a form in a file, and returns the filled one."""
+
+    def fill(source: Path, values=None, **lists):
+        target = tmp_path / "filled.xlsx"
+        fill_form(read_package(source), GivenAnswers(values, **lists), target)
+        return target
+
+    return fill
+
+
+@pytest.fixture
+def filled(tmp_path: Path, fill_file) -> Filled:
     """Return a function that saves a form, fills it and reads the filled one."""
 
     def fill(workbook: Workbook | Path, values=None, **lists):
-        source, target = tmp_path / "form.xlsx", tmp_path / "filled.xlsx"
-        if isinstance(workbook, Path):
-            source = workbook
-        else:
+        source = workbook if isinstance(workbook, Path) else tmp_path / "form.xlsx"
+        if not isinstance(workbook, Path):
             workbook.save(source)
-        fill_form(read_package(source), GivenAnswers(values, **lists), target)
-        return load_workbook(target)
+        return load_workbook(fill_file(source, values, **lists))
 
     return fill

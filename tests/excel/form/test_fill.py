@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -102,8 +103,12 @@ def test_a_mark_split_over_runs_keeps_the_looks_of_each(form, filled, tmp_path):
 def test_headers_and_footers_are_filled(form, filled):
     book = form({"A1": "x"})
     book.active.oddHeader.center.text = "{{name}}"
-    sheet = filled(book, {"name": "R&D"}).active
+    book.active.oddFooter.center.text = "{{year}}"
+    book.active.oddFooter.center.size = 12
+    sheet = filled(book, {"name": "R&D", "year": 2021}).active
     assert sheet.oddHeader.center.text == "R&&D"
+    assert sheet.oddFooter.center.text.strip() == "2021"
+    assert sheet.oddFooter.center.size == 12
 
 
 # --- repeated rows
@@ -300,6 +305,73 @@ def test_old_results_are_forgotten_so_that_all_is_calculated_anew(form, filled, 
     archive = zipfile.ZipFile(tmp_path / "filled.xlsx")
     assert b"<f>A1*2</f></c>" in archive.read("xl/worksheets/sheet1.xml")
     assert b'fullCalcOnLoad="1"' in archive.read("xl/workbook.xml")
+
+
+# --- files of other programs
+
+
+def _rewritten(source, target, change):
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name).decode()))
+    return target
+
+
+def _with_prefix(name, content):
+    """Return a sheet as the Open XML SDK writes it: every element with a prefix."""
+    if not name.startswith("xl/worksheets/"):
+        return content
+    content = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", content)
+    return content.replace('xmlns="http', 'xmlns:x="http', 1)
+
+
+def _strict(_name, content):
+    for old, new in (
+        ("http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+         "http://purl.oclc.org/ooxml/spreadsheetml/main"),
+        ("http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+         "http://purl.oclc.org/ooxml/officeDocument/relationships"),
+    ):  # fmt: skip
+        content = content.replace(old, new)
+    return content
+
+
+@pytest.mark.parametrize("change", [_with_prefix, _strict])
+def test_forms_of_other_programs_are_filled(form, fill_file, tmp_path, change):
+    book = form({**ROW, "A1": "of {{name}}", "A6": "end"})
+    book.save(tmp_path / "plain.xlsx")
+    source = _rewritten(tmp_path / "plain.xlsx", tmp_path / "form.xlsx", change)
+    made = fill_file(source, {"name": "R&D"}, list=_items(2))
+    rows = read_workbook(made).sheets[0].rows
+    assert rows[0][0] == "of R&D"
+    assert rows[4:] == [[1, "item 1", 1], [2, "item 2", 2], ["end", None, None]]
+
+
+def test_a_template_becomes_a_workbook(form, filled, tmp_path):
+    form({"A1": "{{name}}"}).save(tmp_path / "plain.xlsx")
+
+    def change(_name, content):
+        return content.replace("spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml")
+
+    source = _rewritten(tmp_path / "plain.xlsx", tmp_path / "form.xltx", change)
+    assert filled(source, {"name": "x"}).active["A1"].value == "x"
+    types = zipfile.ZipFile(tmp_path / "filled.xlsx").read("[Content_Types].xml")
+    assert b"template" not in types
+
+
+def test_shared_formulas_are_spelled_out_before_their_rows_move(form, filled, tmp_path):
+    form({**ROW, "D7": "=C7*2", "D8": 1, "D9": 1}).save(tmp_path / "plain.xlsx")
+
+    def change(name, content):
+        if name != "xl/worksheets/sheet1.xml":
+            return content
+        shared = '<f t="shared" si="0" ref="D7:D9">C7*2</f>'
+        content = content.replace("<f>C7*2</f>", shared)
+        return re.sub(r'(<c r="D[89]"[^>]*>)<v>1</v>', r'\1<f t="shared" si="0"/>', content)
+
+    source = _rewritten(tmp_path / "plain.xlsx", tmp_path / "form.xlsx", change)
+    sheet = filled(source, list=_items(3)).active
+    assert _values(sheet, "D", 9, 11) == ["=C9*2", "=C10*2", "=C11*2"]
 
 
 # --- files
