@@ -380,3 +380,30 @@ def test_a_sealed_year_shows_its_scheme_but_changes_nothing(screen, workspace) -
     assert not screen.new_action.isEnabled()
     assert not screen.detail.indicators.add_action.isEnabled()
     assert screen.copy_action.isEnabled()
+
+
+def test_a_scheme_saved_elsewhere_meanwhile_is_told_and_kept(screen, workspace, type_into) -> None:
+    theirs = workspace.ask(open_scheme, screen.scheme.id)
+    type_into(screen.detail.indicators.form.form.editors["level2"].control, "我的指标")
+    theirs.indicators[1].level2 = "他人的指标"
+    workspace.do(save_scheme, theirs)
+    assert not screen.leave()
+    assert "changed elsewhere" in screen.errors[-1].what
+    assert screen.detail.indicators.form.draft.level2 == "我的指标"
+    assert screen.leave()
+    rows = workspace.ask(list_indicators, screen.scheme.id)
+    assert rows[0].level2 == "我的指标"
+
+
+def test_a_scheme_that_moves_to_another_year_says_where_it_is(screen, workspace) -> None:
+    line = screen.detail.head.form.editors["year"].control
+    screen.detail.head.unfold()
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "2022")
+    moved = screen.scheme.id
+    assert screen.save()
+    assert screen.scheme is None or screen.scheme.id != moved
+    screen.notices[-1].actions[0].run()
+    assert workspace.year == 2022
+    assert screen.scheme.id == moved

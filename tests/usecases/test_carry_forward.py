@@ -301,3 +301,35 @@ def test_posts_go_on_by_themselves_and_the_plan_says_which_end(year) -> None:
         "terms that end before": ("第一党支部 Branch secretary 曾国庆",),
         "posts that nobody holds then": ("第一党支部 Branch secretary",),
     }
+
+
+def test_a_scheme_is_there_already_only_where_it_appraises_the_same(year) -> None:
+    for appraised, scope in (("branches", "all"), ("units", "institution")):
+        insert(
+            year, Scheme, year=2021, title=f"{appraised} {scope}", appraised=appraised,
+            scope=scope, bonus_cap=Decimal(5), deduction_cap=Decimal(3),
+            grades=[{"name": "优秀", "at_least": "90", "quota": "20"}],
+        )  # fmt: skip
+    insert(year, Scheme, year=2022, title="已有方案", appraised="units", scope="all")
+    item = plan(year).item("scheme")
+    assert item.goes.first == ("branches all", "units institution")
+    assert item.left[0].why == THERE_ALREADY
+    year.do(carry_forward, 2021, 2022)
+    made = {(one.appraised, one.scope): one for one in rows(year, Scheme, year=2022)}
+    assert len(made) == 3
+    copy = made["units", "institution"]
+    assert (copy.bonus_cap, copy.deduction_cap) == (5, 3)
+    assert copy.grades == [{"name": "优秀", "at_least": "90", "quota": "20"}]
+
+
+def test_the_years_in_the_texts_of_a_scheme_move_along(year) -> None:
+    (scheme,) = rows(year, Scheme, year=2021)
+    insert(
+        year, Indicator, scheme_id=scheme.id, position=2, section="ordinary", level1="2021年学习",
+        level2="覆盖", points=Decimal(5), criteria="2021年12月底前完成", rule="by_hand",
+    )  # fmt: skip
+    assert plan(year).item("scheme").years == {2021: 2022}
+    year.do(carry_forward, 2021, 2022)
+    (scheme,) = rows(year, Scheme, year=2022)
+    found = rows(year, Indicator, scheme_id=scheme.id)[1]
+    assert (found.level1, found.criteria) == ("2022年学习", "2022年12月底前完成")

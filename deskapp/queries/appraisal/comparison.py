@@ -28,7 +28,7 @@ KINDS = {
     "same": N_("The same"),
 }
 CHANGES = {
-    "name": N_("Name"),
+    "name": N_("Name of the indicator"),
     "section": N_("Section"),
     "points": N_("Worth"),
     "criteria": N_("Criteria"),

@@ -49,19 +49,19 @@ _MARKS = {
 }
 _COLUMNS = (
     TableColumn(
-        "mark", N_("Outcome of the comparison"), 11, tone=lambda row: row.tone, sortable=False
+        "mark", N_("Outcome of the comparison"), 9, tone=lambda row: row.tone, sortable=False
     ),
-    TableColumn("level1", N_("Level 1"), 12, sortable=False),
-    TableColumn("level2", N_("Level 2"), 19, sortable=False),
-    TableColumn("one", N_("Before"), 7, RIGHT, sortable=False),
-    TableColumn("other", N_("After"), 7, RIGHT, sortable=False),
-    TableColumn("changes", N_("What is different"), 22, sortable=False),
+    TableColumn("level1", N_("Level 1"), 10, sortable=False),
+    TableColumn("level2", N_("Level 2"), 15, sortable=False),
+    TableColumn("one", N_("Before"), 6, RIGHT, sortable=False),
+    TableColumn("other", N_("After"), 6, RIGHT, sortable=False),
+    TableColumn("changes", N_("What is different"), 16, sortable=False),
 )
 _TOTAL_COLUMNS = (
-    TableColumn("name", N_("Level 1"), 18, sortable=False),
-    TableColumn("one", N_("Before"), 7, RIGHT, sortable=False),
-    TableColumn("other", N_("After"), 7, RIGHT, sortable=False),
-    TableColumn("moved", N_("Difference"), 9, RIGHT, tone=lambda row: row.tone, sortable=False),
+    TableColumn("name", N_("Level 1"), 14, sortable=False),
+    TableColumn("one", N_("Before"), 6, RIGHT, sortable=False),
+    TableColumn("other", N_("After"), 6, RIGHT, sortable=False),
+    TableColumn("moved", N_("Difference"), 7, RIGHT, tone=lambda row: row.tone, sortable=False),
 )
 _SIZE = (1180, 620)
 

@@ -62,9 +62,9 @@ def _shown(points: Decimal | None) -> str:
 
 COLUMNS = (
     TableColumn("place", N_("No."), 4, RIGHT, sortable=False, hidden=True),
-    TableColumn("section", N_("Section of the scheme"), 9, sortable=False),
-    TableColumn("level1", N_("Level 1"), 12, sortable=False),
-    TableColumn("level2", N_("Level 2"), 18, sortable=False),
+    TableColumn("section", N_("Section of the scheme"), 7, sortable=False),
+    TableColumn("level1", N_("Level 1"), 10, sortable=False),
+    TableColumn("level2", N_("Level 2"), 16, sortable=False),
     TableColumn("points", N_("Worth"), 6, RIGHT, shown=_shown, sortable=False),
     TableColumn("criteria", N_("Criteria"), 24, sortable=False, hidden=True),
     TableColumn(

@@ -179,10 +179,10 @@ class NumberPart(_Part):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         label = QLabel(_(parameter.label))
-        label.setWordWrap(True)
         label.setBuddy(self.editor.control)
-        layout.addWidget(label, 1)
+        layout.addWidget(label)
         layout.addWidget(self.editor)
+        layout.addStretch(1)
 
     def show_value(self, value: Any) -> None:
         self.editor.set_value(value)

@@ -185,6 +185,7 @@ class SchemePart(AppraisalPart):
         if not self.detail.is_dirty() and not self._is_new:
             return True
         was_new, self._is_new = self._is_new, False
+        year = self.detail.head.typed()["year"]  # the save makes this page show another scheme
         try:
             saved = self.detail.save()
         except ChangedElsewhere:
@@ -197,7 +198,10 @@ class SchemePart(AppraisalPart):
         if saved is None:
             self._is_new = was_new
             return False
-        self.scheme_requested.emit(saved)
+        if year == self.workspace.year:
+            self.scheme_requested.emit(saved)
+        else:
+            self._on_made(year, saved)
         self.attempt(self.refresh)
         if self.workspace.last_saved is not None:
             self.panel.show_saved(self.workspace.last_saved.at)

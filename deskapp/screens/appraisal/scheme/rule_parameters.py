@@ -12,7 +12,7 @@ from deskapp.i18n import N_
 from deskapp.rules.points import plain
 from deskapp.screens.appraisal.scheme.number_fields import PercentageField, PlainPointsField
 
-COUNTS = {"missing": N_("What is missing"), "numerator": N_("What was counted")}
+COUNTS = {"missing": N_("Each one lacking"), "numerator": N_("Each one counted")}
 
 _EACH_OFF = PlainPointsField(name="each", label=N_("Off each time"), required=True, width=8)
 _EACH_ON = PlainPointsField(name="each", label=N_("For each one"), required=True, width=8)
@@ -56,10 +56,10 @@ def first_parameters(kind: str) -> dict[str, Any]:
 
 
 def shown_values(kind: str, stored: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of the fields out of the stored parameters."""
+    """Return the values of the fields out of the stored parameters; 0 is shown as nothing."""
     found = {field.name: stored.get(field.name) for field in _FIELDS[kind]}
     return {
-        name: value if name == "counts" else shown_number(name, value)
+        name: value if name == "counts" else shown_number(name, value) or None
         for name, value in found.items()
     }
 
