@@ -179,6 +179,13 @@ def test_nothing_is_different_right_after(case):
     assert (found.differences, found.moved) == ((), ())
 
 
+def test_another_language_makes_no_difference(case):
+    with language("zh_CN"):
+        case.finalise()
+    found = case.ask(since_final, case.scheme)
+    assert (found.differences, found.moved) == ((), ())
+
+
 def test_what_is_not_final_has_no_differences(case):
     assert case.ask(differences, case.scheme) == []
     assert case.ask(since_final, case.scheme) is None

@@ -11,8 +11,9 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from deskapp.dates import long_date
-from deskapp.i18n import _, ngettext
+from deskapp.i18n import _, language, ngettext
 from deskapp.queries.appraisal.evidence import evidence_rows
+from deskapp.queries.appraisal.frozen_rows import FrozenRows, lines_of
 from deskapp.queries.appraisal.schemes import IndicatorRow, SchemeRow
 from deskapp.queries.appraisal.scoring import ScoreCell, Scoring, counted_alike
 from deskapp.queries.appraisal.standing import final_scoring_of, live_scoring_of
@@ -99,25 +100,29 @@ def since_final(session: Session, scheme: SchemeRow) -> Comparison | None:
 
 
 def _differences(session: Session, then: Scoring, now: Scoring) -> Iterator[Difference]:
-    rows: dict[tuple[str, str], tuple[_Rows, _Rows]] = {}
+    live: dict[tuple[str, str], FrozenRows] = {}
     for indicator in then.indicators:
         alike = counted_alike(indicator)
-        if alike not in rows and not indicator.by_hand:
-            rows[alike] = _rows(session, then, indicator), _rows(session, now, indicator)
-        before, after = rows.get(alike, ({}, {}))
+        if alike not in live and not indicator.by_hand:
+            live[alike] = _rows_now(session, then, now, indicator)
         for subject in _all_subjects(then, now):
-            pair = before.get(subject.id, []), after.get(subject.id, [])
-            evidence = () if pair[0] == pair[1] else tuple(_evidence_changes(*pair))
+            evidence: tuple[EvidenceChange, ...] = ()
+            if not indicator.by_hand:
+                before, after = then.frozen[indicator.id].rows, live[alike]
+                # Half a million rows are compared as they are written, and few of them read.
+                if before.line(subject.id) != after.line(subject.id):
+                    pair = before.of(subject.id), after.of(subject.id)
+                    evidence = tuple(_evidence_changes(*pair))
             found = _difference(then, now, subject, indicator, evidence)
             if found.moved or found.evidence:
                 yield found
 
 
-def _rows(session: Session, scoring: Scoring, indicator: IndicatorRow) -> _Rows:
-    found: _Rows = defaultdict(list)
-    for row in evidence_rows(session, scoring, indicator):
-        found[row.subject_id].append(row)
-    return found
+def _rows_now(session: Session, then: Scoring, now: Scoring, indicator: IndicatorRow) -> FrozenRows:
+    """Return the rows behind the points now, worded in the language of the frozen ones."""
+    with language(then.frozen[indicator.id].language):
+        lines = dict(lines_of(evidence_rows(session, now, indicator)))
+    return FrozenRows(lines, {subject.id: subject.name for subject in now.subjects})
 
 
 def _all_subjects(then: Scoring, now: Scoring) -> Iterable[Subject]:

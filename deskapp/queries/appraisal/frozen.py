@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from deskapp import __version__
 from deskapp.errors import DamagedLedger
-from deskapp.i18n import _
+from deskapp.i18n import _, current_language
 from deskapp.queries.appraisal.evidence import evidence_columns, evidence_rows
 from deskapp.queries.appraisal.frozen_form import Plain, plain_scoring, scoring_from
 from deskapp.queries.appraisal.frozen_rows import FrozenRows, canonical, lines_of, untagged
@@ -56,6 +56,7 @@ def freeze(session: Session, scoring: Scoring, progress: Progress | None = None)
     head = plain_scoring(scoring) | {
         "format": FORMAT,
         "program_version": __version__,
+        "language": current_language(),
         # Indicators that count the same share one list of rows.
         "evidence_of": [list(pair) for pair in shared.items()],
         "evidence": [one.head for one in evidence],
@@ -162,6 +163,7 @@ def _evidence_from(
         FrozenEvidence(
             tuple((label, width, kind) for label, width, kind in one["columns"]),
             FrozenRows(dict(zip(one["subjects"], unread, strict=False)), names),
+            plain["language"],
         )
         for one in plain["evidence"]
     ]

@@ -66,10 +66,14 @@ class FrozenRows(Sequence[EvidenceRow]):
         self._names = names
         self._read: dict[int, tuple[EvidenceRow, ...]] = {}
 
+    def line(self, subject_id: int) -> bytes:
+        """Return the rows of one of the appraised as they are written: equal rows, equal lines."""
+        return self._lines.get(subject_id, b"[]")
+
     def of(self, subject_id: int) -> tuple[EvidenceRow, ...]:
         """Return the rows of one of the appraised."""
         if subject_id not in self._read:
-            rows = json.loads(self._lines.get(subject_id, b"[]"), object_hook=untagged)
+            rows = json.loads(self.line(subject_id), object_hook=untagged)
             name = self._names.get(subject_id, "")
             self._read[subject_id] = tuple(
                 EvidenceRow(subject_id, name, record, tuple(cells), counts, level)

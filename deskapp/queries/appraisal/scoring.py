@@ -63,10 +63,14 @@ class Finality:
 
 @dataclass(frozen=True, slots=True)
 class FrozenEvidence:
-    """The evidence of one indicator as it was made final: headings as (label, width, kind)."""
+    """The evidence of one indicator as it was made final: headings as (label, width, kind).
+
+    `language` is the one in which headings and cells are worded.
+    """
 
     columns: tuple[tuple[str, int, str], ...]
     rows: FrozenRows
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

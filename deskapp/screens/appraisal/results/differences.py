@@ -31,6 +31,7 @@ from deskapp.screens.appraisal.results.words import final_in_words
 from deskapp.settings import Settings
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.record_table import RecordTable
+from deskapp.widgets.theme import text_width
 from deskapp.workspace.reader import Reader
 from deskapp.workspace.workspace import Workspace
 
@@ -114,7 +115,7 @@ class DifferencesDialog(QDialog):
         self.moved.set_empty(_("No total and no place moved."))
         self.moved.set_rows(moved_rows(comparison))
         self.splitter.show()
-        self.resize(1000, 620)
+        self.resize(min(1280, text_width(self.font(), 125)), 660)
         self._show_scores()
 
     def _show_scores(self) -> None:
