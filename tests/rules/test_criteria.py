@@ -245,6 +245,13 @@ SENTENCES: list[tuple[str, str, dict[str, Any]]] = [
 
 WITH_SECTION_AND_WORTH: list[tuple[str, str, str, str, dict[str, Any]]] = [
     (
+        "任务完成率达到100%得10分，每少1项扣2分",
+        "ordinary",
+        "10",
+        "deduct_per_missing",
+        {"each": "2", "counts": "missing"},
+    ),
+    (
         "满分10分，每少1次扣0.5分",
         "ordinary",
         "10",
@@ -315,6 +322,9 @@ WITH_SECTION_AND_WORTH: list[tuple[str, str, str, str, dict[str, Any]]] = [
 
 
 TO_CHECK: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]] = [
+    ("获省部级以上领导批示的，每件加2分", "bonus", (), ("获省部级以上领导批示的",)),
+    ("每缺1次扣0.5分，缺席超过3次的该项不得分", "ordinary", (), ("缺席超过3次的该项不得分",)),
+    ("1次未参加扣0.5分，2次未参加扣1.5分", "ordinary", (), ("2次未参加扣1.5分",)),
     ("获区级表彰加1分，市级表彰加2分，就高不重复计分", "bonus", (), ("获区级表彰加1分",)),
     ("加分最多5分", "bonus", ("each",), ()),
     ("累计扣分不超过2分", "ordinary", ("each",), ()),
@@ -342,6 +352,13 @@ TO_CHECK: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]] = [
 
 
 NOT_UNDERSTOOD = [
+    "完成率≥90%得5分，每下降5%扣1分",
+    "书记空缺超过3个月的扣1分",
+    "全年学习12次以上得5分，8-11次得3分，8次以下不得分",
+    "排名前3得5分，4-10名得3分",
+    "参会率低于80%不得分，80%-100%按比例计分",
+    "得5分",
+    "不扣分",
     "",
     "工作扎实，成效明显",
     "认真贯彻落实上级精神",

@@ -5,6 +5,7 @@ proposed; what is not understood stays with the assessors, and says so.
 """
 
 from deskapp.rules.criteria.fitting import fitted
-from deskapp.rules.criteria.guess import MISSING, Guess, guess_rule
+from deskapp.rules.criteria.guess import guess_rule
+from deskapp.rules.criteria.guessed import MISSING, Guess
 
 __all__ = ["MISSING", "Guess", "fitted", "guess_rule"]

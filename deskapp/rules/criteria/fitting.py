@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from deskapp.rules.criteria.guess import Guess
+from deskapp.rules.criteria.guessed import Guess
 from deskapp.rules.measure_guess import COUNTS_WHAT_IS_BAD, LEVELS_OF
 
 

@@ -5,39 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from deskapp.errors import LedgerError
-from deskapp.i18n import N_
 from deskapp.rules.criteria.clauses import clauses_of
+from deskapp.rules.criteria.guessed import Guess
+from deskapp.rules.criteria.levels import names_level
 from deskapp.rules.criteria.said import said_by
 from deskapp.rules.criteria.several_levels import one_by_one
 from deskapp.rules.criteria.statement import Kind, Said
 from deskapp.rules.points import plain
 from deskapp.rules.scoring import SECTION_RULES, parameters_from
 
-# What a sentence may leave open.
-MISSING: Mapping[str, str] = MappingProxyType(
-    {
-        "each": N_("the points each time"),
-        "counts": N_("whether it is off for what is missing or for what is counted"),
-        "measure": N_("whether these figures are meant"),
-        "how_often": N_("whether each time or once only"),
-        "cumulative": N_("whether each one counts or the highest alone"),
-        "bands": N_("the points between the shares named"),
-        "otherwise": N_("the points below the shares named"),
-        "between": N_("whether points follow the share in between"),
-        "worth": N_("what the indicator is worth"),
-    }
-)
-
 _BAD = re.compile(
     "逾期|超期|缺席|迟到|早退|旷|违|通报批评|督办|差错|退回|瞒报|错|投诉|事故|发现|发生|出现"
 )
 _LACKING = re.compile("少|缺(?!席)|未|没|不|无(?!故)")
+# So much for every step of a share: no rule says that.
+_STEPS = re.compile(r"百分点|每[^,]{0,6}?\d+%")
 _MAINS: Mapping[Kind, str] = MappingProxyType(
     {
         "off each time": "off",
@@ -52,28 +40,6 @@ _MAINS: Mapping[Kind, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
-    """The rule that a sentence seems to mean.
-
-    `missing` names what the sentence leaves open, by keys of MISSING. `read` are the words that
-    the rule rests on, and `left` those that speak of points but were not read. With `understood`
-    False no rule is proposed, and the indicator is left to the assessors.
-    """
-
-    rule: str
-    parameters: dict[str, Any] = field(default_factory=dict)
-    missing: tuple[str, ...] = ()
-    understood: bool = True
-    left: tuple[str, ...] = ()
-    read: tuple[str, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Say whether the sentence was read to its end and leaves nothing open."""
-        return self.understood and not self.missing and not self.left
-
-
-@dataclass(frozen=True, slots=True)
 class _Sentence:
     """All that a sentence says, by kind."""
 
@@ -85,6 +51,11 @@ class _Sentence:
 
     def has(self, *kinds: Kind) -> bool:
         return bool(self.of(*kinds))
+
+    def gives_all(self, band: Said) -> bool:
+        """Say whether a band says but that all done earns all points."""
+        full = "" if self.worth is None else plain(self.worth)
+        return band.share == "1" and band.points in ("", full)
 
 
 def guess_rule(sentence: str, section: str = "ordinary", worth: Decimal | None = None) -> Guess:
@@ -112,8 +83,10 @@ def _makes_a_rule(guess: Guess, section: str) -> bool:
 
 def _guess(sentence: _Sentence) -> Guess:
     mains = {_MAINS[one.kind] for one in sentence.said if one.kind in _MAINS}
+    if mains == {"off"} and all(sentence.gives_all(one) for one in sentence.of("band")):
+        return _deduction(sentence)
     has_bands = any(one.points not in ("", "0") for one in sentence.of("band", "below"))
-    if any("百分点" in one.words for one in sentence.of("unread")):
+    if any(_STEPS.search(one.words) for one in sentence.of("unread")):
         return _not_understood(sentence)
     if has_bands and mains <= {"share"} and sentence.has("band"):
         return _bands(sentence)
@@ -183,6 +156,7 @@ def _deduction(sentence: _Sentence) -> Guess:
     if main.kind != "off each time":
         limits = [one for one in limits if one.points == parameters.get("cap")]
     used = [main, *limits, *sentence.of("down to nothing", "full")]
+    used += [one for one in sentence.of("band") if sentence.gives_all(one)]
     return _finished(sentence, "deduct_per_missing", parameters, used, missing)
 
 
@@ -213,9 +187,11 @@ def _items(sentence: _Sentence) -> Guess:
     limits = _limits(sentence, "most on", "most")
     parameters = {"each": main.points} | ({"cap": limits[0].points} if limits else {})
     missing = [] if main.kind == "for each item" else ["how_often"]
-    return _finished(
-        sentence, "per_item", parameters, [main, *limits, *sentence.of("cumulative")], missing
-    )
+    used = [main, *limits, *sentence.of("cumulative")]
+    guess = _finished(sentence, "per_item", parameters, used, missing)
+    # Which items count is said beside the points: 获省级以上表彰的,每项加2分.
+    limited = [one.words for one in sentence.of("nothing of points") if names_level(one.words)]
+    return replace(guess, left=(*limited, *guess.left))
 
 
 def _levels(sentence: _Sentence) -> Guess:

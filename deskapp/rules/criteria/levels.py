@@ -37,3 +37,8 @@ def levels_in(text: str) -> tuple[str, ...]:
 def names_other_level(text: str) -> bool:
     """Say whether a level is named that the ledger does not know, such as 区级."""
     return bool(_NOT_KNOWN.search(text))
+
+
+def names_level(text: str) -> bool:
+    """Say whether any level is named, known or not."""
+    return bool(_LEVEL.search(text) or _NOT_KNOWN.search(text))
