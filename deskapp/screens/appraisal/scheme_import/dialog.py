@@ -163,9 +163,12 @@ class SchemeImportDialog(QDialog):
     def reject(self) -> None:
         """Close without saving; ask first where a person decided anything."""
         if self.page.review.is_touched:
-            ask_to_discard(self, self.windowTitle(), super().reject)
+            ask_to_discard(self, self.windowTitle(), self._discard)
         else:
-            super().reject()
+            self._discard()
+
+    def _discard(self) -> None:
+        super().reject()
 
     def save(self) -> None:
         """Save the scheme and close; stay open with the complaints when it cannot be saved."""
