@@ -94,10 +94,15 @@ class _ScoreMaker:
             )
 
     def _cell_of(self, text: dict[str, Any]) -> tuple[Subject, IndicatorRow]:
-        """Return whom and what a text is about; a small sample has fewer units to choose from."""
-        subjects = self._computed.subjects
+        """Return whom and what a text is about: one who lost points and has some.
+
+        A small sample has fewer units to choose from.
+        """
         indicator = next(one for one, _ in self._texts if one.level2 == text["indicator"])
-        return subjects[text["place"] % len(subjects)], indicator
+        subjects = self._computed.subjects
+        losing = [one for one in subjects if 0 < self._points(one, indicator) < indicator.points]
+        chosen = losing or subjects
+        return chosen[text["place"] % len(chosen)], indicator
 
     def _points(self, subject: Subject, indicator: IndicatorRow) -> Decimal:
         """Return the points that were computed or given by hand."""

@@ -113,3 +113,12 @@ def test_the_best_grade_has_a_quota_that_more_reach_than_it_has_places(office) -
         reached = sum(grade == best.name for grade in scoring.grades.values())
         assert best.quota == 20
         assert reached > len(scoring.subjects) * best.quota / 100
+
+
+def test_who_appeals_has_lost_points(office) -> None:
+    assert office.count("appeal", "points_then = 0") == 0
+    lost = (
+        "SELECT indicator.points - points_then FROM appeal"
+        " JOIN indicator ON indicator.id = indicator_id"
+    )
+    assert all(points > 0 for points in office.column(lost))
