@@ -39,9 +39,10 @@ def measure_lists() -> None:
 
 
 def measure_scores() -> None:
-    """Measure the scoring of all units."""
+    """Measure the scoring of all units, and of all branches."""
     database = open_ledger(LEDGER)
-    scores.measure(database, LEDGER, rounds=7)
+    with TemporaryDirectory() as folder:
+        scores.measure(database, LEDGER, Path(folder), rounds=7)
     database.close()
 
 
