@@ -229,7 +229,7 @@ def test_points_that_were_taken_back_are_not_assessed(screen, workspace, qtbot):
     _wait_for_points(qtbot, screen)
     assert _text_of(screen, unit, indicator) == "unset"
     assert screen.panel.badge.accessibleName() == "Not assessed"
-    assert "counts 0" in screen.note.text() or "count 0" in screen.note.text()
+    assert "counts 0" in screen.board.note.text() or "count 0" in screen.board.note.text()
 
 
 def test_the_last_unit_of_the_column_says_so(screen, qtbot):

@@ -41,10 +41,6 @@ def assessed_in_words(scoring: Scoring, indicator: IndicatorRow) -> str:
     given = sum(
         scoring.cell(subject.id, indicator.id).given is not None for subject in scoring.subjects
     )
-    if not indicator.by_hand:
-        return _("{given} of {all} differ from the rule or are confirmed").format(
-            given=given, all=len(scoring.subjects)
-        )
     return _("{given} of {all} assessed").format(given=given, all=len(scoring.subjects))
 
 

@@ -11,8 +11,9 @@ from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import IndicatorRow, ScoreCell, Scoring, Subject
 from deskapp.records.scheme import SECTIONS
 from deskapp.rules.points import plain
+from deskapp.rules.totals import Totals
 from deskapp.screens.appraisal.marks import marks_of
-from deskapp.widgets.grid_cells import Cells, GridCell, GridColumn, GridRow, HeadColumn
+from deskapp.widgets.grid_cells import GridCell, GridColumn, GridRow, HeadColumn
 from deskapp.widgets.row_table_model import CENTRE, RIGHT
 from deskapp.widgets.theme import text_width
 
@@ -120,14 +121,32 @@ def score_rows(
     ]
 
 
-def score_cells(scoring: Scoring, appealed: Collection[Place]) -> Cells:
-    """Return a cell for all appraised under every indicator, and for each of their sums."""
-    by_id = {indicator.id: indicator for indicator in scoring.indicators}
-    cells = {
-        place: score_cell(by_id[place[1]], scored, is_appealed=place in appealed)
-        for place, scored in scoring.cells.items()
-    }
-    return cells | _sums(scoring)
+class ScoreCells:
+    """A cell for all appraised under every indicator and for each of their sums.
+
+    Each is made when it is seen: of tens of thousands only some hundred ever are.
+    """
+
+    def __init__(self, scoring: Scoring, appealed: Collection[Place]) -> None:
+        self._scoring, self._appealed = scoring, appealed
+        self._indicators = {indicator.id: indicator for indicator in scoring.indicators}
+        self._made: dict[Place, GridCell] = {}
+
+    def get(self, place: Place, default: GridCell, /) -> GridCell:
+        """Return the cell at a place, or the default where the grid has none."""
+        if place not in self._made:
+            self._made[place] = self._cell(place) or default
+        return self._made[place]
+
+    def _cell(self, place: Place) -> GridCell | None:
+        subject_id, column_id = place
+        if column_id < 0:
+            totals = self._scoring.totals.get(subject_id)
+            return None if totals is None else _sum_cell(totals, column_id)
+        cell, indicator = self._scoring.cells.get(place), self._indicators.get(column_id)
+        if cell is None or indicator is None:
+            return None
+        return score_cell(indicator, cell, is_appealed=place in self._appealed)
 
 
 def score_cell(indicator: IndicatorRow, cell: ScoreCell, *, is_appealed: bool = False) -> GridCell:
@@ -158,15 +177,12 @@ def _in_words(indicator: IndicatorRow, cell: ScoreCell) -> str:
     )
 
 
-def _sums(scoring: Scoring) -> dict[Place, GridCell]:
-    found: dict[Place, GridCell] = {}
-    for subject_id, totals in scoring.totals.items():
-        found[subject_id, SUBTOTALS["ordinary"]] = GridCell(f"{totals.ordinary:.2f}")
-        found[subject_id, SUBTOTALS["bonus"]] = _sum(totals.bonus, totals.uncapped_bonus, 1)
-        found[subject_id, SUBTOTALS["deduction"]] = _sum(
-            totals.deduction, totals.uncapped_deduction, -1
-        )
-    return found
+def _sum_cell(totals: Totals, column_id: int) -> GridCell:
+    if column_id == SUBTOTALS["bonus"]:
+        return _sum(totals.bonus, totals.uncapped_bonus, 1)
+    if column_id == SUBTOTALS["deduction"]:
+        return _sum(totals.deduction, totals.uncapped_deduction, -1)
+    return GridCell(f"{totals.ordinary:.2f}")
 
 
 def _sum(counts: Decimal, uncapped: Decimal, direction: int) -> GridCell:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -27,27 +26,18 @@ from deskapp.queries.appraisal import (
     list_appeals,
     scoring_of,
 )
-from deskapp.queries.branches import list_branches
-from deskapp.queries.units import list_units
-from deskapp.screens.appraisal.grid import head_columns, score_cells, score_columns, score_rows
-from deskapp.screens.appraisal.marks import Legend
 from deskapp.screens.appraisal.nothing_to_score import NothingToScore
 from deskapp.screens.appraisal.panel import ScorePanel
 from deskapp.screens.appraisal.part import AppraisalPart
-from deskapp.screens.appraisal.score_filters import ScoreFilters
+from deskapp.screens.appraisal.score_grid import ScoreGrid
 from deskapp.screens.appraisal.score_target import ScoreTarget
 from deskapp.screens.appraisal.words import (
-    appraised_in_words,
     final_in_words,
-    points_in_words,
     scheme_in_words,
 )
 from deskapp.screens.exchange.outgoing_bar import Export, ExportBar, open_actions
 from deskapp.settings import Settings
-from deskapp.widgets.grid_view import GridView
 from deskapp.widgets.icons import icon
-from deskapp.widgets.notice import NoticeAction
-from deskapp.widgets.search_box import SearchBox
 from deskapp.workspace.reader import Reader
 from deskapp.workspace.workspace import Workspace
 
@@ -67,26 +57,26 @@ class ScoresPart(AppraisalPart):
         self._wanted: ScoreTarget | None = None
         self.scorer = Reader(workspace, _("Scoring"), self)
         self.summary, self.final_line = QLabel(), QLabel()
-        self.search = SearchBox()
         self.export_button = QPushButton(icon("file-spreadsheet"), _("Export appraisal…"))
-        self.filters = ScoreFilters()
         self.export_bar = ExportBar(workspace, settings)
-        self.grid = GridView((), narrowest=8.2)
-        self.grid.setAccessibleName(_("Points by unit and indicator"))
+        self.board = ScoreGrid(workspace)
+        self.board.add_shortcut(self)
+        self.grid, self.search, self.filters = (
+            self.board.view,
+            self.board.search,
+            self.board.filters,
+        )
         self.panel = ScorePanel(workspace, settings)
         self.nothing = NothingToScore()
-        self.legend, self.note = Legend(), QLabel()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        for label in (self.summary, self.note):
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.final_line.setForegroundRole(QPalette.ColorRole.BrightText)
         self.final_line.setToolTip(_("Reopen the appraisal with a reason to change them."))
-        self.note.setWordWrap(True)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self._left_side())
+        self.splitter.addWidget(self.board)
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
@@ -114,17 +104,6 @@ class ScoresPart(AppraisalPart):
         line.addWidget(self.export_button)
         return line
 
-    def _left_side(self) -> QWidget:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.filters)
-        column.addWidget(self.grid, 1)
-        column.addWidget(self.legend)
-        column.addWidget(self.note)
-        return left
-
     def _connect(self) -> None:
         self.nothing.part_requested.connect(self.part_requested)
         self.nothing.sample_requested.connect(self.sample_requested)
@@ -132,10 +111,7 @@ class ScoresPart(AppraisalPart):
         self.export_bar.done.connect(self._on_exported)
         self.export_bar.cancelled.connect(lambda: self.tell(_("The export was cancelled.")))
         self.export_bar.failed.connect(self.failed)
-        self.filters.changed.connect(self._show_grid)
-        self.search.searched.connect(self._show_grid)
-        self.search.entered.connect(self.grid.setFocus)
-        self.grid.sort_requested.connect(self._on_head_pressed)
+        self.board.number_shown.connect(self._on_number_shown)
         self.grid.cell_chosen.connect(self._on_cell_chosen)
         self.grid.clicked.connect(lambda _index: self._on_cell_pressed())
         self.grid.verticalHeader().sectionClicked.connect(self._on_subject_pressed)
@@ -183,52 +159,24 @@ class ScoresPart(AppraisalPart):
         for row in reversed(appeals):
             self._appeals.setdefault((row.subject_id, row.indicator_id), []).append(row)
         self._appealed = frozenset((r.subject_id, r.indicator_id) for r in appeals if r.is_open)
-        self.filters.offer(scoring)
-        self._show_grid()
+        self.summary.setText(scheme_in_words(scoring))
+        self.final_line.setText(final_in_words(scoring))
+        self.final_line.setVisible(scoring.final is not None)
+        self.board.show_scoring(scoring, self._appealed)
         self._show_wanted()
 
     def _show_wanted(self) -> None:
         """Show what was asked for, else what is chosen, else the first cell."""
-        rows, scoring = self.grid.grid.rows, self.scoring
         if self._wanted is not None:
             self.show_target(self._wanted)
         elif (chosen := self.grid.chosen()) is not None:
             self._explain(*chosen)
-        elif rows and scoring is not None:
-            self.grid.choose(rows[0].id, self.grid.grid.columns[0].id)
+        elif (first := self.board.first_place()) is not None:
+            self.grid.choose(*first)
 
-    def _show_grid(self) -> None:
-        scoring, order = self.scoring, self.filters.order
-        if scoring is None:
-            return
-        wanted = self.filters.wanted(scoring, self._appealed, self._found(scoring))
-        rows = score_rows(scoring, order=order, wanted=wanted)
-        heads = head_columns(rows, self.grid.font(), appraised_in_words(scoring))
-        self.grid.set_head_columns(heads)
-        self.grid.show_order(*(("total", True) if order == "total" else ("office", False)))
-        self.grid.set_grid(score_columns(scoring), rows, score_cells(scoring, self._appealed))
-        self.grid.empty.set_content(
-            _("Nobody is found this way."), [NoticeAction(_("Show all"), self._show_everybody)]
-        )
-        self.summary.setText(scheme_in_words(scoring))
-        self.final_line.setText(final_in_words(scoring))
-        self.final_line.setVisible(scoring.final is not None)
-        self.note.setText(points_in_words(scoring, len(self._appealed)))
-        number, whole = len(rows), len(scoring.subjects)
+    def _on_number_shown(self, number: int) -> None:
+        whole = len(self.scoring.subjects) if self.scoring else 0
         self.set_status(_("{shown} of {all} shown").format(shown=number, all=whole))
-
-    def _found(self, scoring: Scoring) -> Collection[int] | None:
-        """Return the ids that the search finds; None where nothing is searched for."""
-        words = self.search.words()
-        if not words:
-            return None
-        query: Any = list_branches if scoring.scheme.appraised == "branches" else list_units
-        return {row.id for row in self.workspace.ask(query, words)}
-
-    def _show_everybody(self) -> None:
-        self.search.clear()
-        self.filters.clear()
-        self._show_grid()
 
     def _explain(self, subject_id: int, column_id: int) -> None:
         scoring = self.scoring
@@ -262,8 +210,8 @@ class ScoresPart(AppraisalPart):
         self._wanted = None
         if self._subject(wanted.subject_id) is None or not self.leave():
             return
-        if not self.grid.grid.index_of(wanted.subject_id, self.grid.grid.columns[0].id).isValid():
-            self._show_everybody()
+        if not self.board.shows(wanted.subject_id):
+            self.board.show_everybody()
         self._go_to(wanted)
 
     def _go_to(self, wanted: ScoreTarget) -> None:
@@ -314,9 +262,6 @@ class ScoresPart(AppraisalPart):
         else:
             self.grid.setFocus()
             self.tell(_("That was the last one of the column."))
-
-    def _on_head_pressed(self, key: str) -> None:
-        self.filters.sort_by("total" if key == "total" else "")
 
     def _on_splitter_moved(self) -> None:
         self.settings.splitters["appraisal"] = self.splitter.sizes()
