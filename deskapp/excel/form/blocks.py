@@ -32,11 +32,12 @@ def merges_of(worksheet: Node) -> list[Area]:
 def blocks_of(worksheet: Node, texts: Texts) -> list[Block]:
     """Return the blocks of a sheet from the top.
 
-    A row with marks of a list is one, with the rows that its merged cells reach down to;
-    {{#list}} and {{/list}} make one of all rows from the first to the second.
+    A row with marks of a list is one, with the rows that merged cells with such marks reach
+    down to; {{#list}} and {{/list}} make one of all rows from the first to the second.
     """
     marked = _marked_rows(worksheet, texts)
-    blocks = [_reaching(block, worksheet) for block in [*_bracketed(marked), *_single(marked)]]
+    tall = _tall_cells(worksheet, texts)
+    blocks = [_reaching(block, tall) for block in [*_bracketed(marked), *_single(marked)]]
     joined: list[Block] = []
     for block in sorted(blocks, key=lambda one: one.first):
         if joined and block.first <= joined[-1].last:
@@ -72,10 +73,25 @@ def _single(marked: dict[int, list[Mark]]) -> Iterable[Block]:
             yield Block(row, row, lists)
 
 
-def _reaching(block: Block, worksheet: Node) -> Block:
+def _tall_cells(worksheet: Node, texts: Texts) -> list[Area]:
+    """Return the merged cells over several rows in which marks of a list stand."""
+    tall = {(area.top, area.left): area for area in merges_of(worksheet) if area.top < area.bottom}
+    places = (
+        (area_from(cell.attributes["r"]), texts.text(cell))
+        for row in rows_of(worksheet)
+        for cell in row.named("c")
+    )
+    return [
+        tall[place.top, place.left]
+        for place, text in places
+        if place and (place.top, place.left) in tall and any(m.list for m in marks_in(text))
+    ]
+
+
+def _reaching(block: Block, tall: Iterable[Area]) -> Block:
     """Return the block with the rows that merged cells beginning in it reach down to."""
     last = block.last
-    for area in sorted(merges_of(worksheet)):
+    for area in tall:
         if block.first <= area.top <= last:
             last = max(last, area.bottom)
     return Block(block.first, last, block.lists)

@@ -30,7 +30,7 @@ from deskapp.excel.form.finishing import finish
 from deskapp.excel.form.grouping import empty_covered, grouped_areas, merged_columns
 from deskapp.excel.form.growth import Growth
 from deskapp.excel.form.loose_texts import LooseText, loose_texts
-from deskapp.excel.form.marks import Mark, marks_in, places_of_marks
+from deskapp.excel.form.marks import Mark, halves_of_marks, marks_in, places_of_marks
 from deskapp.excel.form.package import FormSheet, Package
 from deskapp.excel.form.row_heights import column_widths, make_room
 from deskapp.excel.form.tree import Node
@@ -38,7 +38,10 @@ from deskapp.i18n import _
 
 
 def found_marks(package: Package) -> list[FoundMark]:
-    """Return all marks of a form in the order of its tabs and cells."""
+    """Return all marks of a form in the order of its tabs and cells.
+
+    What looks like a part of a mark is one without a name, which nobody knows.
+    """
     package = package.copy()
     texts = Texts(package)
     found: list[FoundMark] = []
@@ -47,11 +50,16 @@ def found_marks(package: Package) -> list[FoundMark]:
         name_cells(worksheet)
         for row in rows_of(worksheet):
             for cell in row.named("c"):
-                marks = marks_in(texts.text(cell))
-                found += [FoundMark(sheet.name, cell.attributes["r"], mark) for mark in marks]
+                place, text = cell.attributes["r"], texts.text(cell)
+                found += [FoundMark(sheet.name, place, mark) for mark in _whole_and_half(text)]
         for loose in loose_texts(package, sheet):
-            found += [FoundMark(sheet.name, loose.place, mark) for mark in marks_in(loose.text)]
+            place, text = loose.place, loose.text
+            found += [FoundMark(sheet.name, place, mark) for mark in _whole_and_half(text)]
     return found
+
+
+def _whole_and_half(text: str) -> list[Mark]:
+    return [*marks_in(text), *(Mark(half, "") for half in halves_of_marks(text))]
 
 
 def fill_form(package: Package, answers: Answers, target: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[{｛]\s*[{｛]([^{}｛｝]+)[}｝]\s*[}｝]")
-_HALF = re.compile(r"[{｛]\s*[{｛][^{}｛｝]*|[^{}｛｝]*[}｝]\s*[}｝]")
+_HALF = re.compile(r"[{｛]\s*[{｛][^{}｛｝]*[}｝]?|[^{}｛｝]*[}｝]\s*[}｝]")
 _MERGED = frozenset({"合并", "merge", "merged"})
 
 

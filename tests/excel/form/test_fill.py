@@ -187,6 +187,14 @@ def test_a_cell_merged_over_two_rows_makes_them_one_block(form, filled):
     assert {str(area) for area in sheet.merged_cells.ranges} == {"A5:A6", "A7:A8"}
 
 
+def test_a_label_beside_the_list_grows_and_repeats_nothing(form, filled):
+    book = form({"A5": "label", "B5": "{{list.name}}", "B6": "total", "B7": "end"})
+    book.active.merge_cells("A5:A6")
+    sheet = filled(book, list=_items(3)).active
+    assert _values(sheet, "B", 5, 9) == ["item 1", "item 2", "item 3", "total", "end"]
+    assert {str(area) for area in sheet.merged_cells.ranges} == {"A5:A8"}
+
+
 def test_rows_between_the_edges_of_a_list_are_one_block(form, filled):
     book = form({"A5": "{{#list}}{{list.no}}", "A6": "points: {{list.points}}",
                  "A7": "{{/list}}", "A8": "end"})  # fmt: skip

@@ -57,6 +57,12 @@ def test_unknown_marks_are_listed_with_their_cell(scoring, form_file):
     assert found[1][:2] == ("Form!C8", "{{得分:九九}}")
 
 
+def test_halves_of_marks_are_listed_too(scoring, form_file):
+    form = read_form(form_file({"A1": "{{总分}", "A2": "{{单位}} 总分}}"}))
+    found = [(one.where, one.text, one.nearest) for one in unknown_marks(form, scoring)]
+    assert found == [("Form!A1", "{{总分}", "{{总分}}"), ("Form!A2", "总分}}", "{{总分}}")]
+
+
 def test_the_preview_shows_what_will_stand_in_the_file(session, scoring, form_file):
     form = read_form(form_file({"A1": "{{单位}}", "A2": "{{指标.二级指标}}"}))
     lines = preview(form, form_values(session, scoring, scoring.subjects[0]))

@@ -134,6 +134,7 @@ class FormsPart(AppraisalPart):
 
     def _on_unreadable(self, error: object) -> None:
         self.failed.emit(error)
+        self.settings.forms = [one for one in self.settings.forms if one != str(self.path)]
         self.path = self.looked = None
         self.bar.show_forms(self.path)
         self._show_nothing()
