@@ -36,6 +36,8 @@ MEASURE_PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
     "supervision_slips": ({}, {"colours": ["red"]}),
     "practices_adopted": ({}, {"levels": ["national", "municipal"]}),
     "branch_study_coverage": ({}, {"late": True}),
+    "secretary_in_post": ({}, {"vacant_days": 150}),
+    "liaison_in_post": ({}, {"vacant_days": 150}),
     "section_level_coverage": ({}, {"late": True}),
 }
 GRADES = [
@@ -124,7 +126,7 @@ def schemes(draw: Any) -> dict[str, Any]:
         "bonus_cap": draw(st.none() | hundredths),
         "deduction_cap": draw(st.none() | hundredths),
         "grades": draw(st.sampled_from([[], GRADES])),
-        "indicators": draw(st.lists(indicators(), min_size=1, max_size=8)),
+        "indicators": draw(st.lists(indicators(), min_size=3, max_size=10)),
     }
 
 
@@ -141,8 +143,8 @@ class _Year:
         self.dice = dice
         self.units = range(1, dice.randint(1, 4) + 1)
         self.branches = range(1, dice.randint(1, 5) + 1)
-        self.people = range(1, dice.randint(0, 8) + 1)
-        self.meetings = range(1, dice.randint(0, 5) + 1)
+        self.people = range(1, dice.randint(1, 9) + 1)
+        self.meetings = range(1, dice.randint(1, 8) + 1)
         self.documents = range(1, 3)
         self.tasks = range(1, dice.randint(0, 6) + 1)
 
@@ -206,7 +208,7 @@ class _Year:
         dice = self.dice
         self._rows("document", [{"title": f"文件{n}"} for n in self.documents])
         audiences = ("branches", "units", "ranks", "top_leaders", "seminars")
-        requirements = range(1, dice.randint(0, 4) + 1)
+        requirements = range(1, dice.randint(1, 7) + 1)
         self._rows("study_requirement", [
             {"year": YEAR, "document_id": self._one_of(self.documents),
              "audience": dice.choice(audiences), "due_on": self._maybe(self._day(), 0.7),
@@ -283,7 +285,7 @@ class _Year:
         self._rows("practice", [self._practice(n) for n in range(dice.randint(0, 6))])
 
     def _slips(self, tasks: range) -> Iterator[dict[str, Any]]:
-        for n in range(self.dice.randint(0, 5) if tasks else 0):
+        for n in range(self.dice.randint(1, 6) if tasks else 0):
             issued = self._day()
             replied = self._maybe(issued + timedelta(days=self.dice.randrange(30)))
             yield {

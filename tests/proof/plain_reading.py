@@ -6,20 +6,15 @@ what its scores are held against.
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any, NamedTuple
 
-Record = dict[str, Any]
+from proof.plain_ledger import Ledger, Record
 
 LEADING = ("bureau", "section")
 FINISHED = ("done", "cancelled")
-_DAYS = ("_on", "active_from", "active_until", "joined", "left")
-_JSON = ("measure_parameters", "rule_parameters", "grades")
 
 
 class Row(NamedTuple):
@@ -29,42 +24,6 @@ class Row(NamedTuple):
     branch_id: int | None
     counts: bool
     level: str = ""
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """All tables of a ledger as lists of records, and how one is found by its id."""
-
-    tables: Mapping[str, list[Record]]
-
-    def all(self, table: str) -> list[Record]:
-        return self.tables[table]
-
-    def get(self, table: str, record_id: int | None) -> Record:
-        return next(one for one in self.tables[table] if one["id"] == record_id)
-
-
-def read_ledger(path: Path) -> Ledger:
-    """Return a ledger's tables as they stand in the file."""
-    raw = sqlite3.connect(path)
-    raw.row_factory = sqlite3.Row
-    names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    tables = {
-        name: [_plain(dict(row)) for row in raw.execute(f'SELECT * FROM "{name}"')]
-        for name in names
-        if not name.startswith("search_index")
-    }
-    raw.close()
-    return Ledger(tables)
-
-
-def _plain(row: Record) -> Record:
-    for name, value in row.items():
-        if isinstance(value, str) and name.endswith(_DAYS) and value:
-            row[name] = date.fromisoformat(value)
-        if name in _JSON:
-            row[name] = json.loads(value or "{}")
-    return row
 
 
 @dataclass(frozen=True)
@@ -97,10 +56,8 @@ class Reader:
 
     def _invited(self, kinds: Any) -> Iterator[tuple[Record, Record]]:
         for meeting in self._held(kinds):
-            for one in self.ledger.all("attendance"):
-                if one["meeting_id"] != meeting["id"] or one["state"] == "expected":
-                    continue
-                if one["invited"]:
+            for one in self.ledger.of("attendance", "meeting_id", meeting["id"]):
+                if one["invited"] and one["state"] != "expected":
                     yield one, self.ledger.get("person", one["person_id"])
 
     def _meeting_attendance(self, parameters: Mapping[str, Any]) -> Iterator[Row]:
@@ -155,9 +112,8 @@ class Reader:
                 after = date(self.year + quarter // 4, quarter % 4 * 3 + 1, 1)
                 if after <= self.judged and self._was_open(task, after):
                     reported = any(
-                        entry["branch_task_id"] == task["id"]
-                        and first <= entry["reported_on"] < after
-                        for entry in self.ledger.all("progress_entry")
+                        first <= entry["reported_on"] < after
+                        for entry in self.ledger.of("progress_entry", "branch_task_id", task["id"])
                     )
                     yield Row(task["unit_id"], task["branch_id"], reported)
 
@@ -215,25 +171,34 @@ class Reader:
 
     # --- posts
 
-    def _in_post(self, post: str) -> Iterator[Row]:
+    def _in_post(self, post: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
         for branch in self.ledger.all("branch"):
             unit = self.ledger.get("unit", branch["unit_id"])
             if not (_exists(branch, self.as_of) and _exists(unit, self.as_of)):
                 continue
             if post == "liaison" and self.is_general(branch, self.as_of):
                 continue
-            held = any(self._holds(one, branch, post) for one in self.ledger.all("appointment"))
-            yield Row(unit["id"], branch["id"], held)
+            first = max(
+                date(self.year, 1, 1), *(one["active_from"] or date.min for one in (branch, unit))
+            )
+            days = _days(first, self.as_of)
+            vacant = [day for day in days if not self._is_held(branch, post, day)]
+            most = parameters.get("vacant_days")
+            too_long = most not in (None, "") and len(vacant) > int(most)
+            held = self._is_held(branch, post, self.as_of)
+            yield Row(unit["id"], branch["id"], held and not too_long)
 
-    def _holds(self, one: Record, branch: Record, post: str) -> bool:
-        person = self.ledger.get("person", one["person_id"])
-        return bool(
-            one["branch_id"] == branch["id"]
-            and one["post"] == post
-            and one["starts_on"] <= self.as_of
-            and (one["ends_on"] is None or one["ends_on"] >= self.as_of)
-            and (person["left"] is None or person["left"] >= self.as_of)
+    def _is_held(self, branch: Record, post: str, day: date) -> bool:
+        return any(
+            one["post"] == post and self._lasts(one, day)
+            for one in self.ledger.of("appointment", "branch_id", branch["id"])
         )
+
+    def _lasts(self, one: Record, day: date) -> bool:
+        left = self.ledger.get("person", one["person_id"])["left"]
+        has_begun = one["starts_on"] <= day
+        goes_on = one["ends_on"] is None or one["ends_on"] >= day
+        return bool(has_begun and goes_on and (left is None or left >= day))
 
     def is_general(self, branch: Record, day: date) -> bool:
         """Say whether a branch stands over others on a day and has no members of its own."""
@@ -245,16 +210,14 @@ class Reader:
 
     def _members(self, branch_id: int, day: date) -> list[Record]:
         return [
-            one
-            for one in self.ledger.all("person")
-            if one["branch_id"] == branch_id and _in_office(one, day)
+            one for one in self.ledger.of("person", "branch_id", branch_id) if _in_office(one, day)
         ]
 
     def _secretary_in_post(self, parameters: Mapping[str, Any]) -> Iterator[Row]:
-        return self._in_post("secretary")
+        return self._in_post("secretary", parameters)
 
     def _liaison_in_post(self, parameters: Mapping[str, Any]) -> Iterator[Row]:
-        return self._in_post("liaison")
+        return self._in_post("liaison", parameters)
 
     # --- study
 
@@ -312,13 +275,10 @@ class Reader:
                 yield meeting
 
     def _includes(self, meeting: Record, document_id: int) -> bool:
-        items = {
-            one["id"] for one in self.ledger.all("agenda_item")
-            if one["meeting_id"] == meeting["id"]
-        }  # fmt: skip
         return any(
-            one["agenda_item_id"] in items and one["document_id"] == document_id
-            for one in self.ledger.all("agenda_document")
+            one["document_id"] == document_id
+            for item in self.ledger.of("agenda_item", "meeting_id", meeting["id"])
+            for one in self.ledger.of("agenda_document", "agenda_item_id", item["id"])
         )
 
     def _branch_studied(self, branch_id: int, document_id: int) -> date | None:
@@ -334,12 +294,12 @@ class Reader:
         days = [
             meeting["held_on"]
             for meeting in meetings
-            for one in self.ledger.all("attendance")
-            if one["meeting_id"] == meeting["id"] and _who_came(one) == person_id
+            for one in self.ledger.of("attendance", "meeting_id", meeting["id"])
+            if _who_came(one) == person_id
         ]
         numbers = {meeting["id"] for meeting in meetings}
-        for entry in self.ledger.all("study_entry"):
-            if entry["person_id"] != person_id or entry["studied_on"] > self.as_of:
+        for entry in self.ledger.of("study_entry", "person_id", person_id):
+            if entry["studied_on"] > self.as_of:
                 continue
             made_up = entry["meeting_id"] in numbers
             alone = entry["document_id"] == document_id and entry["studied_on"].year == self.year
@@ -420,6 +380,10 @@ class Reader:
                     continue
                 included = self._includes(meeting, one["document_id"])
                 yield Row(self._host(meeting), meeting["host_branch_id"], included)
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def _exists(one: Record, day: date) -> bool:

@@ -10,7 +10,8 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from proof.plain_reading import Ledger, Reader, Record
+from proof.plain_ledger import Ledger, Record
+from proof.plain_reading import Reader, Row
 
 Number = Fraction
 
@@ -39,9 +40,10 @@ def plain_scores(ledger: Ledger, scheme: Record, as_of: date) -> PlainScores:
     points: dict[tuple[int, int], Number] = {}
     computed: dict[tuple[int, int], Number | None] = {}
     for indicator in indicators:
+        rows = _rows(reader, indicator)
         for subject in subjects:
             place = subject["id"], indicator["id"]
-            computed[place] = _computed(reader, scheme, indicator, subject["id"])
+            computed[place] = _computed(rows, scheme, indicator, subject["id"])
             given = _given(ledger, scheme, indicator, subject["id"])
             points[place] = given if given is not None else computed[place] or Fraction(0)
     totals = {
@@ -107,14 +109,19 @@ def _total(
     return max(Fraction(0), total)
 
 
-def _computed(reader: Reader, scheme: Record, indicator: Record, subject: int) -> Number | None:
+def _rows(reader: Reader, indicator: Record) -> list[Row]:
+    if indicator["measure"] == "":
+        return []
+    return reader.rows(indicator["measure"], indicator["measure_parameters"])
+
+
+def _computed(
+    all_rows: list[Row], scheme: Record, indicator: Record, subject: int
+) -> Number | None:
     if indicator["measure"] == "":
         return None
-    rows = [
-        row
-        for row in reader.rows(indicator["measure"], indicator["measure_parameters"])
-        if (row.unit_id if scheme["appraised"] == "units" else row.branch_id) == subject
-    ]
+    is_unit = scheme["appraised"] == "units"
+    rows = [row for row in all_rows if (row.unit_id if is_unit else row.branch_id) == subject]
     counted = [row for row in rows if row.counts]
     levels = Counter(row.level for row in counted)
     return _by_rule(indicator, len(counted), len(rows), levels)
