@@ -66,15 +66,15 @@ def ordinary_in_words(total: Decimal) -> str:
 
 def scheme_problems(indicators: Sequence[CheckedIndicator]) -> list[str]:
     """Return what is wrong with a scheme, one sentence each; none when it may be made final."""
-    return [problem for _place, problem in placed_problems(indicators)]
+    if not indicators:
+        return [_("The scheme has no indicator yet.")]
+    placed = (problem for _place, problem in placed_problems(indicators))
+    return [*_problems_of_sum(indicators), *placed]
 
 
 def placed_problems(indicators: Sequence[CheckedIndicator]) -> list[tuple[int, str]]:
-    """Return what is wrong, each with the place of its indicator; 0 is the scheme as a whole."""
-    if not indicators:
-        return [(0, _("The scheme has no indicator yet."))]
-    problems = [(0, problem) for problem in _problems_of_sum(indicators)]
-    problems += _problems_of_names(indicators)
+    """Return what is wrong with single indicators, each with its place, counted from 1."""
+    problems = list(_problems_of_names(indicators))
     for place, one in enumerate(indicators, start=1):
         problems += [
             (place, _("“{name}”: {problem}").format(name=one.level2, problem=problem))

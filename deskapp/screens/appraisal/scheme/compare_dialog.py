@@ -58,7 +58,7 @@ _COLUMNS = (
     TableColumn("changes", N_("What is different"), 16, sortable=False),
 )
 _TOTAL_COLUMNS = (
-    TableColumn("name", N_("Level 1"), 14, sortable=False),
+    TableColumn("name", N_("Level 1"), 12, sortable=False),
     TableColumn("one", N_("Before"), 6, RIGHT, sortable=False),
     TableColumn("other", N_("After"), 6, RIGHT, sortable=False),
     TableColumn("moved", N_("Difference"), 7, RIGHT, tone=lambda row: row.tone, sortable=False),
@@ -129,7 +129,7 @@ class CompareDialog(QDialog):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
         splitter.addWidget(right)
-        splitter.setSizes([760, 390])
+        splitter.setSizes([720, 430])
         close = QPushButton(_("Close"))
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
