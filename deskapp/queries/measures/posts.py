@@ -67,7 +67,7 @@ def _can_be_filled(as_of: date, parameters: MeasureParameters) -> ColumnElement[
 
 def _not_vacant_too_long(parameters: MeasureParameters) -> ColumnElement[bool]:
     most = parameters.get("vacant_days")
-    return true() if most is None else _VACANT_DAYS.between(0, most)
+    return true() if most is None else _VACANT_DAYS.between(0, int(most))
 
 
 def _vacant_days(post: str, year: int, as_of: date) -> Subquery:
