@@ -34,15 +34,23 @@ from deskapp.excel.form.marks import Mark, halves_of_marks, marks_in, places_of_
 from deskapp.excel.form.package import FormSheet, Package
 from deskapp.excel.form.row_heights import column_widths, make_room
 from deskapp.excel.form.tree import Node
+from deskapp.excel.unreadable import damaged
 from deskapp.i18n import _
 
 
 def found_marks(package: Package) -> list[FoundMark]:
     """Return all marks of a form in the order of its tabs and cells.
 
-    What looks like a part of a mark is one without a name, which nobody knows.
+    What looks like a part of a mark is one without a name, which nobody knows. Raises
+    UnreadableWorkbook, in words, for cells that contradict themselves.
     """
-    package = package.copy()
+    try:
+        return _found_marks(package.copy())
+    except (KeyError, ValueError, IndexError) as failure:
+        raise damaged(package.name) from failure
+
+
+def _found_marks(package: Package) -> list[FoundMark]:
     texts = Texts(package)
     found: list[FoundMark] = []
     for sheet in package.sheets():
@@ -69,9 +77,12 @@ def fill_form(package: Package, answers: Answers, target: Path) -> None:
     LedgerError for a text too long for its cell.
     """
     filled = package.copy()
-    for sheet in filled.sheets():
-        _Sheet(filled, sheet, answers).fill()
-    finish(filled)
+    try:
+        for sheet in filled.sheets():
+            _Sheet(filled, sheet, answers).fill()
+        finish(filled)
+    except (KeyError, ValueError, IndexError) as failure:  # what stands where no program puts it
+        raise damaged(package.name) from failure
     filled.write(target)
 
 

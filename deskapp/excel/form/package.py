@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from deskapp.errors import CannotWrite, LedgerError
 from deskapp.excel.form.tree import Node, parse, written
@@ -17,8 +17,9 @@ from deskapp.i18n import _
 from deskapp.target_file import replacing
 
 WORKBOOK = "xl/workbook.xml"
-_MOST_IN_A_SHEET = 30 * 1024 * 1024
-"""Bytes of a sheet's part: a form has some pages, not a hundred thousand rows."""
+_MOST_IN_A_PART = 16 * 1024 * 1024
+"""Bytes of a part of XML: a form has some pages, not a hundred thousand rows."""
+_MOST_IN_ALL = 150 * 1024 * 1024
 
 
 class Relation(NamedTuple):
@@ -133,10 +134,11 @@ def read_package(path: str | Path) -> Package:
     refuse_unreadable(path)
     try:
         with ZipFile(path) as archive:
-            names = [info.filename for info in archive.infolist() if not info.is_dir()]
-            package = Package(path.name, {name: archive.read(name) for name in names})
-        if _needs_smaller(package):
-            raise too_big(path.name)
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            if _is_too_big(infos):
+                raise too_big(path.name)
+            parts = {info.filename: archive.read(info) for info in infos}
+        package = Package(path.name, parts)
         if not package.sheets():
             raise damaged(path.name)
         for sheet in package.sheets():
@@ -177,12 +179,10 @@ def without_relations(package: Package, part: str, targets: Collection[str]) -> 
     ]
 
 
-def _needs_smaller(package: Package) -> bool:
-    return any(
-        len(content) > _MOST_IN_A_SHEET
-        for name, content in package.parts.items()
-        if name.endswith(".xml")
-    )
+def _is_too_big(infos: Sequence[ZipInfo]) -> bool:
+    xml = (info.file_size for info in infos if info.filename.lower().endswith(".xml"))
+    all_of_it = sum(info.file_size for info in infos)
+    return max(xml, default=0) > _MOST_IN_A_PART or all_of_it > _MOST_IN_ALL
 
 
 def _relation(part: str, node: Node) -> Relation:

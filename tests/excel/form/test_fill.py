@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
 
 from deskapp.errors import CannotWrite, LedgerError
+from deskapp.excel.form.fill import found_marks
 from deskapp.excel.form.package import read_package, refuse_own_target
 from deskapp.excel.reader import read_workbook
 from deskapp.excel.unreadable import UnreadableWorkbook
@@ -412,3 +414,30 @@ def test_a_document_type_is_refused(form, tmp_path):
             bad.writestr(name, content)
     with pytest.raises(UnreadableWorkbook):
         read_package(tmp_path / "bad.xlsx")
+
+
+@pytest.mark.parametrize(("old", "new"), [('r="1"', 'r="x"'), ('r="A1"', 'r="1A"'), ('s="0"', "")])
+def test_cells_that_contradict_themselves_are_refused_or_read(form, tmp_path, old, new):
+    form({"A1": "{{name}}"}).save(tmp_path / "plain.xlsx")
+
+    def change(name, content):
+        return content.replace(old, new) if name == "xl/worksheets/sheet1.xml" else content
+
+    source = _rewritten(tmp_path / "plain.xlsx", tmp_path / "form.xlsx", change)
+    with suppress(UnreadableWorkbook):
+        assert [found.mark.name for found in found_marks(read_package(source))] == ["name"]
+
+
+def test_a_form_with_a_hundred_thousand_rows_is_refused(form, tmp_path):
+    form({"A1": "{{name}}"}).save(tmp_path / "plain.xlsx")
+
+    def change(name, content):
+        if name != "xl/worksheets/sheet1.xml":
+            return content
+        rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n * 7919 % 99991}</v></c></row>'
+                       for n in range(2, 400_000))  # fmt: skip
+        return content.replace("</sheetData>", f"{rows}</sheetData>")
+
+    source = _rewritten(tmp_path / "plain.xlsx", tmp_path / "form.xlsx", change)
+    with pytest.raises(UnreadableWorkbook, match="far more data"):
+        read_package(source)
