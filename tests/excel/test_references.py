@@ -12,6 +12,7 @@ from deskapp.excel.references import (
     column_letter,
     link_target,
     range_ref,
+    range_target,
     safe_sheet_name,
 )
 
@@ -62,3 +63,7 @@ def test_names_are_short_unique_and_without_forbidden_characters(texts: list[str
         assert not set(name) & set("\\/*?:[]\n\0")
         assert not name.startswith("'")
         assert safe_sheet_name(name, []) == name
+
+
+def test_the_target_of_a_link_may_be_an_area() -> None:
+    assert range_target("It's", (5, 0), (12, 3)) == "#'It''s'!A5:D12"
