@@ -15,8 +15,8 @@ class CountWords:
     """What a measure calls its share, one that is missing and one that is counted.
 
     All are marked with N_, singular, and read after "for each". `at_level` calls one of a
-    {level}, where that says more than the level beside it; `only` names the choices of a scheme
-    that narrow what is counted.
+    {level}, where that says more than the level beside it; `only` is what a scheme says that
+    narrows what is counted.
     """
 
     share: str

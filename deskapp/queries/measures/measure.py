@@ -5,7 +5,7 @@ Because both come from the same statement, a score and the rows shown for it can
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, case, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
+from deskapp.i18n import _
 from deskapp.queries.office_order import UNIT_ORDER
 from deskapp.records.branch import Branch
 from deskapp.records.unit import Unit
@@ -69,6 +70,17 @@ class MeasureParameter:
     default: Any = None
     is_number: bool = False
 
+    def said(self, value: Any) -> Sequence[str]:
+        """Return in words what a scheme says other than usual, nothing where it says nothing."""
+        if self.choices is not None:
+            return [self.choices[code] for code in value or () if code in self.choices]
+        if value is None or (not self.is_number and bool(value) == bool(self.default)):
+            return []
+        if value is True:
+            return [self.label]
+        number = value if self.is_number else _("no")
+        return [_("{label}: {value}").format(label=_(self.label), value=number)]
+
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
@@ -111,15 +123,13 @@ class Measure:
     one_more: Callable[[str], str] | None = None
 
     def words_with(self, parameters: MeasureParameters) -> CountWords:
-        """Return the words of what is counted, narrowed by the choices that a scheme made."""
-        chosen = [
-            parameter.choices[code]
+        """Return the words of what is counted, narrowed by what a scheme says of the measure."""
+        said = [
+            text
             for parameter in self.parameters
-            if parameter.choices is not None
-            for code in parameters.get(parameter.name) or ()
-            if code in parameter.choices
+            for text in parameter.said(parameters.get(parameter.name))
         ]
-        return replace(self.words, only=tuple(chosen))
+        return replace(self.words, only=tuple(said))
 
     def mendable(
         self,

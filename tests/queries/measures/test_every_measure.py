@@ -135,3 +135,34 @@ def test_one_colour_of_slip_is_called_by_its_name() -> None:
     assert words is not None
     with language("en"):
         assert words.counted_in_words() == "supervision slip (Red slip)"
+
+
+@pytest.mark.parametrize(
+    ("code", "parameters", "share"),
+    [
+        (
+            "liaison_in_post",
+            {"vacant_days": 30},
+            "share of branches with a liaison (Days vacant in the year at most: 30)",
+        ),
+        (
+            "meeting_attendance",
+            {"stand_ins": False},
+            "attendance rate (A stand-in counts as having come: no)",
+        ),
+        ("meeting_attendance", {"stand_ins": True}, "attendance rate"),
+        (
+            "top_leader_coverage",
+            {"late": True},
+            "share of documents studied by top leaders "
+            "(What was studied after the due day counts too)",
+        ),
+    ],
+)
+def test_what_a_scheme_says_other_than_usual_is_told(
+    code: str, parameters: dict[str, object], share: str
+) -> None:
+    with language("en"):
+        words = words_of(code, parameters)
+        assert words is not None
+        assert words.share_in_words() == share
