@@ -12,7 +12,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from deskapp.queries.appraisal import list_schemes
+from deskapp.screens.appraisal.scheme.part import SchemePart
 from deskapp.screens.appraisal.scheme_import.dialog import SchemeImportDialog
+from deskapp.screens.appraisal.screen import AppraisalScreen
 from deskapp.settings import Settings
 from deskapp.usecases.schemes import open_scheme
 from deskapp.workspace.workspace import Workspace
@@ -197,3 +199,25 @@ def test_a_table_that_was_only_looked_at_is_closed_at_once(qtbot, read: Any) -> 
     dialog = read()
     qtbot.mouseClick(dialog.cancel_button, LEFT)
     assert not dialog.isVisible()
+
+
+def test_the_scheme_that_was_saved_opens_in_the_editor(
+    qtbot, workspace: Workspace, settings: Settings, tmp_path: Path
+) -> None:
+    page = AppraisalScreen(workspace, settings)
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    page.shown()
+    page.show_part("scheme")
+    part = page.part("scheme")
+    assert isinstance(part, SchemePart)
+    part.import_action.trigger()
+    dialog = part.dialogs.dialog
+    assert isinstance(dialog, SchemeImportDialog)
+    dialog.take_file(table(tmp_path, [("2021年度考核评分表",), *ROWS[1:]]))
+    qtbot.waitUntil(lambda: dialog.stack.currentIndex() == 1)
+    qtbot.mouseClick(dialog.page.take_all_button, LEFT)
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert part.detail.draft.title == "2021年度考核评分表"
+    assert part.detail.draft.indicators[0].level2 == "会议纪律"
