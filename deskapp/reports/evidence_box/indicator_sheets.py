@@ -80,21 +80,20 @@ def _evidence_sheet(
         Column(label, width, cast(Kind, kind))
         for label, width, kind in evidence_columns(scoring, indicator)
     ]
-    measure = MEASURES[indicator.measure]
+    # A final scheme may count by a measure that a later program no longer has.
+    measure = MEASURES.get(indicator.measure)
+    counts = _(measure.counts_label) if measure else _("Counted")
+    what = _(measure.label) if measure else indicator.level2
     return Sheet(
         name=_("Evidence"),
         title=_("{indicator}: evidence").format(indicator=indicator.level2),
         columns=[
             Column(_("Branch") if by_branch else _("Unit"), 26),
             *shown,
-            Column(_(measure.counts_label), 9, "whole"),
+            Column(counts, 9, "whole"),
         ],
         rows=_rows(session, scoring, indicator, seen),
-        notes=[
-            _("{measure}. In the last column 1 counts and 0 does not.").format(
-                measure=_(measure.label)
-            )
-        ],
+        notes=[_("{measure}. In the last column 1 counts and 0 does not.").format(measure=what)],
         freeze_columns=1,
     )
 

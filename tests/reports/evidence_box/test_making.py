@@ -14,14 +14,17 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from deskapp.database import update_rows
 from deskapp.database.file_store import FileStore
 from deskapp.errors import CannotWrite
 from deskapp.excel.cancelled import Cancelled
 from deskapp.i18n import language
 from deskapp.queries.appraisal import list_indicators
+from deskapp.records.meeting import Meeting
 from deskapp.reports.evidence_box.check import check_box
 from deskapp.reports.evidence_box.making import make_box
 from deskapp.reports.evidence_box.sums import SUMS
+from deskapp.usecases.finalising import finalise_appraisal
 
 INDEX = "Index of the evidence.xlsx"
 
@@ -145,6 +148,30 @@ def test_who_cancels_finds_nothing_left_behind(with_files, tmp_path: Path, name:
     with pytest.raises(Cancelled):
         make_box(with_files.database, with_files.scheme, tmp_path / name, cancelled=cancelled)
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_final_scheme_hands_in_the_evidence_as_it_was_frozen(kept, tmp_path: Path) -> None:
+    before = make_box(kept.database, kept.scheme, tmp_path / "before").path
+    with kept.database.reading() as session:
+        indicator = list_indicators(session, kept.scheme.id)[0]
+    book = f"01 {indicator.level1}·{indicator.level2}/{indicator.level2}.xlsx"
+    kept.database.do(finalise_appraisal, kept.scheme.id, allow_missing=True)
+    kept.database.do(_changed)
+    after = make_box(kept.database, kept.scheme, tmp_path / "after").path
+    assert _cells(after / book) == _cells(before / book)
+
+
+def _changed(session) -> None:
+    ids = [row[0] for row in session.query(Meeting.id)]
+    update_rows(session, Meeting, {one: {"title": "Another title"} for one in ids})
+
+
+def _cells(path: Path) -> list[list[object]]:
+    return [
+        [cell.value for cell in row]
+        for sheet in load_workbook(path).worksheets
+        for row in sheet.iter_rows()
+    ]
 
 
 def test_progress_ends_at_its_end(kept, tmp_path: Path) -> None:
