@@ -10,7 +10,8 @@ import binascii
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
@@ -19,7 +20,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp import __version__
-from deskapp.errors import DamagedLedger
+from deskapp.errors import ChangedElsewhere, DamagedLedger
 from deskapp.i18n import _, current_language
 from deskapp.queries.appraisal.evidence import evidence_columns, evidence_rows
 from deskapp.queries.appraisal.frozen_form import Plain, plain_scoring, scoring_from
@@ -49,7 +50,8 @@ class FinalRow(Protocol):
 def freeze(session: Session, scoring: Scoring, progress: Progress | None = None) -> tuple[str, str]:
     """Return live scores with their evidence, compressed and in base64, and the SHA-256.
 
-    `progress` hears how many of the indicators are read, of how many.
+    `progress` hears how many of the indicators are read, of how many. Raises ChangedElsewhere
+    when the evidence is not what was counted.
     """
     told = progress or (lambda _done, _all: None)
     evidence, shared = _evidence(session, scoring, told)
@@ -139,19 +141,33 @@ def _evidence(
 
 def _evidence_behind(session: Session, scoring: Scoring, indicator: IndicatorRow) -> _Evidence:
     records: set[int] = set()
+    rows: defaultdict[int, int] = defaultdict(int)
 
     def noted() -> Iterator[EvidenceRow]:
         for row in evidence_rows(session, scoring, indicator):
             records.add(row.record_id)
+            rows[row.subject_id] += 1
             yield row
 
     lines = list(lines_of(noted()))
+    _refuse_other_rows(scoring, indicator, rows)
     head = {
         "table": MEASURES[indicator.measure].table,
         "columns": [list(column) for column in evidence_columns(scoring, indicator)],
         "subjects": [subject_id for subject_id, _line in lines],
     }
     return _Evidence(head, [line for _subject, line in lines], records)
+
+
+def _refuse_other_rows(scoring: Scoring, indicator: IndicatorRow, rows: Mapping[int, int]) -> None:
+    """Refuse to freeze other rows than were counted: on a server others write meanwhile."""
+    for subject in scoring.subjects:
+        counted = scoring.cell(subject.id, indicator.id).counted
+        if counted is not None and counted.denominator != rows.get(subject.id, 0):
+            raise ChangedElsewhere(
+                _("Records were changed while their scores were being made final."),
+                _("Nothing was saved. Try again."),
+            )
 
 
 def _evidence_from(

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deskapp import __version__
-from deskapp.errors import DamagedLedger
+from deskapp.errors import ChangedElsewhere, DamagedLedger
 from deskapp.queries.appraisal import Given, IndicatorRow, OwnScore, SchemeRow, Subject
 from deskapp.queries.appraisal.frozen import freeze, record_exists, thawed, verify_hash
 from deskapp.queries.appraisal.frozen_rows import FrozenRows, lines_of
@@ -170,6 +170,16 @@ def test_scores_that_are_not_what_was_frozen_are_refused_in_words(desk, spoilt):
         row = final_row(session, _one_scoring())
     with pytest.raises(DamagedLedger, match=r"damaged.*hash"):
         thawed(replace(row, **spoilt))
+
+
+def test_other_rows_than_were_counted_are_not_frozen(desk):
+    scoring = _one_scoring()
+    (indicator,) = scoring.indicators
+    measured = replace(indicator, measure="meeting_attendance")
+    cell = replace(scoring.cell(1, 1), counted=Counted(1, 1))
+    claimed = replace(scoring, indicators=(measured,), cells={(1, 1): cell})
+    with desk.database.reading() as session, pytest.raises(ChangedElsewhere, match="again"):
+        freeze(session, claimed)
 
 
 def test_a_record_that_is_gone_is_known_to_be_gone(desk):
