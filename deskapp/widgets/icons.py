@@ -82,7 +82,7 @@ class _Engine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        pixels = min(size.width(), size.height())
+        pixels = max(1, min(size.width(), size.height()))  # a squeezed button has no room for it
         return _painted(self._name, pixels, self._tint(mode), scale)
 
     def _picture(self, size: int, mode: QIcon.Mode, ratio: float) -> QPixmap:
