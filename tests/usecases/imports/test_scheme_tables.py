@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ ADOPTED = "特色做法被采纳的，国家级3分、省级2分、市级1分，
 
 
 @pytest.fixture
-def read(tmp_path: Path):  # type: ignore[no-untyped-def]
+def read(tmp_path: Path) -> Callable[..., SchemeReading]:
     def read(rows: Rows, merged: Sequence[str] = (), **more: Any) -> SchemeReading:
         return read_scheme(workbook(tmp_path, rows, merged), **more)
 
@@ -268,7 +268,7 @@ def test_the_form_to_fill_in_can_be_read(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path):  # type: ignore[no-untyped-def]
+def ledger(tmp_path: Path) -> Iterator[Database]:
     database = create_ledger(tmp_path / "office.ledger")
     yield database
     database.close()
@@ -291,6 +291,7 @@ def test_a_scheme_is_saved_whole_and_undone_in_one_step(read: Any, ledger: Datab
         ("会议到会", "meeting_attendance", "share"),
         ("作风", "", "by_hand"),
     ]
+    assert done.change_set_id is not None
     ledger.do(undo_action, done.change_set_id)
     with ledger.reading() as session:
         assert list_schemes(session, 2021) == []
