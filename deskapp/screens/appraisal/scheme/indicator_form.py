@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -97,8 +97,7 @@ class IndicatorForm(QWidget):
         grid.setColumnStretch(1, 1)
         own = self.form.layout()
         assert isinstance(own, QGridLayout)
-        labels = [*self.form.findChildren(QLabel), *(label for label, _widget in lines)]
-        widest = max(label.sizeHint().width() for label in labels if label.text())
+        widest = max(label.sizeHint().width() for each in (own, grid) for label in _labels(each))
         for one in (own, grid):
             one.setColumnMinimumWidth(0, widest)
         layout = QVBoxLayout(self)
@@ -209,3 +208,12 @@ class IndicatorForm(QWidget):
         self.guess.show_indicator(self.draft, read_only=self._read_only)
         self.trial.show_indicator(self.draft)
         self._trial_label.setVisible(not self.trial.isHidden())
+
+
+def _labels(grid: QGridLayout) -> Iterator[QWidget]:
+    """Yield the labels in the first column of a grid."""
+    for row in range(grid.rowCount()):
+        item = grid.itemAtPosition(row, 0)
+        widget = None if item is None else item.widget()
+        if isinstance(widget, QLabel) and widget.text():
+            yield widget

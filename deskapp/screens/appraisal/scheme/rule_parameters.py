@@ -21,8 +21,8 @@ _CAP = PlainPointsField(
 )
 _FIELDS: Mapping[str, FieldSet] = {
     "share": (
-        PercentageField(name="floor", label=N_("No points below %"), width=8),
-        PercentageField(name="full_at", label=N_("Full points from %"), width=8),
+        PercentageField(name="floor", label=N_("None below %"), width=8),
+        PercentageField(name="full_at", label=N_("Full from %"), width=8),
     ),
     "deduct_per_missing": (
         ChoiceField(name="counts", label=N_("Points off for"), required=True, choices=COUNTS),
