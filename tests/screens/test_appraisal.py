@@ -101,7 +101,7 @@ def test_the_first_cell_is_explained_at_once(screen):
     assert screen.panel.unit.text() == unit.name
     assert indicator.criteria in screen.panel.facts.text()
     assert indicator.sentence() in screen.panel.facts.text()
-    assert screen.scoring.cell(unit.id, indicator.id).scored.why in screen.panel.facts.text()
+    assert screen.scoring.cell(unit.id, indicator.id).computed.why in screen.panel.facts.text()
 
 
 def test_lost_points_have_a_sign_as_well_as_a_colour(screen):

@@ -219,7 +219,7 @@ def test_self_scores_are_typed_down_the_column_and_explained_where_they_differ(
     assert screen.panel.unit.text() == screen.scoring.subjects[1].name
     assert form.points_line.hasFocus()
     _wait(qtbot, screen)
-    assert "◇" in _cell(screen, subject, indicator).sign
+    assert "self-score differs" in _cell(screen, subject, indicator).explained
 
 
 def test_a_self_score_saved_on_the_spot_takes_files(screen, workspace, qtbot):

@@ -48,6 +48,11 @@ class Facts(QScrollArea):
                 sentence.setText(said[place][1])
         self._fit()
 
+    def set_most_lines(self, lines: int) -> None:
+        """Take no more room than so many lines need."""
+        self._most = lines
+        self.updateGeometry()
+
     def text(self) -> str:
         """Return what is shown, a line for each fact."""
         return "\n".join(

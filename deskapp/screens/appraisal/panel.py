@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
@@ -42,7 +49,18 @@ from deskapp.workspace.workspace import Workspace
 
 _MANY = 500  # rows that take a moment to read
 _PATIENCE = 150  # milliseconds
+_LINES, _LINES_ABOVE_LISTS = 8, 3  # of the explanation
 EVIDENCE, OWN, ASSESSED, APPEALS = range(4)
+
+
+class _ModestTabs(Tabs):
+    """Takes the room that the explanation above it leaves, and no less than it needs."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # lines of buttons that wrap would ask for room that nobody has
 
 
 class ScorePanel(QStackedWidget):
@@ -77,13 +95,13 @@ class ScorePanel(QStackedWidget):
         self.summary_button.setToolTip(_("The sums, and what would change the score"))
         self.summary_button.setAccessibleName(_("Summary"))
         self.comparison = Comparison()
-        self.facts = Facts()
+        self.facts = Facts(_LINES)
         self.evidence = EvidenceList(settings)
         self.own = OwnPart(workspace)
         self.form = AssessorForm(workspace)
         self.appeals = CellAppeals(workspace)
         self.summary = SubjectSummary(workspace, settings)
-        self.tabs = Tabs()
+        self.tabs = _ModestTabs()
         self._lay_out()
         self._connect()
 
@@ -196,6 +214,7 @@ class ScorePanel(QStackedWidget):
         self._is_switching = False
 
     def _on_tab_changed(self, place: int) -> None:
+        self.facts.set_most_lines(_LINES_ABOVE_LISTS if place in (OWN, APPEALS) else _LINES)
         if self._is_switching:
             return
         self._chosen = None if place == EVIDENCE else place

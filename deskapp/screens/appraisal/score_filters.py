@@ -12,6 +12,7 @@ from deskapp.queries.appraisal import ScoreCell, Scoring, Subject
 from deskapp.records.unit import UNIT_KINDS
 from deskapp.screens.appraisal.marks import has_difference
 from deskapp.widgets.filter_chips import FilterChips
+from deskapp.widgets.flow_layout import FlowLayout
 
 _ONLY = {
     "differences": N_("Only differences"),
@@ -34,13 +35,14 @@ class ScoreFilters(QWidget):
         self.order_box.setAccessibleName(_("Order of the rows"))
         self.order_box.addItem(_("In office order"), "")
         self.order_box.addItem(_("By total score"), "total")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.kinds)
-        line.addWidget(self.only)
-        line.addStretch(1)
-        line.addWidget(QLabel(_("Order")))
-        line.addWidget(self.order_box)
+        order = QWidget()
+        pair = QHBoxLayout(order)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(QLabel(_("Order")))
+        pair.addWidget(self.order_box)
+        flow = FlowLayout(self, spacing=8)
+        for part in (self.kinds, self.only, order):
+            flow.addWidget(part)
         self.kinds.changed.connect(self.changed)
         self.only.changed.connect(self.changed)
         self.order_box.activated.connect(lambda _place: self.changed.emit())
