@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
+
+from PySide6.QtCore import Qt
 
 from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import Scoring, Subject
 from deskapp.queries.appraisal.grade_line import GradeLine, grade_lines
 from deskapp.rules.grades import grade_of
-from deskapp.widgets.row_table_model import CENTRE, RIGHT, TableColumn
+from deskapp.widgets.row_table_model import CENTRE, LEFT, RIGHT, TableColumn
 
 _MOST_LEVEL1 = 6
 """Subtotals of more level-1 indicators than this are shown only when somebody asks for them."""
@@ -19,10 +21,10 @@ _PART = "level1_"
 
 WITHIN, AT_LINE, TIED, BEYOND = "within", "at_line", "tied", "beyond"
 QUOTA_WORDS = {
-    WITHIN: N_("Within the quota"),
+    WITHIN: N_("Within"),
     AT_LINE: N_("At the line"),
-    TIED: N_("Tied at the line"),
-    BEYOND: N_("Beyond the quota"),
+    TIED: N_("Tied"),
+    BEYOND: N_("Beyond"),
 }
 _QUOTA_TONES = {WITHIN: "green", AT_LINE: "blue", TIED: "yellow", BEYOND: "red"}
 
@@ -147,7 +149,7 @@ def result_columns(scoring: Scoring) -> tuple[TableColumn, ...]:
         ),
     ]
     if sections > {"ordinary"}:
-        columns.append(TableColumn("ordinary", N_("Ordinary points"), 6, RIGHT, _points))
+        columns.append(_worded("ordinary", N_("Ordinary points"), RIGHT, _points))
     if "bonus" in sections:
         columns.append(_section("bonus", N_("Bonus points"), scoring))
     if "deduction" in sections:
@@ -158,12 +160,12 @@ def result_columns(scoring: Scoring) -> tuple[TableColumn, ...]:
 def _grade_columns(scoring: Scoring) -> list[TableColumn]:
     if not scoring.scheme.grades:
         return []
-    columns = [TableColumn("reached", N_("Grade reached"), 8)]
+    columns = [_worded("reached", N_("Grade reached"))]
     if any(grade.quota is not None for grade in scoring.scheme.grades):
         columns.append(
             TableColumn("quota", N_("Quota"), 9, shown=_quota, tone=_quota_tone, sortable=False)
         )
-    columns.append(TableColumn("decided", N_("Grade decided"), 8))
+    columns.append(_worded("decided", N_("Grade decided")))
     if any(decided.reason for decided in scoring.decided.values()):
         columns.append(TableColumn("reason", N_("Reason"), 12, sortable=False))
     return columns
@@ -174,11 +176,22 @@ def _section(key: str, heading: str, scoring: Scoring) -> TableColumn:
         getattr(totals, key) != getattr(totals, f"uncapped_{key}")
         for totals in scoring.totals.values()
     )
-    return TableColumn(key, heading, 20 if is_capped else 6, RIGHT, sortable=False)
+    column = _worded(key, heading, RIGHT)
+    return replace(column, width=20 if is_capped else column.width, sortable=False)
+
+
+def _worded(
+    key: str,
+    heading: str,
+    align: Qt.AlignmentFlag = LEFT,
+    shown: Callable[[Any], str] | None = None,
+) -> TableColumn:
+    """Return a column that is as wide as its heading in the language in force."""
+    return TableColumn(key, heading, _width(_(heading)), align, shown)
 
 
 def _width(name: str) -> int:
-    """Return the width of a subtotal in characters: its heading, within bounds."""
+    """Return the width of a column in characters: its heading, within bounds."""
     return min(max(6, sum(1 if char.isascii() else 2 for char in name)), 12)
 
 
