@@ -146,6 +146,7 @@ def test_an_export_that_was_cancelled_leaves_nothing(screen, qtbot, tmp_path):
 
 
 def test_giving_no_name_exports_nothing(screen, qtbot):
+    screen.export_column.bar.choose_scheme = lambda schemes: schemes[0]
     screen.export_column.bar.choose_file = lambda suggestion: ""
     _press(qtbot, screen.export_column.buttons["appraisal"])
     assert not screen.export_column.bar.is_running
