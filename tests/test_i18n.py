@@ -18,7 +18,8 @@ from deskapp.paths import resource
 PACKAGE = Path(__file__).parent.parent / "deskapp"
 FOLDER = resource("locale", "zh_CN", "LC_MESSAGES")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
-PLACEHOLDER = re.compile(r"{[^{}]*}")
+# A name in double braces is a mark of an office's form, which has a Chinese name as well.
+PLACEHOLDER = re.compile(r"(?<!{){[^{}]*}(?!})")
 
 
 def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:

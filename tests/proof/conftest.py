@@ -7,7 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from deskapp.database import Database
+from deskapp.i18n import language
 from deskapp.usecases.sample import make_sample
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with language("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

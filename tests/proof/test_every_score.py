@@ -1,21 +1,29 @@
-"""The program's scores are those of a plain slow reading of the rules over the records."""
+"""Every score is proved: by a plain slow reading of the rules, and by the workbook's formulas."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from proof.made_up import MEASURES, fill, schemes
+from openpyxl import load_workbook
+from proof.made_up import MEASURES, YEAR, fill, schemes
 from proof.plain_ledger import read_ledger
-from proof.plain_scores import plain_scores
+from proof.plain_scores import PlainScores, plain_scores
 
 from deskapp.database import Database, create_ledger
 from deskapp.queries.appraisal import Scoring, list_schemes, score_subjects
 from deskapp.queries.facts import working_day
+from deskapp.reports.export import export_report
+
+EXAMPLES = 200
+Recalculate = Callable[[Sequence[Path]], list[Path]]
 
 
 def scored(database: Database, number: int) -> Scoring:
@@ -25,7 +33,7 @@ def scored(database: Database, number: int) -> Scoring:
         return score_subjects(session, scheme, working_day(session, scheme.year))
 
 
-def assert_agrees(scoring: Scoring, path: Path) -> None:
+def assert_agrees(scoring: Scoring, path: Path) -> PlainScores:
     """Hold every score, total, rank and grade against the plain reading of the file."""
     ledger = read_ledger(path)
     scheme = ledger.get("scheme", scoring.scheme.id)
@@ -40,6 +48,7 @@ def assert_agrees(scoring: Scoring, path: Path) -> None:
     assert {s.id: Fraction(scoring.total(s.id)) for s in scoring.subjects} == plain.totals
     assert dict(scoring.ranks) == plain.ranks
     assert dict(scoring.grades) == plain.grades
+    return plain
 
 
 def test_every_score_of_the_sample_is_that_of_the_plain_reading(office: Database) -> None:
@@ -49,12 +58,15 @@ def test_every_score_of_the_sample_is_that_of_the_plain_reading(office: Database
         assert_agrees(scored(office, place), Path(office.location))
 
 
-def test_every_score_of_any_ledger_is_that_of_the_plain_reading(tmp_path: Path) -> None:
+@pytest.mark.libreoffice
+def test_every_score_of_any_ledger_is_proved_three_ways(
+    tmp_path: Path, recalculated: Recalculate, without_values: Callable[[Path], Path]
+) -> None:
     met: Counter[str] = Counter()
-    numbers = iter(range(10_000))
+    proofs: list[Proof] = []
 
     @settings(
-        max_examples=200,
+        max_examples=EXAMPLES,
         deadline=None,
         derandomize=True,
         # Making an example smaller takes minutes; scheme and seed tell enough.
@@ -63,20 +75,65 @@ def test_every_score_of_any_ledger_is_that_of_the_plain_reading(tmp_path: Path) 
     )
     @given(scheme=schemes(), seed=st.integers(0, 10_000))
     def agree(scheme: dict[str, Any], seed: int) -> None:
-        path = tmp_path / f"{next(numbers)}.ledger"
-        database = create_ledger(path)
-        try:
-            database.fill(fill, scheme, seed)
-            scoring = scored(database, 0)
-        finally:
-            database.close()
-        assert_agrees(scoring, path)
-        met.update(what_was_met(scoring))
-        path.unlink()
+        proof = made_proof(tmp_path / str(len(proofs)), scheme, seed)
+        met.update(what_was_met(proof.scoring))
+        proofs.append(proof)
 
     agree()
+    assert len(proofs) >= EXAMPLES
     missing = EXPECTED - {what for what, times in met.items() if times}
     assert not missing, f"the ledgers of chance never had: {sorted(missing)}"
+    books = recalculated([without_values(proof.workbook) for proof in proofs])
+    for proof, book in zip(proofs, books, strict=True):
+        assert scores_in(book, proof.scoring) == pytest.approx(proof.expected, abs=1e-9)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A ledger's scoring, its workbook, and what must come out of that."""
+
+    scoring: Scoring
+    workbook: Path
+    expected: dict[tuple[str, str], float]
+
+
+def made_proof(target: Path, scheme: dict[str, Any], seed: int) -> Proof:
+    """Write a ledger of chance, prove its scores in two ways, and export its appraisal."""
+    path = target.with_suffix(".ledger")
+    database = create_ledger(path)
+    try:
+        database.fill(fill, scheme, seed)
+        scoring = scored(database, 0)
+        workbook = export_report(database, "appraisal", YEAR, target.with_suffix(".xlsx"))
+    finally:
+        database.close()
+    plain = assert_agrees(scoring, path)
+    path.unlink()
+    names = {subject.id: subject.name for subject in scoring.subjects}
+    expected = {
+        (names[subject], indicator.level2): float(plain.points[subject, indicator.id])
+        for subject in names
+        for indicator in scoring.indicators
+    }
+    expected |= {(names[number], "total"): float(total) for number, total in plain.totals.items()}
+    expected |= {(names[number], "rank"): float(rank) for number, rank in plain.ranks.items()}
+    return Proof(scoring, workbook, expected)
+
+
+def scores_in(path: Path, scoring: Scoring) -> dict[tuple[str, str], float]:
+    """Return every score, total and rank that a recalculated workbook shows."""
+    book = load_workbook(path, data_only=True, read_only=True)
+    found: dict[tuple[str, str], float] = {}
+    for subject in scoring.subjects:
+        for row in book[subject.name].iter_rows(values_only=True):
+            if isinstance(row[0], int | float):
+                found[subject.name, str(row[2])] = float(row[7])
+            elif row[1] == "Total":
+                found[subject.name, "total"] = float(row[7])
+            elif row[1] == "Place in the ranking":
+                found[subject.name, "rank"] = float(str(row[7]).partition("/")[0])
+    book.close()
+    return found
 
 
 RULES = ("share", "deduct_per_missing", "bands", "per_item", "highest_only", "by_hand")
