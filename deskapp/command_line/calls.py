@@ -13,7 +13,7 @@ LEDGER = Argument("--ledger", N_("the ledger: a file, or a postgresql:// address
 YEAR = Argument("--year", N_("the year; without it the latest one that the ledger keeps"))
 SCHEME = Argument(
     "--scheme",
-    N_("the appraisal scheme, by its title or its number, where the year has several"),
+    N_("the appraisal scheme, by its title or number; without it the first of the year"),
 )
 
 COMMANDS: dict[str, Command] = {

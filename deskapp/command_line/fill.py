@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deskapp.command_line.appraised import appraised_called
 from deskapp.command_line.output import progress_line, say, warn
-from deskapp.command_line.scheme import scheme_of
+from deskapp.command_line.scheme import scheme_about
 from deskapp.command_line.year import year_written
 from deskapp.errors import CallError
 from deskapp.i18n import _, language
@@ -36,10 +37,10 @@ def run(call: argparse.Namespace) -> int:
     database = open_ledger(call.ledger)
     try:
         with database.reading() as session:
-            scheme = scheme_of(session, year, call.scheme)
+            scheme = scheme_about(session, year, call.scheme, call.unit)
             with language(form_language(form)):
                 scoring = scoring_of(session, scheme)
-            subjects = _wanted(scoring, call.unit)
+            subjects = appraised_called(scoring.subjects, call.unit)
             _tell_unknown(form, scoring)
             if call.preview:
                 _tell_values(session, form, scoring, subjects)
@@ -88,20 +89,3 @@ def _tell_values(
     for line in lines:
         value = " / ".join(line.value.splitlines())
         say(f"{line.where}\t{line.text}\t{value}")
-
-
-def _wanted(scoring: Scoring, name: str | None) -> Sequence[Subject]:
-    """Return whom a name means, all without one; raise CallError where it is not clear."""
-    if not name:
-        return scoring.subjects
-    exact = [one for one in scoring.subjects if name in (one.name, one.short_name)]
-    found = exact or [one for one in scoring.subjects if name in one.name]
-    if len(found) == 1:
-        return found
-    if found:
-        what = _("Several of the appraised are called “{name}”.")
-    else:
-        what = _("No one of the appraised is called “{name}”.")
-    names = _(", ").join(one.name for one in found or scoring.subjects[:5])
-    advice = _("Meant is perhaps: {names}.").format(names=names)
-    raise CallError(what.format(name=name), advice)

@@ -126,11 +126,6 @@ def test_a_sample_in_a_place_that_cannot_be_written_is_refused(call: Any, tmp_pa
     assert_told_in_words(call("sample", tmp_path / "file" / "x.ledger"))
 
 
-def chosen_scheme(report: str) -> tuple[str, ...]:
-    """Return the words that choose a scheme: the year of the sample has several."""
-    return ("--scheme", "1") if report in ("appraisal", "scheme", "evidence-box") else ()
-
-
 @pytest.mark.parametrize("report", ["appraisal", "meetings", "attendance", "branch-tasks"])
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_every_report_is_exported_in_both_languages(
@@ -138,7 +133,7 @@ def test_every_report_is_exported_in_both_languages(
 ) -> None:
     target = tmp_path / "出 口.xlsx"
 
-    words = ("--ledger", ledger, "--to", target, "--language", language, *chosen_scheme(report))
+    words = ("--ledger", ledger, "--to", target, "--language", language)
     answer = call("export", report, *words)
 
     assert (answer.status, answer.out) == (0, f"The workbook is {target}\n")
@@ -151,7 +146,7 @@ def test_all_listed_reports_can_be_exported(call: Any, ledger: Path, tmp_path: P
         suffix = ".zip" if name == "evidence-box" else REPORTS[name].suffix
         target = tmp_path / f"{name}{suffix}"
         assert label
-        words = ("--ledger", ledger, "--to", target, *chosen_scheme(name))
+        words = ("--ledger", ledger, "--to", target)
         assert call("export", name, *words).status == 0
         assert target.is_file()
 
