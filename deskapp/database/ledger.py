@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, insert, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
 from deskapp.database import schema, search_index
 from deskapp.database.connection import (
@@ -54,6 +54,8 @@ class Database:
         self._engine = engine
         self._writer = engine.execution_options(**{WRITING: True})
         self._file = _identity(location)
+        # Here and not with the first query: two threads may ask theirs at the same moment.
+        configure_mappers()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
