@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import SchemeRow, list_schemes
@@ -32,11 +32,11 @@ class _Tab:
 
 _TABS = (
     _Tab("scores", N_("Scores"), ScoresPart),
+    _Tab("scheme", N_("Scheme"), SchemePart),
     _Tab("appeals", N_("Appeals"), AppealsPart),
     _Tab("results", N_("Results"), ResultsPart),
-    _Tab("scheme", N_("Scheme"), SchemePart),
-    _Tab("forms", N_("Own forms"), FormsPart),
     _Tab("hand_in", N_("Hand in"), HandInPart),
+    _Tab("forms", N_("Own forms"), FormsPart),
 )
 _NAMES = tuple(tab.name for tab in _TABS)
 
@@ -60,13 +60,21 @@ class AppraisalScreen(Screen):
         self.tabs = Tabs()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Parts of the appraisal"))
-        self.tabs.setCornerWidget(self.scheme_box)
+        self.tabs.setCornerWidget(self._with_margin(self.scheme_box))
         for tab in _TABS:
             self._add(tab)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.tabs)
+
+    def _with_margin(self, box: QComboBox) -> QWidget:
+        """Return the box in a corner that ends where the pages below it end."""
+        corner = QWidget()
+        layout = QHBoxLayout(corner)
+        layout.setContentsMargins(12, 0, 12, 2)
+        layout.addWidget(box)
+        return corner
 
     def _add(self, tab: _Tab) -> None:
         room = QWidget()
