@@ -85,14 +85,11 @@ def people_studied(
 def _facts_of_people(
     required: CTE, at_meetings: CTE, year: int, as_of: date, *, only: Any
 ) -> list[Select[Any]]:
-    parts = [
-        present_at_meetings(at_meetings),
-        made_up(at_meetings, as_of),
-        studied_alone(required, year, as_of),
-    ]
+    entries = [made_up(at_meetings, as_of), studied_alone(required, year, as_of)]
     if only is None:
-        return parts
-    return [part.where(part.selected_columns.person_id.in_(only)) for part in parts]
+        return [present_at_meetings(at_meetings), *entries]
+    of_few = [part.where(part.selected_columns.person_id.in_(only)) for part in entries]
+    return [few_at_meetings(at_meetings, only), *of_few]
 
 
 # Who was there in person: for one who was stood in for, the stand-in was. The cast lets SQLite
@@ -116,6 +113,26 @@ def present_at_meetings(at_meetings: CTE) -> Select[Any]:
         .join(Attendance, Attendance.meeting_id == at_meetings.c.meeting_id)
         .where(CAME)
     )
+
+
+def few_at_meetings(at_meetings: CTE, only: Any) -> Select[Any]:
+    """Return the rows of `present_at_meetings` that are of few people, found by these people."""
+    came = union_all(
+        *(
+            select(Attendance.meeting_id, who.label("person_id")).where(
+                Attendance.state == state, who.in_(only)
+            )
+            for state, who in (
+                ("present", Attendance.person_id),
+                ("stood_in", Attendance.stand_in_id),
+            )
+        )
+    ).cte()
+    # Else all who came to a meeting are read again for each of its documents.
+    came = came.prefix_with("MATERIALIZED")
+    return select(
+        came.c.person_id, at_meetings.c.document_id, at_meetings.c.held_on.label("studied_on")
+    ).join_from(came, at_meetings, at_meetings.c.meeting_id == came.c.meeting_id)
 
 
 def made_up(at_meetings: CTE, as_of: date) -> Select[Any]:
