@@ -18,7 +18,7 @@ from deskapp.queries.supervision import count_slips
 from deskapp.records.task import BranchTask, KeyTask
 from deskapp.records.unit import Unit
 from deskapp.rules.bulletin import UnitFigure
-from deskapp.rules.quarters import quarter_of
+from deskapp.rules.quarters import last_day, quarter_of
 from deskapp.rules.slips import SLIP_COLOURS
 
 
@@ -70,7 +70,7 @@ def bulletin_figures(session: Session, year: int, quarter: int, today: date) -> 
         year=year,
         quarter=quarter,
         as_of=today,
-        is_over=has_gone_by(year, quarter, today),
+        is_over=has_gone_by(last_day(year, quarter), today),
         numbers=numbers,
         lists={**lists, **of_units},
         units_behind=behind,

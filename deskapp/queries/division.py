@@ -6,16 +6,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, literal, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from deskapp.queries.branch_tasks import last_report_id
-from deskapp.queries.quarters import QUARTERS, is_reported_in, was_open_at_end
+from deskapp.queries.quarters import (
+    FIRST_DAY,
+    LAST_DAY,
+    QUARTER,
+    is_reported_between,
+    quarters_of,
+    was_open_on,
+)
 from deskapp.queries.years import years_in
 from deskapp.records.person import Person
 from deskapp.records.task import BranchTask, KeyTask, KeyTaskUnit, ProgressEntry
 from deskapp.records.unit import Unit
-from deskapp.rules.quarters import last_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +117,18 @@ def _comments(year: int) -> Select[Any]:
 
 
 def _quarters(year: int, as_of: date) -> Select[Any]:
-    quarter = QUARTERS.c.quarter
-    reported = is_reported_in(KeyTask.year, quarter)
-    has_begun = last_month(year, quarter) - 2 <= as_of.year * 12 + as_of.month
-    is_asked = or_(and_(has_begun, was_open_at_end(year, quarter)), reported)
+    reported = is_reported_between(FIRST_DAY, LAST_DAY)
+    is_asked = or_(and_(as_of >= FIRST_DAY, was_open_on(LAST_DAY)), reported)
     columns = select(
         BranchTask.key_task_id,
-        quarter,
+        QUARTER,
         func.count(case((reported, 1))),
         func.count(case((is_asked, 1))),
     )
     return (  # type: ignore[no-any-return]
         _of_year(columns, year)
-        .join(QUARTERS, literal(True))
-        .group_by(BranchTask.key_task_id, quarter)
+        .join(quarters_of(year), true())
+        .group_by(BranchTask.key_task_id, QUARTER)
     )
 
 

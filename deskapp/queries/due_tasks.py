@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, extract, or_
+from sqlalchemy import ColumnElement, and_, or_
 
 from deskapp.records.task import BranchTask
-from deskapp.rules.quarters import last_month
+from deskapp.rules.quarters import first_day, last_day
 from deskapp.rules.task_states import OPEN_STATES, judged_on
 
 
@@ -47,12 +47,7 @@ def is_overdue(as_of: date) -> ColumnElement[bool]:
     )
 
 
-def month_number(day: Any) -> ColumnElement[int]:
-    """Return a number that rises by one from month to month, for a column of days."""
-    return extract("year", day) * 12 + extract("month", day)
-
-
-def in_quarter(day: Any, year: Any, quarter: Any) -> ColumnElement[bool]:
+def in_quarter(day: Any, year: int, quarter: int) -> ColumnElement[bool]:
     """Return the condition that a column of days lies in a quarter (1 to 4) of a year."""
-    last = last_month(year, quarter)
-    return month_number(day).between(last - 2, last)
+    within: ColumnElement[bool] = day.between(first_day(year, quarter), last_day(year, quarter))
+    return within

@@ -31,8 +31,6 @@ def _invited(
         statement.select_from(Attendance)
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .join(Person, Person.id == Attendance.person_id)
-        .join(Unit, Unit.id == Person.unit_id)
-        .outerjoin(_StandIn, _StandIn.id == Attendance.stand_in_id)
         .where(
             Meeting.year == year,
             Meeting.state != "planned",
@@ -43,6 +41,12 @@ def _invited(
     )
     kinds = parameters.get("kinds")
     return statement.where(Meeting.kind.in_(kinds)) if kinds else statement
+
+
+def _shown(statement: Select[Any]) -> Select[Any]:
+    return statement.join(Unit, Unit.id == Person.unit_id).outerjoin(
+        _StandIn, _StandIn.id == Attendance.stand_in_id
+    )
 
 
 def _came(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]:
@@ -83,6 +87,7 @@ def _measure(
         rows=_invited,
         counts=counts,
         order=(Meeting.held_on, Meeting.id, Person.office_order, Person.id),
+        shown=_shown,
         parameters=(_KINDS, *parameters),
     )
 

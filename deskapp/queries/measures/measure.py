@@ -99,10 +99,11 @@ class Measure:
     """What is expected of the units or branches, and which of it counts.
 
     `rows` returns the statement's joins and conditions for a year as of a day; `counts` the
-    condition under which one of its rows is of the numerator. `table` is where a row's record
-    is opened. `words` are what a rule's sentence calls the counts. `level` is the expression of
-    a row's level, one of `levels` (code -> label). `remedy` is None where nothing can be mended
-    any more; `one_more` says what brings another row of a level, "" for any.
+    condition under which one of its rows is of the numerator. `shown` joins what evidence shows
+    besides, one record to each row and always the unit: counting need not read it. `table` is
+    where a row's record is opened. `words` are what a rule's sentence calls the counts. `level`
+    is the expression of a row's level, one of `levels` (code -> label). `remedy` is None where
+    nothing can be mended any more; `one_more` says what brings another row of a level, "" for any.
     """
 
     label: str
@@ -116,6 +117,7 @@ class Measure:
     rows: Callable[[Select[Any], int, date, MeasureParameters], Select[Any]]
     counts: Callable[[date, MeasureParameters], ColumnElement[bool]]
     order: tuple[Any, ...]
+    shown: Callable[[Select[Any]], Select[Any]]
     parameters: tuple[MeasureParameter, ...] = ()
     level: Any = None
     levels: Mapping[str, str] = field(default_factory=dict)
@@ -155,15 +157,21 @@ class Measure:
         as_of: date,
         parameters: MeasureParameters,
         appraised: str = "units",
+        *,
+        subject_id: int | None = None,
     ) -> dict[int, Counted]:
-        """Return what was counted by the id of unit or branch; who has no rows is not in it."""
+        """Return what was counted by the id of unit or branch; who has no rows is not in it.
+
+        With an id only what was counted of this one.
+        """
         subject = self._subject(appraised)
         numerator = func.sum(case((self.counts(as_of, parameters), 1), else_=0))
         level = () if self.level is None else (self.level,)
         statement = self.rows(
             select(subject, numerator, func.count(), *level), year, as_of, parameters
         )
-        statement = statement.where(subject.is_not(None)).group_by(subject, *level)
+        asked = subject.is_not(None) if subject_id is None else subject == subject_id
+        statement = statement.where(asked).group_by(subject, *level)
         return _added_up(session.execute(statement))
 
     def evidence(
@@ -195,7 +203,7 @@ class Measure:
             as_of,
             parameters,
         )
-        statement = self._in_office_order(statement, appraised)
+        statement = self._in_office_order(self.shown(statement), appraised)
         if subject_id is not None:
             statement = statement.where(subject == subject_id)
         shown = [_Remembered(column.shown).__getitem__ for column in self.columns]

@@ -36,11 +36,14 @@ def _held(
     statement = (
         statement.select_from(Meeting)
         .outerjoin(Branch, Branch.id == Meeting.host_branch_id)
-        .join(Unit, Unit.id == _HOST_UNIT)
         .where(Meeting.year == year, Meeting.state != "planned", Meeting.held_on <= as_of)
     )
     kinds = parameters.get("kinds")
     return statement.where(Meeting.kind.in_(kinds)) if kinds else statement
+
+
+def _shown(statement: Select[Any]) -> Select[Any]:
+    return statement.join(Unit, Unit.id == _HOST_UNIT)
 
 
 def _has_minutes(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]:
@@ -71,6 +74,7 @@ MINUTES_COMPLETE = Measure(
     rows=_held,
     counts=_has_minutes,
     order=(Meeting.held_on, Meeting.id),
+    shown=_shown,
     parameters=(MeasureParameter("kinds", N_("Kinds of meeting that count"), MEETING_KINDS),),
     remedy=Remedy(lambda as_of, parameters: func.trim(Meeting.minutes) == "", _write_minutes),
 )

@@ -112,11 +112,14 @@ def _rows_for(post: str) -> Any:
             .join(Unit, Unit.id == Branch.unit_id)
             .join(vacant, vacant.c.branch_id == Branch.id)
             .outerjoin(_Holder, is_holder)
-            .outerjoin(_InPost, _InPost.id == _Holder.person_id)
             .where(needs(literal(post), as_of), is_active(Branch, as_of), is_active(Unit, as_of))
         )
 
     return rows
+
+
+def _shown(statement: Select[Any]) -> Select[Any]:
+    return statement.outerjoin(_InPost, _InPost.id == _Holder.person_id)
 
 
 _COLUMNS = (
@@ -158,6 +161,7 @@ def _measure(label: str, post: str, words: CountWords, appoint: Callable[[int], 
         rows=_rows_for(post),
         counts=_in_post,
         order=(Branch.office_order, Branch.id),
+        shown=_shown,
         parameters=_PARAMETERS,
         remedy=Remedy(_can_be_filled, appoint),
     )

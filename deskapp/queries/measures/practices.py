@@ -23,11 +23,12 @@ from deskapp.rules.task_states import judged_on
 
 
 def _practices(statement: Select[Any], year: int) -> Select[Any]:
-    return (
-        statement.select_from(Practice)
-        .join(Unit, Unit.id == Practice.unit_id)
-        .outerjoin(Branch, Branch.id == Practice.branch_id)
-        .where(Practice.year == year)
+    return statement.select_from(Practice).where(Practice.year == year)
+
+
+def _shown(statement: Select[Any]) -> Select[Any]:
+    return statement.join(Unit, Unit.id == Practice.unit_id).outerjoin(
+        Branch, Branch.id == Practice.branch_id
     )
 
 
@@ -104,6 +105,7 @@ def _measure(
         rows=rows,
         counts=counts,
         order=(Practice.happened_on.is_(None), Practice.happened_on, Practice.id),
+        shown=_shown,
         **more,
     )
 

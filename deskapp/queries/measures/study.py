@@ -73,12 +73,14 @@ def _branches(
 ) -> Select[Any]:
     """Join every requirement due so far with the branches that have to study it as branches."""
     found = branch_outcomes(required(year, as_of), year, as_of).subquery(_FOUND)
+    return statement.select_from(found).where(_is_due_or_studied(as_of))
+
+
+def _shown_of_branches(statement: Select[Any]) -> Select[Any]:
     return (
-        statement.select_from(found)
-        .join(Document, Document.id == _DOCUMENT_ID)
+        statement.join(Document, Document.id == _DOCUMENT_ID)
         .join(Branch, Branch.id == _BRANCH_ID)
         .join(Unit, Unit.id == _UNIT_ID)
-        .where(_is_due_or_studied(as_of))
     )
 
 
@@ -90,15 +92,17 @@ def _people(only: Any) -> _Rows:
     ) -> Select[Any]:
         asked = required(year, as_of)
         found = people_outcomes(asked, year, as_of, OF_EVERYBODY, only=only).subquery(_FOUND)
-        return (
-            statement.select_from(found)
-            .join(Document, Document.id == _DOCUMENT_ID)
-            .join(Person, Person.id == _PERSON_ID)
-            .join(Unit, Unit.id == _UNIT_ID)
-            .where(_is_due_or_studied(as_of))
-        )
+        return statement.select_from(found).where(_is_due_or_studied(as_of))
 
     return rows
+
+
+def _shown_of_people(statement: Select[Any]) -> Select[Any]:
+    return (
+        statement.join(Document, Document.id == _DOCUMENT_ID)
+        .join(Person, Person.id == _PERSON_ID)
+        .join(Unit, Unit.id == _UNIT_ID)
+    )
 
 
 def _compared(
@@ -108,10 +112,14 @@ def _compared(
     found = leaders_first_compared(required(year, as_of), year, as_of).subquery(_FOUND)
     return (
         statement.select_from(found)
-        .join(Document, Document.id == _DOCUMENT_ID)
         .join(Branch, Branch.id == _BRANCH_ID)
-        .join(Unit, Unit.id == Branch.unit_id)
         .where(_is_due_or_told(as_of))
+    )
+
+
+def _shown_of_compared(statement: Select[Any]) -> Select[Any]:
+    return statement.join(Document, Document.id == _DOCUMENT_ID).join(
+        Unit, Unit.id == Branch.unit_id
     )
 
 
@@ -120,7 +128,11 @@ def _seminars(
 ) -> Select[Any]:
     """Join every seminar with every document required of seminars, at the seminar's host."""
     joined: Select[Any] = seminars_required(statement, year, as_of)
-    return joined.join(Unit, Unit.id == _SEMINAR_UNIT)
+    return joined
+
+
+def _shown_of_seminars(statement: Select[Any]) -> Select[Any]:
+    return statement.join(Unit, Unit.id == _SEMINAR_UNIT)
 
 
 _SEMINAR_UNIT: Any = func.coalesce(Branch.unit_id, Meeting.host_unit_id)
@@ -190,6 +202,7 @@ BRANCH_STUDY_COVERAGE = Measure(
     rows=_branches,
     counts=_studied,
     order=(_REQUIREMENT_ID, Branch.office_order, _BRANCH_ID),
+    shown=_shown_of_branches,
     parameters=(_LATE,),
     remedy=Remedy(_still_counts, _study_in_branches),
 )
@@ -215,6 +228,7 @@ def _coverage_of(
         rows=_people(only),
         counts=_studied,
         order=(_REQUIREMENT_ID, Person.office_order, _PERSON_ID),
+        shown=_shown_of_people,
         parameters=(_LATE,),
         remedy=Remedy(_still_counts, let_study),
     )
@@ -265,6 +279,7 @@ LEADERS_FIRST_KEPT = Measure(
     rows=_compared,
     counts=_of_outcomes,
     order=(_REQUIREMENT_ID, Branch.office_order, _BRANCH_ID),
+    shown=_shown_of_compared,
     parameters=(_OUTCOMES,),
 )
 
@@ -288,4 +303,5 @@ SEMINARS_INCLUDE = Measure(
     rows=_seminars,
     counts=lambda as_of, parameters: included(),
     order=(Meeting.held_on, Meeting.id, Document.id),
+    shown=_shown_of_seminars,
 )

@@ -5,18 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 
 from deskapp.i18n import N_, _
-from deskapp.queries.due_tasks import in_quarter
 from deskapp.queries.measures.measure import (
     EvidenceColumn,
     Measure,
     MeasureParameter,
     MeasureParameters,
 )
-from deskapp.queries.measures.tasks import Responsible, of_year
-from deskapp.queries.quarters import QUARTERS, has_gone_by, is_reported_in, was_open_at_end
+from deskapp.queries.measures.tasks import Responsible, of_year, shown_of_task
+from deskapp.queries.quarters import (
+    FIRST_DAY,
+    LAST_DAY,
+    QUARTER,
+    has_gone_by,
+    is_reported_between,
+    quarters_of,
+    was_open_on,
+)
 from deskapp.records.branch import Branch
 from deskapp.records.supervision import SupervisionSlip
 from deskapp.records.task import BranchTask, KeyTask, ProgressEntry
@@ -32,7 +39,9 @@ def _slips(
     joined = of_year(statement, year).join(
         SupervisionSlip, SupervisionSlip.branch_task_id == BranchTask.id
     )
-    return joined.where(SupervisionSlip.issued_on <= as_of)
+    # Every slip is of such a task: said so that the few slips are read first, not all tasks.
+    have_slips = BranchTask.id.in_(select(SupervisionSlip.branch_task_id))
+    return joined.where(SupervisionSlip.issued_on <= as_of, have_slips)
 
 
 def _of_colours(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]:
@@ -87,6 +96,7 @@ def _slip_measure(
         rows=_slips,
         counts=counts,
         order=(SupervisionSlip.number, SupervisionSlip.id),
+        shown=shown_of_task,
         **more,
     )
 
@@ -95,21 +105,20 @@ def _quarters(
     statement: Select[Any], year: int, as_of: date, parameters: MeasureParameters
 ) -> Select[Any]:
     """Join each task of the year with the quarters that have gone by while it was open."""
-    quarter = QUARTERS.c.quarter
     return (
         of_year(statement, year)
-        .join(QUARTERS, literal(True))
-        .where(has_gone_by(year, quarter, as_of), was_open_at_end(year, quarter))
+        .join(quarters_of(year), true())
+        .where(has_gone_by(LAST_DAY, as_of), was_open_on(LAST_DAY))
     )
 
 
 def _reported(as_of: date, parameters: MeasureParameters) -> ColumnElement[bool]:
     """Count quarters with a report."""
-    return is_reported_in(KeyTask.year, QUARTERS.c.quarter)
+    return is_reported_between(FIRST_DAY, LAST_DAY)
 
 
 def _last_report() -> Any:
-    within = in_quarter(ProgressEntry.reported_on, KeyTask.year, QUARTERS.c.quarter)
+    within = ProgressEntry.reported_on.between(FIRST_DAY, LAST_DAY)
     return (
         select(func.max(ProgressEntry.reported_on))
         .where(ProgressEntry.branch_task_id == BranchTask.id, within)
@@ -165,10 +174,11 @@ PROGRESS_REPORTED_EACH_QUARTER = Measure(
         EvidenceColumn(
             N_("State of task"), 10, BranchTask.state, lambda code: _(TASK_STATES[code])
         ),
-        EvidenceColumn(N_("Quarter"), 10, QUARTERS.c.quarter, quarter_in_words),
+        EvidenceColumn(N_("Quarter"), 10, QUARTER, quarter_in_words),
         EvidenceColumn(N_("Last report in it"), 14, _last_report(), kind="date"),
     ),
     rows=_quarters,
     counts=_reported,
-    order=(KeyTask.number, BranchTask.id, QUARTERS.c.quarter),
+    order=(KeyTask.number, BranchTask.id, QUARTER),
+    shown=shown_of_task,
 )

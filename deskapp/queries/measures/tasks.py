@@ -29,14 +29,20 @@ def _due(
 
 
 def of_year(statement: Select[Any], year: int) -> Select[Any]:
-    """Join the year's branch tasks with what evidence says of them."""
+    """Join the year's branch tasks."""
     return (
         statement.select_from(BranchTask)
         .join(KeyTask, KeyTask.id == BranchTask.key_task_id)
-        .join(Unit, Unit.id == BranchTask.unit_id)
+        .where(KeyTask.year == year)
+    )
+
+
+def shown_of_task(statement: Select[Any]) -> Select[Any]:
+    """Join what evidence says of branch tasks."""
+    return (
+        statement.join(Unit, Unit.id == BranchTask.unit_id)
         .outerjoin(Branch, Branch.id == BranchTask.branch_id)
         .outerjoin(Responsible, Responsible.id == BranchTask.responsible_id)
-        .where(KeyTask.year == year)
     )
 
 
@@ -75,6 +81,7 @@ def _measure(label: str, counts_label: str, words: CountWords, counts: Any) -> M
         rows=_due,
         counts=counts,
         order=(KeyTask.number, BranchTask.id),
+        shown=shown_of_task,
     )
 
 
