@@ -32,5 +32,6 @@ def _computed_cell(session: Session, indicator_id: int, subject_id: int) -> Scor
         working_day(session, scheme.year),
         indicator.measure_parameters,
         scheme.appraised,
+        subject_id=subject_id,
     )
     return score_cell(indicator, counted.get(subject_id, Counted(0, 0)))
