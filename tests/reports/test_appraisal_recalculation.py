@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -25,7 +26,8 @@ from deskapp.records.score import AssessorScore
 from deskapp.records.unit import Unit
 from deskapp.reports.export import export_report
 
-LEDGERS = 20
+# `make proof` takes five times as many.
+LEDGERS = int(os.environ.get("PROOFS", "40")) // 5
 # Names that a spreadsheet would take for patterns, comparisons or numbers, and plain ones.
 NAMES = (
     "办公室", "科普部*", "科普部一", "=计财处", "<5号院", "调研?室", "调研宣室", "O'Neill \"处\"",
@@ -40,19 +42,24 @@ Spoil = Callable[[Path], Path]
 
 def formula_cells(path: Path) -> dict[tuple[str, str], Any]:
     """Return the value of every formula cell by sheet and place."""
-    formulas, values = load_workbook(path), load_workbook(path, data_only=True)
-    return {
-        (sheet.title, cell.coordinate): values[sheet.title][cell.coordinate].value or ""
-        for sheet in formulas
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
+    places = [place for place, cell in cells_of(path, data_only=False) if cell.data_type == "f"]
+    return values_at(path, places)
 
 
 def values_at(path: Path, places: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Any]:
-    book = load_workbook(path, data_only=True)
-    return {(sheet, place): book[sheet][place].value or "" for sheet, place in places}
+    values = {place: cell.value or "" for place, cell in cells_of(path, data_only=True)}
+    return {place: values.get(place, "") for place in places}
+
+
+def cells_of(path: Path, *, data_only: bool) -> Iterator[tuple[tuple[str, str], Any]]:
+    """Yield every cell that is not empty, with its sheet and place."""
+    book = load_workbook(path, data_only=data_only, read_only=True)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            yield from (
+                ((sheet.title, cell.coordinate), cell) for cell in row if cell.value is not None
+            )
+    book.close()
 
 
 @pytest.mark.libreoffice
