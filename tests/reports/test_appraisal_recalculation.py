@@ -25,6 +25,7 @@ from deskapp.records.branch import Branch
 from deskapp.records.score import AssessorScore
 from deskapp.records.unit import Unit
 from deskapp.reports.export import export_report
+from deskapp.usecases.sample import make_sample
 
 # `make proof` takes five times as many.
 LEDGERS = int(os.environ.get("PROOFS", "40")) // 5
@@ -122,7 +123,7 @@ def rename(session: Session, dice: random.Random) -> None:
 
 
 class Exported:
-    """The appraisal of the units in the office sample: changed as a reader would change it."""
+    """The appraisal of the units in the small sample: changed as a reader would change it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -134,13 +135,17 @@ class Exported:
         (calculated,) = recalculate([self.path])
         return load_workbook(calculated, data_only=True)
 
-    def first_unit(self) -> str:
-        return str(self.book["Summary"]["B4"].value)
+    def unit(self, number: int = 1) -> str:
+        return str(self.book["Summary"].cell(3 + number, 2).value)
 
 
 @pytest.fixture
-def exported(office: Database, tmp_path: Path) -> Exported:
-    return Exported(export_report(office, "appraisal", 2021, tmp_path / "appraisal.xlsx"))
+def exported(tmp_path: Path) -> Exported:
+    database = make_sample(tmp_path / "small.ledger", size="small")
+    try:
+        return Exported(export_report(database, "appraisal", 2021, tmp_path / "appraisal.xlsx"))
+    finally:
+        database.close()
 
 
 def lines_of(sheet: Worksheet, first: Any, column: int = 1) -> Iterator[int]:
@@ -162,7 +167,8 @@ def total_row(sheet: Worksheet) -> int:
 def test_a_corrected_row_of_the_evidence_moves_score_total_and_rank(
     exported: Exported, recalculated: Recalculate
 ) -> None:
-    unit = exported.first_unit()
+    # What the assessors gave the first unit stands in place of this score.
+    unit = exported.unit(2)
     evidence = next(s for s in exported.book if s.title.endswith("参加会议"))
     column = evidence.max_column
     for row in lines_of(evidence, unit):
@@ -188,7 +194,7 @@ def test_a_corrected_row_of_the_evidence_moves_score_total_and_rank(
 def test_a_row_added_at_the_end_of_the_evidence_counts(
     exported: Exported, recalculated: Recalculate
 ) -> None:
-    unit = exported.first_unit()
+    unit = exported.unit()
     evidence = next(s for s in exported.book if s.title.endswith("逾期扣分"))
     evidence.append([unit, *[None] * (evidence.max_column - 2), 1])
     after = exported.recalculated(recalculated)[unit]
@@ -200,7 +206,7 @@ def test_a_row_added_at_the_end_of_the_evidence_counts(
 def test_points_typed_by_the_assessors_stand_in_place_of_any_score(
     exported: Exported, recalculated: Recalculate
 ) -> None:
-    unit = exported.first_unit()
+    unit = exported.unit()
     typed = {"学习质量": Decimal("1.5"), "参加会议": Decimal("0.25")}
     hand = exported.book["Assessors' points"]
     row = next(lines_of(hand, unit, 2))
