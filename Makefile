@@ -2,7 +2,7 @@
 # Paths are relative, so that the checkout may lie in a folder with spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test tools lint types floors tests catalogue bench pictures dist lock clean
+.PHONY: help install run test tools lint types floors tests proof catalogue bench pictures dist lock clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -127,6 +127,11 @@ floors: install ## check that imports only go down the floors
 tests: install tools # the catalogue check is one of them
 	@echo "Running the tests, $(WORKERS) at a time"
 	@$(OFFSCREEN) REQUIRE_LIBREOFFICE=1 $(BIN)/python -m pytest -n $(WORKERS)
+
+proof: install tools ## prove the scores of 200 ledgers of chance, where make test takes 40
+	@echo "Proving the scores of 200 ledgers of chance, by a plain reading and in LibreOffice"
+	@$(OFFSCREEN) REQUIRE_LIBREOFFICE=1 PROOFS=200 $(BIN)/python -m pytest -n $(WORKERS) \
+		tests/proof tests/reports/test_appraisal_recalculation.py
 
 catalogue: install ## gather the texts into resources/locale and compile them
 	@echo "Gathering the texts"
