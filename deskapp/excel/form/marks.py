@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[{｛]\s*[{｛]([^{}｛｝]+)[}｝]\s*[}｝]")
-_HALF = re.compile(r"[{｛]\s*[{｛][^{}｛｝]*[}｝]?|[^{}｛｝]*[}｝]\s*[}｝]")
+_PAIR = re.compile(r"[{｛]\s*[{｛]|[}｝]\s*[}｝]")
+_BRACE = re.compile(r"[{}｛｝]")
+_MOST_OF_A_HALF = 60
 _MERGED = frozenset({"合并", "merge", "merged"})
 
 
@@ -44,9 +46,33 @@ def places_of_marks(text: str) -> Iterator[tuple[Mark, int, int]]:
 
 
 def halves_of_marks(text: str) -> list[str]:
-    """Return what looks like the beginning or the end of a mark without the rest of it."""
-    rest = _MARK.sub("", text)
-    return [half.strip() for half in _HALF.findall(rest)]
+    """Return what looks like the beginning or the end of a mark without the rest of it.
+
+    Of a long one only the characters next to its braces.
+    """
+    return list(_halves(_MARK.sub("", text)))
+
+
+def _halves(text: str) -> Iterator[str]:
+    """Walk from one pair of braces to the next, so that a long text is read but once."""
+    at = 0
+    while pair := _PAIR.search(text, at):
+        begin, end = pair.span()
+        if pair[0][0] in "{｛":
+            at = end = _end_of_half(text, end)
+            yield text[begin:end][:_MOST_OF_A_HALF].strip()
+        else:
+            begin = at + max(text[at:begin].rfind(brace) for brace in "{}｛｝") + 1
+            at = end
+            yield text[begin:end][-_MOST_OF_A_HALF:].strip()
+
+
+def _end_of_half(text: str, start: int) -> int:
+    """Return where a half mark that is opened ends: behind one closing brace, if there is one."""
+    brace = _BRACE.search(text, start)
+    if brace is None:
+        return len(text)
+    return brace.start() if brace[0] in "{｛" else brace.end()
 
 
 def _mark(text: str, inside: str) -> Mark:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskapp.excel.form.marks import marks_in
+from deskapp.excel.form.marks import halves_of_marks, marks_in
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,25 @@ def test_options_and_edges_are_read():
 @pytest.mark.parametrize("text", ["", "{单位}", "{{}}", "{{单位}", "{{{{", "a {b} c"])
 def test_what_is_no_mark_is_none(text):
     assert marks_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("{{总分}", ["{{总分}"]),
+        ("{{单位}} 总分}}", ["总分}}"]),
+        ("a {b} c", []),
+        ("得分 {{总分 和 {{单位", ["{{总分 和", "{{单位"]),
+        ("{{}}", ["{{}"]),
+        ("{a} b}} c}}", ["b}}", "c}}"]),
+    ],
+)
+def test_halves_of_marks_are_told(text, wanted):
+    assert halves_of_marks(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["字" * 32_000, "字" * 32_000 + "}}", "{{" + "字" * 32_000])
+def test_a_long_text_is_read_but_once(text):
+    """Two hundred cells of it take a moment, where a single one took seconds."""
+    for _cell in range(200):
+        assert all(len(half) <= 60 for half in halves_of_marks(text))
