@@ -111,6 +111,7 @@ class _Sheet:
         growth = Growth(self._sheet.name, block.first, block.last, max(count, 1))
         columns = merged_columns(self._worksheet, self._texts, growth)
         columns = [column for column in columns if self._answers.knows(column.mark)]
+        self._package.grow(sum(map(_size, self._block_rows(growth))) * (growth.copies - 1))
         copies = repeat(self._worksheet, growth)
         if growth.added:
             move_elsewhere(self._package, self._sheet, growth)
@@ -121,6 +122,9 @@ class _Sheet:
         merge(self._worksheet, areas)
         empty_covered(self._worksheet, areas)
         self._make_room([row for rows in copies for row in rows])
+
+    def _block_rows(self, growth: Growth) -> list[Node]:
+        return [row for row in rows_of(self._worksheet) if growth.holds(int(row.attributes["r"]))]
 
     def _make_room(self, rows: Sequence[Node]) -> None:
         widths, merges = column_widths(self._worksheet), merges_of(self._worksheet)
@@ -190,3 +194,7 @@ class _Sheet:
             ),
             _("Put fewer marks into this cell of the form."),
         )
+
+
+def _size(node: Node) -> int:
+    return sum(1 for _one in node.walk())

@@ -7,12 +7,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+from xml.parsers.expat import ExpatError
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from deskapp.errors import CannotWrite, LedgerError
-from deskapp.excel.form.tree import Node, parse, written
+from deskapp.excel.form.tree import MOST_NODES, Node, TooManyNodes, parse, written
 from deskapp.excel.package_check import check_package
-from deskapp.excel.unreadable import UnreadableWorkbook, damaged, refuse_unreadable, too_big
+from deskapp.excel.unreadable import UnreadableWorkbook, damaged, refuse_unreadable
 from deskapp.i18n import _
 from deskapp.target_file import replacing
 
@@ -20,6 +21,8 @@ WORKBOOK = "xl/workbook.xml"
 _MOST_IN_A_PART = 16 * 1024 * 1024
 """Bytes of a part of XML: a form has some pages, not a hundred thousand rows."""
 _MOST_IN_ALL = 150 * 1024 * 1024
+_MOST_GROWN = 600_000
+"""Elements that repeated rows may add to a form."""
 
 
 class Relation(NamedTuple):
@@ -47,27 +50,54 @@ class Package:
 
     name: str
     parts: dict[str, bytes]
-    _seen: dict[str, Node] = field(default_factory=dict)
-    """Parts as they are in the file; all copies look at the same ones."""
+    _seen: dict[str, tuple[Node, int]] = field(default_factory=dict)
+    """Parts as they are in the file, with how many elements; all copies look at the same ones."""
     _trees: dict[str, Node] = field(default_factory=dict)
+    _grown: int = 0
 
     def copy(self) -> Package:
         """Return a package to change on its own, with the parts as they are in the file."""
         return Package(self.name, dict(self.parts), self._seen)
 
     def read(self, part: str) -> Node:
-        """Return a part as a tree that may not be changed."""
+        """Return a part as a tree that may not be changed.
+
+        Raises UnreadableWorkbook for a broken part, and where all that were read are too much.
+        """
         if part in self._trees:
             return self._trees[part]
         if part not in self._seen:
-            self._seen[part] = parse(self.parts[part])
-        return self._seen[part]
+            self._seen[part] = self._parsed(part)
+        return self._seen[part][0]
+
+    def _parsed(self, part: str) -> tuple[Node, int]:
+        left = MOST_NODES - sum(count for _tree, count in list(self._seen.values()))
+        try:
+            return parse(self.parts[part], left)
+        except TooManyNodes as failure:
+            raise too_big_form(self.name) from failure
+        except (ExpatError, ValueError) as failure:
+            raise damaged(self.name) from failure
 
     def tree(self, part: str) -> Node:
         """Return a part as a tree, always the same one, so that changes to it are kept."""
         if part not in self._trees:
             self._trees[part] = self.read(part).copy()
         return self._trees[part]
+
+    def grow(self, nodes: int) -> None:
+        """Take note that elements are about to be added; raise LedgerError where they are too many.
+
+        A few rows repeated for every item of a long list are soon more than memory holds.
+        """
+        self._grown += nodes
+        if self._grown > _MOST_GROWN:
+            raise LedgerError(
+                _("Filled, {name} would hold far more than a workbook should.").format(
+                    name=self.name
+                ),
+                _("Repeat fewer rows: those between the marks of a list stand once for each item."),
+            )
 
     def replace(self, part: str, content: bytes) -> None:
         """Put other content in the place of a part."""
@@ -136,7 +166,7 @@ def read_package(path: str | Path) -> Package:
         with ZipFile(path) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             if _is_too_big(infos):
-                raise too_big(path.name)
+                raise too_big_form(path.name)
             parts = {info.filename: archive.read(info) for info in infos}
         package = Package(path.name, parts)
         if not package.sheets():
@@ -148,6 +178,14 @@ def read_package(path: str | Path) -> Package:
     except Exception as failure:  # a stranger's file can break in any way
         raise damaged(path.name) from failure
     return package.copy()
+
+
+def too_big_form(name: str) -> UnreadableWorkbook:
+    """Return the complaint about a form that would take more memory than any page needs."""
+    return UnreadableWorkbook(
+        _("{name} holds far more cells than a form of some pages.").format(name=name),
+        _("Copy the pages with marks into a new workbook and choose that one."),
+    )
 
 
 def refuse_own_target(template: Path, target: Path) -> None:

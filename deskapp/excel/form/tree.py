@@ -11,6 +11,8 @@ from xml.sax.saxutils import escape
 from deskapp.excel.safe_xml import ForbiddenXml
 
 Child: TypeAlias = "Node | str"
+MOST_NODES = 300_000
+"""Elements of a whole form: it has some pages, and each element takes half a kilobyte."""
 _DEEPEST = 200
 _IN_TEXT = {"\r": "&#13;"}
 _IN_ATTRIBUTES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -72,15 +74,25 @@ class Node:
         return Node(self.name, dict(self.attributes), children)
 
 
-def parse(data: bytes) -> Node:
-    """Return the tree of a part.
+class TooManyNodes(ValueError):
+    """There are more elements than the memory of a small computer should hold."""
 
-    Raises ForbiddenXml for a document type or absurd nesting, ExpatError for broken XML.
+
+def parse(data: bytes, most: int = MOST_NODES) -> tuple[Node, int]:
+    """Return the tree of a part and the number of its elements.
+
+    Raises TooManyNodes, ForbiddenXml for a document type or absurd nesting, ExpatError for
+    broken XML.
     """
     top = Node("")
     stack = [top]
+    count = 0
 
     def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1 + len(attributes) // 8
+        if count > most:
+            raise TooManyNodes
         if len(stack) > _DEEPEST:
             raise ForbiddenXml("nested too deeply")
         node = Node(name, attributes)
@@ -98,7 +110,7 @@ def parse(data: bytes) -> Node:
     parser.EndElementHandler = end
     parser.CharacterDataHandler = lambda text: stack[-1].children.append(text)
     parser.Parse(data, True)
-    return top.elements[0]
+    return top.elements[0], count
 
 
 def written(node: Node) -> bytes:
