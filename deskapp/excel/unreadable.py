@@ -130,12 +130,16 @@ def _refuse_archive(name: str, archive: ZipFile) -> None:
         )
     if "xl/workbook.xml" not in names:
         raise _other_kind(name, names)
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+    sizes = [(part.file_size, part.compress_size) for part in parts]
+    whole = sum(size for size, _packed in sizes), sum(packed for _size, packed in sizes)
+    if len(parts) > MAX_PARTS or whole[0] > MAX_UNPACKED or any(map(_is_trap, [whole, *sizes])):
         raise too_big(name)
-    for part in parts:
-        packed_well = part.file_size > MAX_RATIO * max(1, part.compress_size)
-        if part.file_size > _RATIO_MATTERS and packed_well:
-            raise too_big(name)
+
+
+def _is_trap(sizes: tuple[int, int]) -> bool:
+    """Return whether bytes unpacked are far more than packed, of a part or of all together."""
+    unpacked, packed = sizes
+    return unpacked > _RATIO_MATTERS and unpacked > MAX_RATIO * max(1, packed)
 
 
 def _other_kind(name: str, names: set[str]) -> UnreadableWorkbook:
