@@ -10,7 +10,9 @@ from deskapp.command_line.parser import Argument, Command, Parser
 from deskapp.i18n import LANGUAGES, N_, _
 
 LEDGER = Argument("--ledger", N_("the ledger: a file, or a postgresql:// address"), needed=True)
-YEAR = Argument("--year", N_("the year; without it the latest one that the ledger keeps"))
+YEAR = Argument(
+    "--year", N_("the year; without it the one that is running, else the latest of the ledger")
+)
 SCHEME = Argument(
     "--scheme",
     N_("the appraisal scheme, by its title or number; without it the first of the year"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def scheme_of(
     session: Session, year: int | None, text: str | None, report: Report | None = None
 ) -> SchemeRow:
-    """Return the scheme that a call is about; without a year one of the latest that has any.
+    """Return the scheme that a call is about; without a year one of the usual.
 
     Without a text it is the first of its year; where there are others, standard error names
     them. Raises LedgerError, in the words of the `report`, for a year without a scheme, and

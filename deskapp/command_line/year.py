@@ -1,4 +1,4 @@
-"""Read the year of a call, or choose the latest one that the ledger keeps."""
+"""Read the year of a call, or choose the one that is usually meant."""
 
 from __future__ import annotations
 
@@ -26,17 +26,18 @@ def year_written(text: str | None) -> int | None:
 
 
 def year_of(database: Database, text: str | None) -> int:
-    """Return the year that was asked for, else the latest the ledger keeps, else this year.
+    """Return the year that was asked for, else the usual one of those kept, else this year.
 
     Raises LedgerError when the ledger keeps other years, but not this one.
     """
+    from deskapp.queries.facts import usual_year
     from deskapp.queries.years import years_kept
 
     asked = year_written(text)
     with database.reading() as session:
         kept = years_kept(session)
-    if asked is None:
-        return kept[0] if kept else date.today().year
+        if asked is None:
+            return usual_year(session, kept) if kept else date.today().year
     if kept and asked not in kept:
         raise LedgerError(
             _("The ledger keeps nothing of {year}.").format(year=asked),

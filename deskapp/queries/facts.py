@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -17,9 +18,22 @@ def working_day(session: Session, year: int) -> date:
     It is today, in a sample the day that the sample stands on, and at the latest the last day
     of the year.
     """
+    return min(_today(session), date(year, 12, 31))
+
+
+def usual_year(session: Session, years: Sequence[int]) -> int:
+    """Return which of some years is meant where none is named: the one that is running.
+
+    Without it the latest that has begun, and without any the first to come. The years may not
+    be empty.
+    """
+    running = _today(session).year
+    return max((year for year in years if year <= running), default=min(years))
+
+
+def _today(session: Session) -> date:
     stands_on = fact(session, WORKING_DAY)
-    today = date.fromisoformat(stands_on) if stands_on else date.today()
-    return min(today, date(year, 12, 31))
+    return date.fromisoformat(stands_on) if stands_on else date.today()
 
 
 def fact(session: Session, name: str) -> str:

@@ -11,6 +11,7 @@ from deskapp.database import Database
 from deskapp.errors import CallError, LedgerError
 from deskapp.i18n import _
 from deskapp.ical.entry import CalendarFile
+from deskapp.queries.facts import usual_year
 from deskapp.reports.registry import REPORTS, Content, Report
 from deskapp.word.paper import Paper
 
@@ -24,7 +25,7 @@ def export_report(
     cancelled: Callable[[], bool] | None = None,
     scheme_id: int | None = None,
 ) -> Path:
-    """Write a report to a file of its kind and return its path; no year means the latest.
+    """Write a report to a file of its kind and return its path; no year means the usual one.
 
     A report of a scheme is about the year's first one where no `scheme_id` is given.
     `progress` hears how many rows are written. Raises CallError for an unknown report,
@@ -71,10 +72,10 @@ def _report(name: str) -> Report:
 
 
 def year_with_data(session: Session, report: Report, year: int | None) -> int:
-    """Return the year, or the latest that has data; raise LedgerError for one without data."""
+    """Return the year, or the one usually meant; raise LedgerError for one without data."""
     years = report.years(session)
     if year is None and years:
-        return years[0]
+        return usual_year(session, years)
     if year is not None and year in years:
         return year
     what = _("There is nothing for the report “{report}” yet.")

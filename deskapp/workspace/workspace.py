@@ -179,10 +179,12 @@ class Workspace(QObject):
 
     @property
     def year(self) -> int:
-        """Return the year the window works in: the latest that has records at first."""
+        """Return the year the window works in: at first the running one, if it has records."""
         if self._year is None:
+            from deskapp.queries.facts import usual_year
+
             years = self.years()
-            self._year = years[0] if years else date.today().year
+            self._year = self.ask(usual_year, years) if years else date.today().year
         return self._year
 
     @year.setter
