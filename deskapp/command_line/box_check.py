@@ -44,5 +44,6 @@ def _as_data(box: str, found: BoxCheck) -> dict[str, object]:
         "missing": found.missing,
         "changed": found.changed,
         "additional": found.additional,
+        "twice": found.twice,
         "sha256": found.sha256,
     }

@@ -90,6 +90,13 @@ def test_a_box_as_a_folder_gets_a_name_that_is_free(qtbot, part, tmp_path):
     assert part.result.list.item(0).text() == "Additional: more.txt"
 
 
+def test_a_box_as_one_zip_never_replaces_another(qtbot, part, tmp_path):
+    (tmp_path / "box.zip").write_bytes(b"mine")
+    make_zip(qtbot, part, tmp_path / "box.zip")
+    assert (tmp_path / "box.zip").read_bytes() == b"mine"
+    assert check_box(tmp_path / "box (2).zip").is_whole
+
+
 def test_a_box_that_is_cancelled_leaves_nothing(qtbot, part, tmp_path):
     before = sorted(path.name for path in tmp_path.iterdir())
     part.choose_new_zip = lambda _suggested: str(tmp_path / "box.zip")

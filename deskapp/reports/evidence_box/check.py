@@ -23,6 +23,7 @@ _LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini", ".ds_store"}
 class BoxCheck:
     """What became of the files of a box, by their names.
 
+    `twice` are names that more than one file has: nobody can tell which of them is opened.
     `sha256` is that of the list itself: whoever wrote it down on the day of the hand-in can
     tell that the list was not exchanged.
     """
@@ -31,12 +32,13 @@ class BoxCheck:
     missing: tuple[str, ...]
     changed: tuple[str, ...]
     additional: tuple[str, ...]
+    twice: tuple[str, ...]
     sha256: str
 
     @property
     def is_whole(self) -> bool:
         """Return whether every file is there, as it was, and none beside them."""
-        return not (self.missing or self.changed or self.additional)
+        return not (self.missing or self.changed or self.additional or self.twice)
 
 
 def looks_like_box(path: str | Path) -> bool:
@@ -85,20 +87,23 @@ def _checked(
     there = shelf.files()
     if SUMS not in there:
         raise _no_box(path)
-    with shelf.open(there[SUMS]) as file:
+    with shelf.open(there[SUMS][0]) as file:
         written = file.read(_LONGEST_LIST)
     sums, unread = read_sums(written.decode("utf-8", "replace"))
+    if not sums and not unread:
+        raise _no_box(path)
     missing, changed = [], [SUMS] if unread else []
     for number, (name, sha256) in enumerate(sums.items(), start=1):
         if name not in there:
             missing.append(name)
-        elif _sha256_in(shelf, there[name], cancelled) != sha256:
+        elif _sha256_in(shelf, there[name][0], cancelled) != sha256:
             changed.append(name)
         if progress is not None:
             progress(number, len(sums))
     additional = tuple(name for name in there if _is_additional(name, sums))
+    twice = tuple(name for name, places in there.items() if len(places) > 1)
     own = hashlib.sha256(written).hexdigest()
-    return BoxCheck(len(sums), tuple(missing), tuple(changed), additional, own)
+    return BoxCheck(len(sums), tuple(missing), tuple(changed), additional, twice, own)
 
 
 def _sha256_in(shelf: Shelf, place: str, cancelled: Callable[[], bool]) -> str:

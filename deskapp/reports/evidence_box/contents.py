@@ -27,6 +27,7 @@ from deskapp.queries.evidence_files import (
 )
 from deskapp.queries.measures import MEASURES
 from deskapp.records.registry import KINDS
+from deskapp.reports.appraisal.book import by_section
 from deskapp.reports.evidence_box.entries import Part
 from deskapp.reports.evidence_box.filling import Filling
 from deskapp.reports.evidence_box.indicator_sheets import indicator_sheets
@@ -99,7 +100,8 @@ def _put_results(box: _Box) -> None:
 
 def _put_indicators(box: _Box, own: Sequence[OwnFile]) -> None:
     names = {subject.id: subject.name for subject in box.scoring.subjects}
-    for number, indicator in enumerate(box.scoring.indicators, start=1):
+    # Numbered as in the workbook, whatever the order in which the scheme was entered.
+    for number, indicator in enumerate(by_section(box.scoring.indicators), start=1):
         part = box.filling.part(f"{number:02d} {indicator.level1}·{indicator.level2}")
         seen: set[int] = set()
         sheets = indicator_sheets(box.session, box.scoring, indicator, seen)

@@ -66,6 +66,7 @@ def move_into_place(
     `go_on` is asked between pieces and raises when the person stopped it.
     """
     target = Path(os.path.realpath(target))
+    _refuse_taken(target)  # somebody else may have taken the name meanwhile
     if is_zip(target):
         with replacing(target, lambda path: _check(path, sum(1 for _file in files()))) as archive:
             _pack(made, archive, files(), go_on)
@@ -81,8 +82,11 @@ def _refuse_taken(target: Path) -> None:
             _("The folder {folder} does not exist.").format(folder=target.parent),
             _("Choose another folder, or make this one first."),
         )
-    if is_zip(target):
-        return
+    if is_zip(target) and target.exists():
+        raise CannotWrite(
+            _("“{name}” is there already; a box is never replaced.").format(name=target.name),
+            _("Name a new file, such as “{free}”.").format(free=free_name(target).name),
+        )
     is_empty = target.is_dir() and not any(target.iterdir())
     if target.exists() and not is_empty:
         raise CannotWrite(

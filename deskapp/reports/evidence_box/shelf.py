@@ -28,8 +28,8 @@ class Shelf(Protocol):
 
     spoilt: tuple[type[Exception], ...]
 
-    def files(self) -> dict[str, str]:
-        """Return name in the box -> place, with forward slashes."""
+    def files(self) -> dict[str, list[str]]:
+        """Return name in the box, with forward slashes -> its places: more than one is forged."""
 
     def open(self, place: str) -> IO[bytes]:
         """Return a file to read."""
@@ -54,9 +54,12 @@ class FolderShelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def files(self) -> dict[str, str]:
+    def files(self) -> dict[str, list[str]]:
         """Return every file under the folder."""
-        return {normalize("NFC", place): place for place in sorted(self._places())}
+        found: dict[str, list[str]] = {}
+        for place in sorted(self._places()):
+            found.setdefault(normalize("NFC", place), []).append(place)
+        return found
 
     def _places(self) -> Iterator[str]:
         for folder, _folders, names in os.walk(self._folder):
@@ -96,22 +99,23 @@ class ZipShelf:
                 _("Ask for another copy of it."),
             ) from failure
         infos = [info for info in self._archive.infolist() if not info.is_dir()]
-        self._places = _names_by_place(infos)
+        self._names_and_places = list(_names_and_places(infos))
         if any(info.flag_bits & _ENCRYPTED for info in infos):
             raise LedgerError(
                 _("{name} is locked with a password.").format(name=path.name),
                 _("Unpack it first, and check the folder."),
             )
 
-    def files(self) -> dict[str, str]:
+    def files(self) -> dict[str, list[str]]:
         """Return every file of the archive by its name below the list of sums."""
-        lists = [name for name in self._places if name.rpartition("/")[2] == SUMS]
+        names = [name for name, _place in self._names_and_places]
+        lists = [name for name in names if name.rpartition("/")[2] == SUMS]
         top = min(lists, key=lambda name: name.count("/"), default="").removesuffix(SUMS)
-        return {
-            name.removeprefix(top): place
-            for name, place in self._places.items()
-            if not name.startswith("__MACOSX/")
-        }
+        found: dict[str, list[str]] = {}
+        for name, place in self._names_and_places:
+            if not name.startswith("__MACOSX/"):
+                found.setdefault(name.removeprefix(top), []).append(place)
+        return found
 
     def open(self, place: str) -> IO[bytes]:
         """Return a file to read."""
@@ -131,8 +135,8 @@ class ZipShelf:
         self._archive.close()
 
 
-def _names_by_place(infos: Sequence[ZipInfo]) -> dict[str, str]:
-    """Return name in the archive -> place; Windows packs Chinese names without saying how.
+def _names_and_places(infos: Sequence[ZipInfo]) -> Iterator[tuple[str, str]]:
+    """Yield name in the archive and place; Windows packs Chinese names without saying how.
 
     All names of an archive were written in one code: short ones can be read in several.
     """
@@ -142,8 +146,8 @@ def _names_by_place(infos: Sequence[ZipInfo]) -> dict[str, str]:
         one.filename if one.flag_bits & _UTF8_FLAG else _read(one.filename, code) or one.filename
         for one in infos
     )
-    pairs = zip(names, infos, strict=True)
-    return {normalize("NFC", name.replace("\\", "/")): one.filename for name, one in pairs}
+    for name, one in zip(names, infos, strict=True):
+        yield normalize("NFC", name.replace("\\", "/")), one.filename
 
 
 def _read(name: str, code: str) -> str:

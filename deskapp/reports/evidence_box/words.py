@@ -45,7 +45,11 @@ def check_in_words(found: BoxCheck) -> str:
         return text.format(n=found.files)
     return _(
         "The box is not as it was made: {missing} missing, {changed} changed, {more} additional."
-    ).format(missing=len(found.missing), changed=len(found.changed), more=len(found.additional))
+    ).format(
+        missing=len(found.missing),
+        changed=len(found.changed),
+        more=len(found.additional) + len(found.twice),
+    )
 
 
 def complaints_in_words(found: BoxCheck) -> Iterator[str]:
@@ -54,6 +58,7 @@ def complaints_in_words(found: BoxCheck) -> Iterator[str]:
         (found.missing, _("Missing: {file}")),
         (found.changed, _("Changed: {file}")),
         (found.additional, _("Additional: {file}")),
+        (found.twice, _("There twice under one name: {file}")),
     ):
         for name in names:
             yield words.format(file=name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,6 +13,7 @@ from deskapp.errors import LedgerError
 from deskapp.excel.cancelled import Cancelled
 from deskapp.reports.evidence_box.check import check_box, looks_like_box
 from deskapp.reports.evidence_box.sums import SUMS, sums_text
+from deskapp.reports.evidence_box.words import complaints_in_words
 
 FILES = {"目录.xlsx": b"index", "01 组织领导/签到表.pdf": b"signed", "台账/会议.xlsx": b"meetings"}
 
@@ -85,6 +87,31 @@ def test_a_spoilt_piece_of_a_zip_is_a_changed_file(box: Path) -> None:
     raw = path.read_bytes()
     path.write_bytes(raw.replace(b"signed", b"sXgned", 1))
     assert check_box(path).changed == ("01 组织领导/签到表.pdf",)
+
+
+def test_a_second_entry_of_a_name_in_a_zip_is_told(box: Path) -> None:
+    path = box.with_suffix(".zip")
+    with ZipFile(path, "w") as packed, warnings.catch_warnings(action="ignore"):
+        packed.writestr("01 组织领导/签到表.pdf", b"forged")
+        for name in (*FILES, SUMS):
+            packed.writestr(name, (box / name).read_bytes())
+    found = check_box(path)
+    assert not found.is_whole
+    assert found.twice == ("01 组织领导/签到表.pdf",)
+    assert "There twice under one name: 01 组织领导/签到表.pdf" in complaints_in_words(found)
+
+
+def test_a_file_beside_a_packed_folder_does_not_hide_one_in_it(box: Path) -> None:
+    path = zipped(box, top="佐证材料/")
+    with ZipFile(path, "a") as packed:
+        packed.writestr("目录.xlsx", b"forged")
+    assert check_box(path).twice == ("目录.xlsx",)
+
+
+def test_a_list_of_nothing_is_no_box(box: Path) -> None:
+    (box / SUMS).write_text("\n")
+    with pytest.raises(LedgerError, match="no evidence box"):
+        check_box(box)
 
 
 def test_a_list_that_leads_out_of_the_box_is_not_followed(box: Path) -> None:

@@ -21,6 +21,7 @@ from deskapp.excel.cancelled import Cancelled
 from deskapp.i18n import language
 from deskapp.queries.appraisal import list_indicators
 from deskapp.records.meeting import Meeting
+from deskapp.records.scheme import Indicator
 from deskapp.reports.evidence_box.check import check_box
 from deskapp.reports.evidence_box.making import make_box
 from deskapp.reports.evidence_box.sums import SUMS
@@ -80,6 +81,22 @@ def test_the_indicators_stand_in_their_order(box: Path, with_files) -> None:
     assert all((box / part).is_dir() for part in wanted)
 
 
+def test_indicators_are_numbered_as_in_the_workbook_where_sections_are_mixed(
+    kept, tmp_path: Path
+) -> None:
+    with kept.database.reading() as session:
+        indicators = list_indicators(session, kept.scheme.id)
+    last = max(one.id for one in indicators)
+    bonus = next(one for one in indicators if one.section == "bonus")
+    assert bonus.id != last
+    kept.database.do(update_rows, Indicator, {bonus.id: {"position": 0}})
+    box = make_box(kept.database, kept.scheme, tmp_path / "box").path
+    assert not (box / f"01 {bonus.level1}·{bonus.level2}").exists()
+    ordinary = [one for one in indicators if one.section == "ordinary"]
+    for number, one in enumerate(ordinary, start=1):
+        assert (box / f"{number:02d} {one.level1}·{one.level2}").is_dir()
+
+
 def test_a_file_lies_once_and_is_led_to_from_all_that_it_is_evidence_for(box: Path) -> None:
     signed = hashlib.sha256(b"signed").hexdigest()
     lying = [path for path in box.rglob("*") if path.is_file() and path.read_bytes() == b"signed"]
@@ -134,6 +151,13 @@ def test_a_folder_that_is_not_empty_is_refused_with_a_name_that_is_free(
     with pytest.raises(CannotWrite, match=r"not empty.*box \(2\)"):
         make_box(kept.database, kept.scheme, tmp_path / "box")
     assert [path.name for path in (tmp_path / "box").iterdir()] == ["mine.txt"]
+
+
+def test_a_zip_that_is_there_is_refused_with_a_name_that_is_free(kept, tmp_path: Path) -> None:
+    (tmp_path / "box.zip").write_bytes(b"mine")
+    with pytest.raises(CannotWrite, match=r"never replaced.*box \(2\)\.zip"):
+        make_box(kept.database, kept.scheme, tmp_path / "box.zip")
+    assert (tmp_path / "box.zip").read_bytes() == b"mine"
 
 
 @pytest.mark.parametrize("name", ["box", "box.zip"])

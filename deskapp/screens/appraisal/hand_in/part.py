@@ -215,7 +215,10 @@ class HandInPart(AppraisalPart):
             return
         name = str(Path(self._last_folder()) / f"{self.suggested_name()}.zip")
         if chosen := self.choose_new_zip(name):
-            self._make(Path(chosen if chosen.lower().endswith(".zip") else f"{chosen}.zip"))
+            from deskapp.reports.evidence_box.place import free_name
+
+            named = chosen if chosen.lower().endswith(".zip") else f"{chosen}.zip"
+            self._make(free_name(Path(named)))
 
     def _make(self, target: Path) -> None:
         if self.scheme is not None:
@@ -278,7 +281,11 @@ class HandInPart(AppraisalPart):
 
     def _ask_for_new_zip(self, suggestion: str) -> str:
         kind = _("Zip archives (*.zip)")
-        return QFileDialog.getSaveFileName(self, _("Evidence box"), suggestion, kind)[0]
+        # A box that is there already is never replaced: the new one gets a number.
+        option = QFileDialog.Option.DontConfirmOverwrite
+        return QFileDialog.getSaveFileName(
+            self, _("Evidence box"), suggestion, kind, options=option
+        )[0]
 
     def _ask_for_zip(self, folder: str) -> str:
         kind = _("Zip archives (*.zip)")
