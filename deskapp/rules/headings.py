@@ -12,10 +12,14 @@ _ROWS_SEARCHED = 30
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _TOTAL = re.compile(
-    r"(?:本页|本表|全年|各项)?(?:合计|总计|小计|共计|累计|总和|汇总|(?:sub|grand)?total)(?:[:(].*)?",
+    r"(?:本页|本表|全年|各项|分值|得分|考核|指标)?"
+    r"(?:合计|总计|小计|共计|累计|总和|汇总|总分值?|总得分|满分|(?:sub|grand)?total)"
+    r"(?:分值?|得分|分数)?(?:[:(].*)?",
     re.IGNORECASE,
 )
 _COUNT = r"(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])"
+# 1. and (1) count what stands in a cell; a row that begins so is no heading, as 一、 is.
+_NUMBERED = r"(?:\d{1,2}(?:[.．]\d{1,2})*[、.．](?!\d)|\d{1,2}(?:[.．]\d{1,2})+(?![\d%分])|[(（]\d{1,2}[)）]|[①-⑳])"
 _UNIT_SEPARATORS = "、，,;；/\n\r|"
 
 
@@ -76,8 +80,12 @@ def split_units(text: str) -> list[str]:
 def is_total_row(cells: Sequence[object]) -> bool:
     """Say whether the row sums up others: its first words are 合计, 总计, 小计 or their kin."""
     texts = (_narrow(cell) for cell in cells)
-    first = next((text for text in texts if text and not _is_number(text)), "")
-    return bool(_TOTAL.fullmatch(first))
+    return is_total(next((text for text in texts if text and not _is_number(text)), ""))
+
+
+def is_total(text: str) -> bool:
+    """Say whether a text is but a word for a sum: 合计, 小计, 总分 or their kin."""
+    return _TOTAL.fullmatch(_narrow(text)) is not None
 
 
 def is_class_heading(text: str) -> bool:
@@ -86,8 +94,8 @@ def is_class_heading(text: str) -> bool:
 
 
 def without_count(text: str) -> str:
-    """Return a heading without what it is counted by: 加强组织领导."""
-    return re.sub(rf"^\s*{_COUNT}\s*", "", text).strip()
+    """Return a heading or a name without what it is counted by: 加强组织领导."""
+    return re.sub(rf"^\s*(?:{_COUNT}|{_NUMBERED})\s*", "", text).strip()
 
 
 def _candidates(

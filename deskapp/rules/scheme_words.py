@@ -18,11 +18,21 @@ _IN_PARENTHESES = re.compile(
     rf"[(\[【](?P<words>[^()\[\]【】\d]*?){_NUMBER}分?(?P<after>[^()\[\]【】\d]*)[)\]】]"
 )
 _AT_THE_END = re.compile(rf"(?<=[\u4e00-\u9fff])[:,]?{_NUMBER}分$")
-_BONUS = re.compile("^(?:奖励)?加分|^附加分|^奖励(?:分|指标|事项|项目)|加分项|加分指标|加分事项")
+_BONUS = re.compile(
+    "^(?:奖励)?加分|^附加分|^奖励(?:分|指标|事项|项目|项)|^奖励$|加分项|加分指标|加分事项"
+)
 _DEDUCTION = re.compile(
     "^(?:扣|减)分(?!标准|办法)|(?:扣|减)分(?:项|指标|事项)|^负面清单|^惩戒|^约束性"
 )
-_ORDINARY = re.compile("^(?:基本|基础|常规|日常|共性|业务)(?:分|指标|工作|考核)?|^正向指标")
+# 业务创新 and 基础工作突出 are names of groups: a word for points or indicators must follow.
+_ORDINARY = re.compile(
+    "^(?:基本|基础|常规|日常|共性|业务)(?:工作)?(?:分(?!析|管)|指标|项|考核)|^正向指标"
+    "|^(?:基本|基础|常规|日常)工作$"
+)
+# What is a section's name and nothing more.
+_WHOLE = re.compile(
+    "(?:奖励|附加|特别)?(?:加|扣|减|附加|奖励|惩戒)分?(?:项目?|指标|事项|因素)?|负面清单"
+)
 _TITLE = re.compile("考核|评分|考评|评价|细则|方案|标准")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|\D|$)")
 _CHINESE_YEAR = re.compile("([二〇零一三四五六七八九]{4})年")
@@ -51,7 +61,8 @@ class Appraised:
 
 def head_words(text: str) -> HeadWords:
     """Return what 一、组织领导（20分） says."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    # What it is counted by goes first: (1) is not one point.
+    plain = unicodedata.normalize("NFKC", without_count(text)).strip()
     found = _IN_PARENTHESES.search(plain) or _AT_THE_END.search("".join(plain.split()))
     points = None
     if found:
@@ -63,11 +74,18 @@ def head_words(text: str) -> HeadWords:
 
 def section_words(text: str) -> str:
     """Return the section that a heading or first level names, such as 加分项; else nothing."""
-    squeezed = without_count("".join(unicodedata.normalize("NFKC", text).split()))
+    squeezed = "".join(unicodedata.normalize("NFKC", without_count(text)).split())
     for section, words in (("bonus", _BONUS), ("deduction", _DEDUCTION), ("ordinary", _ORDINARY)):
         if words.search(squeezed):
             return section
     return ""
+
+
+def is_section_name(text: str) -> bool:
+    """Say whether a text names bonus points or deductions and nothing besides, such as 扣分项."""
+    return section_words(text) in ("bonus", "deduction") and bool(
+        _WHOLE.fullmatch(head_words(text).name)
+    )
 
 
 def points_written(cell: object) -> tuple[Decimal | None, str]:

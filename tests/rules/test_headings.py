@@ -10,6 +10,7 @@ from deskapp.rules.headings import (
     is_total_row,
     match_headings,
     split_units,
+    without_count,
 )
 
 WANTED = {
@@ -104,6 +105,11 @@ def test_splitting_keeps_every_unit_once(text: str) -> None:
         (["合计(分)", 100], True),
         (["本页小计：", 4], True),
         (["Total", 1], True),
+        (["总分", None, 100], True),
+        ([None, "满分", 100], True),
+        (["分值合计", 100], True),
+        (["总分值：", 100], True),
+        (["满分管理", 2], False),
         (["1", "统计合计数", 2], False),
         (["科普部", "合计", 2], False),
         ([None, None], False),
@@ -112,3 +118,22 @@ def test_splitting_keeps_every_unit_once(text: str) -> None:
 )
 def test_a_total_row_is_known_by_its_first_words(cells: list[object], total: bool) -> None:
     assert is_total_row(cells) is total
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("一、组织领导", "组织领导"),
+        ("1.会议到会", "会议到会"),
+        ("1、会议到会", "会议到会"),
+        ("（2）会议到会", "会议到会"),
+        ("1.1 会议到会", "会议到会"),
+        ("①会议到会", "会议到会"),
+        ("0.5分/次", "0.5分/次"),
+        ("1.5分的做法", "1.5分的做法"),
+        ("2021年度计划", "2021年度计划"),
+        ("3项任务", "3项任务"),
+    ],
+)
+def test_what_a_name_is_counted_by_is_left_out(written: str, name: str) -> None:
+    assert without_count(written) == name

@@ -12,10 +12,12 @@ from deskapp.excel.reader import FormulaWithoutValue, ReadValue
 from deskapp.fields import Complaint, FieldSet, TextField
 from deskapp.i18n import N_, _
 from deskapp.records.scheme import INDICATOR_FIELDS, Indicator
+from deskapp.rules.headings import is_class_heading, is_total
 from deskapp.rules.points import plain
 from deskapp.rules.scheme_words import (
     HeadWords,
     head_words,
+    is_section_name,
     points_written,
     section_words,
     short_name,
@@ -104,13 +106,17 @@ def _table(path: Path) -> Table:
     refusal: InputProblems | None = None
     for kind in best:
         try:
-            return read_table(kind, path)
+            return read_table(kind, path, _begins_section)
         except InputProblems as refused:
             refusal = refusal or refused
     try:
-        return read_table(last, path)
+        return read_table(last, path, _begins_section)
     except InputProblems as refused:
         raise refusal or refused from None
+
+
+def _begins_section(text: str) -> bool:
+    return is_class_heading(text) or bool(section_words(text))
 
 
 class _Lines:
@@ -131,7 +137,8 @@ class _Lines:
     def read(self) -> SchemeTable:
         """Return all lines of the table."""
         for row, shared in zip(self._table.rows, self._shared_points(), strict=True):
-            self._take(row, shares_points=shared)
+            if not self._sums_up(row):
+                self._take(row, shares_points=shared)
         self._name_apart()
         self._compare_with_level1()
         return self._found
@@ -149,6 +156,11 @@ class _Lines:
             last.criteria = f"{last.criteria}\n{texts['criteria']}"
         elif filled:
             self._found.lines.append(self._line(row, texts, shares_points=shares_points))
+
+    def _sums_up(self, row: TableRow) -> bool:
+        """Say whether a row is a sum of others: 小计 may stand in the column of any level."""
+        names = ("level1", "level2", "level3")
+        return any(is_total(_text(row.cells.get(name))) for name in names)
 
     def _enter(self, head: HeadWords) -> None:
         """Begin what stands under a heading inside the table."""
@@ -198,10 +210,9 @@ class _Lines:
         head = head_words(text)
         if head.name != self._level1:
             self._level1, self._level2 = head.name, ""
-        if head.section:
-            self._section = head.section
-        elif not self._head.section:
-            self._section = "ordinary"
+        # A group under 加分项 may be called 业务创新: but a section's own name speaks against it.
+        if not self._head.section or is_section_name(text):
+            self._section = head.section or "ordinary"
         if head.points is not None and head.section in ("bonus", "deduction"):
             self._found.caps.setdefault(head.section, head.points)
         elif head.points is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,15 +50,19 @@ class Table:
         return cell_ref("", row, self.columns.get(field_name, 0), absolute=False)
 
 
-def read_table(kind: ImportKind, path: Path) -> Table:
+def read_table(
+    kind: ImportKind, path: Path, is_heading: Callable[[str], bool] = is_class_heading
+) -> Table:
     """Return the table of the first sheet whose heading names the fields of the kind.
 
-    Raises UnreadableWorkbook for what is no workbook, InputProblems when no sheet fits.
+    `is_heading` says of a text that stands alone beside the known columns, such as in that of
+    the row's number, whether the rows below stand under it. Raises UnreadableWorkbook for what
+    is no workbook, InputProblems when no sheet fits.
     """
     workbook = read_workbook(path)
     for sheet in workbook.sheets:
         if head := _head_of(kind, sheet):
-            return _table(kind, path.name, workbook, sheet, head)
+            return _table(kind, path.name, workbook, sheet, head, is_heading)
     raise _no_heading(kind, path.name, workbook)
 
 
@@ -79,9 +83,14 @@ def _no_heading(kind: ImportKind, file: str, workbook: ReadWorkbook) -> InputPro
 
 
 def _table(
-    kind: ImportKind, file: str, workbook: ReadWorkbook, sheet: ReadSheet, head: HeadRow
+    kind: ImportKind,
+    file: str,
+    workbook: ReadWorkbook,
+    sheet: ReadSheet,
+    head: HeadRow,
+    is_heading: Callable[[str], bool],
 ) -> Table:
-    rows, left_out = _data_rows(sheet, head)
+    rows, left_out = _data_rows(sheet, head, is_heading)
     remarks = [*workbook.remarks, *_remarks_on_sheets(workbook, sheet), *_unknown(sheet, head)]
     if left_out:
         remarks.append(
@@ -153,7 +162,9 @@ def _remarks_on_missing(kind: ImportKind, columns: dict[str, int]) -> list[str]:
     ]
 
 
-def _data_rows(sheet: ReadSheet, head: HeadRow) -> tuple[list[TableRow], int]:
+def _data_rows(
+    sheet: ReadSheet, head: HeadRow, is_heading: Callable[[str], bool]
+) -> tuple[list[TableRow], int]:
     """Return the rows under the heading, and how many that hold text were left out."""
     found: list[TableRow] = []
     left_out, inner = 0, ""
@@ -161,6 +172,9 @@ def _data_rows(sheet: ReadSheet, head: HeadRow) -> tuple[list[TableRow], int]:
     for index in range(head.index + 1, len(sheet.rows)):
         row = sheet.rows[index]
         if all(_blank(row[column]) for column in head.columns):
+            texts = {str(value).strip() for value in row if not _blank(value)}
+            if len(texts) == 1 and is_heading(*texts):
+                inner = texts.pop()
             continue
         if banner := _banner(sheet, index, head):
             inner = banner

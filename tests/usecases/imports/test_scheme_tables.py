@@ -267,6 +267,49 @@ def test_the_form_to_fill_in_can_be_read(tmp_path: Path) -> None:
     assert [line.state for line in reading.lines] == ["read", "read"]
 
 
+def test_a_group_under_a_heading_belongs_to_its_section_whatever_it_is_called(read: Any) -> None:
+    reading = read(
+        [
+            HEAD,
+            (1, "基础工作突出", "会议到会", 100, ATTENDANCE),
+            ("加分项（10分）", None, None, None, None),
+            (2, "业务创新", "1.做法推广", 3, ADOPTED),
+            (3, "基础工作突出", "2.做法宣传", 3, ADOPTED),
+            (4, "日常工作", "（3）做法交流", 3, ADOPTED),
+            ("扣分项", None, None, None, None),
+            (5, "纪律", "无故缺席", 3, ABSENCE),
+        ],
+        ["A3:E3"],
+    )
+    assert seen(reading) == [
+        ("ordinary", "基础工作突出", "会议到会", "100"),
+        ("bonus", "业务创新", "做法推广", "3"),
+        ("bonus", "基础工作突出", "做法宣传", "3"),
+        ("bonus", "日常工作", "做法交流", "3"),
+        ("deduction", "纪律", "无故缺席", "3"),
+    ]
+    assert reading.draft.bonus_cap == Decimal(10)
+
+
+def test_a_group_called_rewards_gives_bonus_points(read: Any) -> None:
+    [line] = read([HEAD, (1, "奖励", "做法推广", 3, ADOPTED)]).lines
+    assert line.indicator.section == "bonus"
+
+
+@pytest.mark.parametrize("word", ["总分", "满分", "分值合计", "小计"])
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_a_sum_is_no_indicator_in_whatever_column_it_stands(
+    read: Any, word: str, column: int
+) -> None:
+    total: list[Any] = [None, None, None, 20, None]
+    total[column] = word
+    reading = read(
+        [HEAD, (1, "学习教育", "支部学习", 20, STUDY), total, (2, "创新", "做法", 3, ADOPTED)],
+        ["B2:B3"] if column == 2 else [],
+    )
+    assert [line.indicator.level2 for line in reading.lines] == ["支部学习", "做法"]
+
+
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Database]:
     database = create_ledger(tmp_path / "office.ledger")
