@@ -81,12 +81,17 @@ SUBJECT_MARKS = (
     MarkKind("grade_reason", "等次理由 等次说明", "grade_reason", N_("Why this grade was given")),
     MarkKind("ordinary", "基本分 基础分 基本得分", "ordinary", N_("The ordinary points")),
     MarkKind("bonus", "加分 加分合计", "bonus", N_("The bonus points that count")),
-    MarkKind("deduction", "扣分 扣分合计", "deduction", N_("The deductions that count")),
+    MarkKind(
+        "deduction",
+        "扣分 扣分合计",
+        "deduction",
+        N_("The deductions that count: an amount to take off"),
+    ),
     MarkKind(
         "self_total",
         "自评总分 自评合计 自评得分",
         "self_total",
-        N_("The total of the self-scores"),
+        N_("The total of the self-scores, with the caps of the scheme"),
     ),
 )
 # Written with an indicator's name or number, {{得分:参加会议}}, {{得分:3}}, or after the list:
@@ -105,7 +110,7 @@ INDICATOR_MARKS = (
         "score",
         "得分 考核得分",
         "score points",
-        N_("The points that count; deductions are below 0; empty until they are given"),
+        N_("The points: deductions below 0, a level 1 no more than its cap; empty until given"),
     ),
     MarkKind("lost", "失分 扣减", "lost", N_("The points lost")),
     MarkKind("reason", "扣分原因 理由 评分理由", "reason", N_("Why points were lost or given")),

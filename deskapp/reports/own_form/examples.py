@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from deskapp.excel.sheet import Column, Sheet
 from deskapp.i18n import N_, _, current_language
 from deskapp.queries.appraisal import Scoring
+from deskapp.records.scheme import SECTIONS
 from deskapp.reports.own_form.catalogue import (
     INDICATOR_MARKS,
     LISTS,
@@ -14,6 +15,7 @@ from deskapp.reports.own_form.catalogue import (
     SUBJECT_MARKS,
     MarkKind,
 )
+from deskapp.reports.own_form.indicators import indicators_named
 from deskapp.reports.words import BLANK, signature_line
 
 EXAMPLES: Mapping[str, str] = {
@@ -76,9 +78,10 @@ def _scoring_columns() -> Sequence[Column]:
 
 def _summary_sheet(scoring: Scoring) -> Sheet:
     level1 = _level1_names(scoring)
+    further = [one for one in SECTIONS if one != "ordinary" and _has_section(scoring, one)]
     row = [_of_listed("number"), _of_listed("unit")]
     row += [_of_listed("score", name) for name in level1]
-    row += [_of_listed(key) for key in ("total", "rank", "grade")]
+    row += [_of_listed(key) for key in (*further, "total", "rank", "grade")]
     return Sheet(
         name=_("Summary"),
         title=_("{year} appraisal: summary").format(year=_of_scheme("year")),
@@ -86,6 +89,7 @@ def _summary_sheet(scoring: Scoring) -> Sheet:
             Column(_("No."), 6, "whole"),
             Column(_("Unit"), 26, "wrapped"),
             *(Column(name, 11, "points") for name in level1),
+            *(Column(_(SECTIONS[section]), 10, "points") for section in further),
             Column(_("Total score"), 10, "points"),
             Column(_("Place in the ranking"), 8, "whole"),
             Column(_("Grade"), 10),
@@ -98,10 +102,19 @@ def _summary_sheet(scoring: Scoring) -> Sheet:
 
 
 def _level1_names(scoring: Scoring) -> list[str]:
-    """Return the names of level 1 that name no level 2 as well: they would mean the latter."""
-    level2 = {one.level2 for one in scoring.indicators}
+    """Return the names of level 1 of the ordinary points; one with two meanings is left out.
+
+    Bonus points and deductions are shown by section instead: only as a whole they have caps.
+    """
     names = dict.fromkeys(one.level1 for one in scoring.indicators)
-    return [name for name in names if name not in level2]
+    meant = ((name, indicators_named(scoring, name)) for name in names)
+    return [
+        name for name, found in meant if found and all(one.section == "ordinary" for one in found)
+    ]
+
+
+def _has_section(scoring: Scoring, section: str) -> bool:
+    return any(one.section == section for one in scoring.indicators)
 
 
 def _of_scheme(key: str) -> str:

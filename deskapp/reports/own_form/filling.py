@@ -18,34 +18,56 @@ from deskapp.excel.form.answers import FoundMark
 from deskapp.excel.form.cells import shown
 from deskapp.excel.form.contents import Content, contents_of
 from deskapp.excel.form.fill import fill_form, found_marks
+from deskapp.excel.form.marks import Mark
 from deskapp.excel.form.package import Package, read_package, refuse_own_target
 from deskapp.i18n import _, current_language
 from deskapp.queries.appraisal import IndicatorRow, Scoring, Subject, evidence_of
 from deskapp.queries.facts import fact
 from deskapp.queries.measures import EvidenceRow
 from deskapp.records.fact import OFFICE_NAME
-from deskapp.reports.own_form.catalogue import is_about_subject, nearest_mark
+from deskapp.reports.own_form.catalogue import (
+    is_about_subject,
+    kind_of,
+    nearest_mark,
+    takes_indicator,
+)
+from deskapp.reports.own_form.indicators import numbers_meant
 from deskapp.reports.own_form.values import EvidenceLine, FormValues
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_MOST_CHOICES = 3
+_MOST_COMPARED = 200
+"""Unknown marks that are compared with all known ones, which takes time."""
 _SUFFIXES = {".xlsm": ".xlsm", ".xltm": ".xlsm"}
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownMark:
-    """A mark that nothing is known of, where it stands, and the known one most like it."""
+    """A mark that stays as it is, where it stands, and the known one most like it.
+
+    `choices` are the marks to write instead of one whose name means several indicators.
+    """
 
     where: str
     text: str
     nearest: str
+    choices: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """Return that it stays as it is, and what may have been meant."""
-        if not self.nearest:
-            said = _("{cell}: {mark} is no mark that the program knows; it stays as it is.")
-        else:
+        if self.choices:
+            said = _("{cell}: {mark} may mean several indicators and stays as it is; {advice}.")
+        elif self.nearest:
             said = _("{cell}: {mark} is unknown and stays as it is; perhaps {nearest} is meant.")
-        return said.format(cell=self.where, mark=self.text, nearest=self.nearest)
+        else:
+            said = _("{cell}: {mark} is no mark that the program knows; it stays as it is.")
+        return said.format(
+            cell=self.where, mark=self.text, nearest=self.nearest, advice=self.advice()
+        )
+
+    def advice(self) -> str:
+        """Return what to write instead of a name that means several indicators."""
+        return _("write the number: {marks}").format(marks=_(" or ").join(self.choices))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +135,24 @@ def unknown_marks(form: OwnForm, scoring: Scoring) -> list[UnknownMark]:
     """Return the marks that will be left as they are."""
     values = FormValues(scoring, None, scoring.as_of)
     names = [one.level2 for one in scoring.indicators]
+    unknown = [found for found in form.marks if not values.knows(found.mark)]
+    advice: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for mark in [found.mark for found in unknown]:
+        if mark.text not in advice and len(advice) < _MOST_COMPARED:
+            advice[mark.text] = nearest_mark(mark, names), _choices(mark, scoring)
     return [
-        UnknownMark(found.where, found.mark.text, nearest_mark(found.mark, names))
-        for found in form.marks
-        if not values.knows(found.mark)
+        UnknownMark(found.where, found.mark.text, *advice.get(found.mark.text, ("", ())))
+        for found in unknown
     ]
+
+
+def _choices(mark: Mark, scoring: Scoring) -> tuple[str, ...]:
+    """Return the marks with a number for one whose name has several meanings."""
+    if kind_of(mark) is None or not takes_indicator(mark):
+        return ()
+    before = f"{mark.list}.{mark.name}" if mark.list else mark.name
+    numbers = numbers_meant(scoring, mark.argument)[:_MOST_CHOICES]
+    return tuple(f"{{{{{before}:{number}}}}}" for number in numbers)
 
 
 def preview(form: OwnForm, values: FormValues) -> list[MarkPreview]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,11 +13,17 @@ from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import IndicatorRow, Scoring, Subject
 from deskapp.records.scheme import SECTIONS
 from deskapp.records.unit import UNIT_KINDS
+from deskapp.reports.appraisal.book import by_section
 from deskapp.reports.own_form.catalogue import kind_of, list_of, takes_indicator
+from deskapp.reports.own_form.indicators import (
+    added_up,
+    amount_as_shown,
+    indicators_named,
+    points_as_shown,
+)
 from deskapp.rules.points import divided, rounded
 
 _FINAL, _NOT_FINAL = N_("Scores are final"), N_("Scores are not final")
-_SIGNS = {"deduction": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,12 @@ class FormValues:
     printed_on: date
     office: str = ""
     evidence: Callable[[IndicatorRow, Subject], Sequence[EvidenceLine]] = lambda _i, _s: ()
+    indicators: tuple[IndicatorRow, ...] = field(init=False)
+    """In the order of the workbook, so that their numbers are the same in both."""
     _evidence_lines: list[EvidenceLine] | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.indicators = by_section(self.scoring.indicators)
 
     # --- what a form asks
 
@@ -50,7 +60,7 @@ class FormValues:
         """Return how many items a list has; None where there is no such list."""
         key = list_of(Mark("", "", list_name))
         if key == "indicators":
-            return len(self.scoring.indicators)
+            return len(self.indicators)
         if key == "evidence":
             return len(self._all_evidence())
         return len(self.scoring.subjects) if key else None
@@ -70,7 +80,7 @@ class FormValues:
             return None
         key, group = kind.key, list_of(mark)
         if group == "indicators":
-            return self._indicator_value(key, [self.scoring.indicators[item]], self.subject)
+            return self._indicator_value(key, [self.indicators[item]], self.subject)
         if group == "evidence":
             return self._evidence_value(key, item)
         subject = self._listed(group)[item] if group else self.subject
@@ -125,7 +135,7 @@ class FormValues:
             "ordinary": totals.ordinary,
             "bonus": totals.bonus,
             "deduction": totals.deduction,
-            "self_total": self._self_score(scoring.indicators, subject),
+            "self_total": self._self_total(subject),
         }
         return values[key]
 
@@ -134,11 +144,11 @@ class FormValues:
     ) -> FormValue:
         first = named[0]
         about_scheme: Mapping[str, FormValue] = {
-            "number": self.scoring.indicators.index(first) + 1,
+            "number": self.indicators.index(first) + 1,
             "section": _(SECTIONS[first.section]),
             "level1": first.level1,
             "level2": _joined(one.level2 for one in named),
-            "worth": _sum(one.points for one in named),
+            "worth": amount_as_shown(self.scoring.scheme, [(one, one.points) for one in named]),
             "criteria": _joined(one.criteria or one.sentence() for one in named),
             "rule": _joined(one.sentence() for one in named),
         }
@@ -147,21 +157,18 @@ class FormValues:
         return self._scored_value(key, named, subject)
 
     def _scored_value(self, key: str, named: Sequence[IndicatorRow], subject: Subject) -> FormValue:
-        cells = [self.scoring.cell(subject.id, one.id) for one in named]
+        scheme = self.scoring.scheme
+        cells = [(one, self.scoring.cell(subject.id, one.id)) for one in named]
+        assessed = [(one, cell.scored) for one, cell in cells if cell.is_assessed]
         if key == "score":
-            assessed = [
-                (one, cell.scored.points)
-                for one, cell in zip(named, cells, strict=True)
-                if cell.is_assessed
-            ]
-            return _signed_sum(assessed)
+            return points_as_shown(scheme, [(one, scored.points) for one, scored in assessed])
         if key == "self_score":
-            return self._self_score(named, subject)
+            return points_as_shown(scheme, self._own_points(named, subject))
         if key == "lost":
-            lost = [c.scored.lost for c in cells if c.is_assessed]
-            return _sum(lost) if lost else None
+            lost = [(one, scored.lost) for one, scored in assessed]
+            return amount_as_shown(scheme, lost) if lost else None
         if key == "explanation":
-            return _joined(cell.own.explanation for cell in cells if cell.own)
+            return _joined(cell.own.explanation for _one, cell in cells if cell.own)
         if key == "reason":
             return _joined(self._reason(one, subject) for one in named)
         return in_one_cell([line for one in named for line in self._telling(one, subject)])
@@ -171,9 +178,15 @@ class FormValues:
         lines = self.evidence(indicator, subject)
         return [line for line in lines if line.counts or indicator.section == "ordinary"]
 
-    def _self_score(self, named: Sequence[IndicatorRow], subject: Subject) -> FormValue:
+    def _self_total(self, subject: Subject) -> FormValue:
+        own = self._own_points(self.indicators, subject)
+        return added_up(self.scoring.scheme, own).total if own else None
+
+    def _own_points(
+        self, named: Sequence[IndicatorRow], subject: Subject
+    ) -> list[tuple[IndicatorRow, Decimal]]:
         cells = [(one, self.scoring.cell(subject.id, one.id).own) for one in named]
-        return _signed_sum([(one, own.points) for one, own in cells if own is not None])
+        return [(one, own.points) for one, own in cells if own is not None]
 
     def _reason(self, indicator: IndicatorRow, subject: Subject) -> str:
         cell = self.scoring.cell(subject.id, indicator.id)
@@ -188,8 +201,7 @@ class FormValues:
         if subject is None:
             return []
         if self._evidence_lines is None:
-            indicators = self.scoring.indicators
-            found = [line for one in indicators for line in self.evidence(one, subject)]
+            found = [line for one in self.indicators for line in self.evidence(one, subject)]
             self._evidence_lines = found
         return self._evidence_lines
 
@@ -216,29 +228,9 @@ def in_one_cell(lines: Sequence[EvidenceLine]) -> str:
     return "\n".join(said)
 
 
-def indicators_named(scoring: Scoring, argument: str) -> list[IndicatorRow]:
-    """Return the indicator of a number or a name; all of a level 1; none where unknown."""
-    indicators, wanted = scoring.indicators, _folded(argument)
-    if wanted.isdecimal():
-        place = int(wanted)
-        return [indicators[place - 1]] if 1 <= place <= len(indicators) else []
-    named = [one for one in indicators if _folded(one.level2) == wanted]
-    return named[:1] or [one for one in indicators if _folded(one.level1) == wanted]
-
-
-def _signed_sum(points: Sequence[tuple[IndicatorRow, Decimal]]) -> FormValue:
-    """Return a sum in which deductions are taken off; None where there is nothing to add."""
-    signed = [_SIGNS.get(indicator.section, 1) * given for indicator, given in points]
-    return _sum(signed) if signed else None
-
-
 def _sum(points: Iterable[Decimal]) -> Decimal:
     return sum(points, Decimal(0))
 
 
 def _joined(texts: Iterable[str]) -> str:
     return "\n".join(filter(None, texts))
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -55,6 +56,20 @@ def test_unknown_marks_are_listed_with_their_cell(scoring, form_file):
     found = [(one.where, one.text, one.nearest) for one in unknown_marks(form, scoring)]
     assert found[0] == ("Form!B7", "{{总份}}", "{{总分}}")
     assert found[1][:2] == ("Form!C8", "{{得分:九九}}")
+
+
+def test_a_name_of_several_indicators_is_told_with_their_numbers(scoring, form_file):
+    first, second, *rest = scoring.indicators
+    twice = replace(scoring, indicators=(first, replace(second, level2=first.level2), *rest))
+    name = first.level2
+    form = read_form(form_file({"A1": f"{{{{得分:{name}}}}}", "A2": f"{{{{汇总.得分:{name}}}}}"}))
+    unknown = unknown_marks(form, twice)
+    assert [one.choices for one in unknown] == [
+        ("{{得分:1}}", "{{得分:2}}"),
+        ("{{汇总.得分:1}}", "{{汇总.得分:2}}"),
+    ]
+    assert "write the number: {{得分:1}} or {{得分:2}}." in unknown[0].sentence()
+    assert unknown_marks(form, scoring) == []
 
 
 def test_halves_of_marks_are_listed_too(scoring, form_file):
@@ -131,6 +146,21 @@ def test_the_examples_hold_only_known_marks(session, scoring, tmp_path, name, co
     made = fill_all(session, form, scoring, tmp_path / "to", subjects=scoring.subjects[:1])
     texts = [cell.value for row in load_workbook(made[0]).active for cell in row]
     assert not [text for text in texts if isinstance(text, str) and "{{" in text]
+
+
+def test_the_columns_of_the_summary_example_add_up_to_the_total(session, scoring, tmp_path):
+    with language("zh_CN"):
+        write_workbook(tmp_path / "example.xlsx", [example_sheet("summary", scoring)])
+    form = read_form(tmp_path / "example.xlsx")
+    listed = [found.mark for found in form.marks if found.mark.list]
+    values = form_values(session, scoring, None)
+    texts = [mark.text for mark in listed]
+    assert texts[-5:] == [
+        f"{{{{单位列表.{one}}}}}" for one in ("加分", "扣分", "总分", "名次", "等次")
+    ]
+    for item, subject in enumerate(scoring.subjects):
+        points = [values.value(mark, item) for mark in listed[2:-3]]
+        assert sum(points[:-1]) - points[-1] == scoring.total(subject.id)
 
 
 @pytest.mark.libreoffice

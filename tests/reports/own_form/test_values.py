@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 import pytest
 
 from deskapp.excel.form.marks import marks_in
+from deskapp.queries.appraisal import OwnScore
+from deskapp.reports.appraisal.book import by_section
 from deskapp.reports.own_form.catalogue import is_about_subject, mark_lines, nearest_mark
 from deskapp.reports.own_form.filling import form_values
+from deskapp.rules.points import Scored
 
 
 @pytest.fixture
@@ -90,6 +95,89 @@ def test_deductions_are_below_0_so_that_sums_add_up(values, scoring, subject):
             assert found == -cell.scored.points
         else:
             assert found == cell.scored.points
+
+
+def test_a_score_of_0_under_a_deduction_has_no_sign(values, scoring, subject):
+    texts = [
+        str(_value(values, "{{指标.得分}}", place)) for place in range(len(scoring.indicators))
+    ]
+    assert not [text for text in texts if text.startswith("-0") and Decimal(text) == 0]
+
+
+@pytest.fixture
+def capped(scoring):
+    """Return scores in which every bonus and deduction is 4, of which 5 and 3 may count."""
+    given = {
+        (subject.id, one.id): replace(
+            scoring.cell(subject.id, one.id),
+            scored=(scored := Scored(Decimal(4), Decimal(4), False, "")),
+            computed=scored,
+            own=OwnScore(1, Decimal(4), "", 0),
+        )
+        for subject in scoring.subjects
+        for one in scoring.indicators
+        if one.section != "ordinary"
+    }
+    scheme = replace(scoring.scheme, bonus_cap=Decimal(5), deduction_cap=Decimal(3))
+    return replace(scoring, cells={**scoring.cells, **given}, scheme=scheme)
+
+
+def test_a_level_1_counts_no_more_than_its_cap(session, capped):
+    values = form_values(session, capped, capped.subjects[0])
+    bonus, deduction = "加分事项", "扣分事项"
+    assert _value(values, f"{{{{得分:{bonus}}}}}") == 5
+    assert _value(values, f"{{{{自评:{bonus}}}}}") == 5
+    assert _value(values, f"{{{{分值:{bonus}}}}}") == 5
+    assert _value(values, f"{{{{得分:{deduction}}}}}") == -3
+    assert _value(values, f"{{{{失分:{deduction}}}}}") == 3
+    assert _value(values, "{{得分:做法被采纳}}") == 4
+
+
+def test_the_total_of_the_self_scores_keeps_the_caps(session, capped):
+    subject = capped.subjects[0]
+    values = form_values(session, capped, subject)
+    own = ((one, capped.cell(subject.id, one.id).own) for one in capped.indicators)
+    ordinary = sum((o.points for one, o in own if o and one.section == "ordinary"), Decimal(0))
+    assert _value(values, "{{自评总分}}") == max(0, ordinary + 5 - 3)
+
+
+def _mixed(scoring):
+    """Return the scores with the sections mixed and some names given twice."""
+    bonus = [one for one in scoring.indicators if one.section == "bonus"]
+    others = [one for one in scoring.indicators if one.section != "bonus"]
+    first, second, third, *rest = others
+    renamed = [first, replace(second, level2=first.level2), replace(third, level2=third.level1)]
+    return replace(scoring, indicators=(*bonus, *renamed, *rest))
+
+
+def test_numbers_are_those_of_the_workbook_whatever_the_order_of_the_scheme(session, scoring):
+    mixed = _mixed(scoring)
+    values = form_values(session, mixed, mixed.subjects[0])
+    sections = [_value(values, f"{{{{类别:{n}}}}}") for n in range(1, len(mixed.indicators) + 1)]
+    assert [kind for kind, _same in groupby(sections)] == [
+        "Ordinary points", "Bonus points", "Deductions",
+    ]  # fmt: skip
+    places = range(len(mixed.indicators))
+    assert [_value(values, "{{指标.序号}}", place) for place in places] == [n + 1 for n in places]
+    levels = [_value(values, "{{指标.二级指标}}", place) for place in places]
+    assert levels == [one.level2 for one in by_section(mixed.indicators)]
+
+
+def test_a_name_with_several_meanings_is_none(session, scoring):
+    mixed = _mixed(scoring)
+    values = form_values(session, mixed, mixed.subjects[0])
+    twice, group = mixed.indicators[2], mixed.indicators[4]
+    assert group.level2 == group.level1
+    assert not values.knows(_mark(f"{{{{得分:{twice.level2}}}}}"))
+    assert not values.knows(_mark(f"{{{{得分:{group.level1}}}}}"))
+    assert values.knows(_mark("{{得分:2}}"))
+
+
+def test_a_level_1_with_one_indicator_of_the_same_name_is_clear(session, scoring):
+    alone = replace(scoring.indicators[0], level1="独一项", level2="独一项")
+    changed = replace(scoring, indicators=(alone, *scoring.indicators[1:]))
+    values = form_values(session, changed, changed.subjects[0])
+    assert _value(values, "{{分值:独一项}}") == alone.points
 
 
 def test_lists_have_an_item_for_each(values, scoring):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from deskapp.i18n import N_, _, ngettext
 from deskapp.reports.own_form.catalogue import mark_lines
 from deskapp.screens.appraisal.forms.looking import LookedAt
 from deskapp.widgets.row_table_model import TableColumn
+
+if TYPE_CHECKING:
+    from deskapp.reports.own_form.filling import UnknownMark
 
 PREVIEW_COLUMNS = (
     TableColumn("where", N_("Cell"), 10, sortable=False),
@@ -23,7 +27,7 @@ MARK_COLUMNS = (
 def preview_lines(looked: LookedAt) -> list[SimpleNamespace]:
     """Return a line for every mark, the unknown ones first."""
     unknown = [
-        SimpleNamespace(where=one.where, mark=one.text, value=_doubt(one.nearest), tone="yellow")
+        SimpleNamespace(where=one.where, mark=one.text, value=_doubt(one), tone="yellow")
         for one in looked.unknown
     ]
     known = [
@@ -39,10 +43,12 @@ def preview_lines(looked: LookedAt) -> list[SimpleNamespace]:
     return lines
 
 
-def _doubt(nearest: str) -> str:
-    if not nearest:
+def _doubt(unknown: UnknownMark) -> str:
+    if unknown.choices:
+        return _("△ several indicators: {advice}").format(advice=unknown.advice())
+    if not unknown.nearest:
         return _("△ unknown mark: it stays as it is")
-    return _("△ unknown mark: perhaps {nearest}").format(nearest=nearest)
+    return _("△ unknown mark: perhaps {nearest}").format(nearest=unknown.nearest)
 
 
 def _value(value: str, rows: int) -> str:
