@@ -221,7 +221,7 @@ def test_a_link_to_the_evidence_leads_to_exactly_the_rows_of_the_appraised(book:
     for name, link in found:
         evidence, first, last = sheet_at(book.sheets, link.target)
         number = int(str(link.text).split()[0])
-        of_all = [line[0] for line in rows(evidence)]
+        of_all = [line[1] for line in rows(evidence)]
         assert of_all[first : last + 1] == [name] * number
         assert of_all.count(name) == number
 
@@ -232,12 +232,21 @@ def test_the_evidence_counts_what_the_counts_sheet_says(book: Made) -> None:
     for evidence in book.evidence:
         levels = [c.heading for c in counts.columns[place:] if c.group == evidence.title][2:]
         for line in rows(counts):
-            counting = [row for row in rows(evidence) if row[0] == line[1] and row[-1] == 1]
-            of_all = sum(row[0] == line[1] for row in rows(evidence))
+            counting = [row for row in rows(evidence) if row[0] == line[0] and row[-1] == 1]
+            of_all = sum(row[0] == line[0] for row in rows(evidence))
             by_level = [sum(row[-2] == level for row in counting) for level in levels]
             numbers = [value(cell) for cell in line[place : place + 2 + len(levels)]]
             assert numbers == [len(counting), of_all, *by_level]
         place += 2 + len(levels)
+
+
+def test_every_row_of_the_evidence_has_the_number_of_the_appraised_on_the_summary(
+    book: Made,
+) -> None:
+    numbers = {value(row[1]): row[0] for row in rows(book.named("Summary"))}
+    for evidence in book.evidence:
+        assert all(numbers[row[1]] == row[0] for row in rows(evidence))
+        assert "first column" in evidence.notes[1]
 
 
 def test_sections_have_subtotals_on_every_sheet(book: Made) -> None:

@@ -33,7 +33,9 @@ LEDGERS = int(os.environ.get("PROOFS", "40")) // 5
 NAMES = (
     "办公室", "科普部*", "科普部一", "=计财处", "<5号院", "调研?室", "调研宣室", "O'Neill \"处\"",
     "~ 中心", "12", "A 部:/一", "很长的单位名称" * 6, "很长的单位名称" * 6 + "二", "history",
-    "Summary", "[一]支部", "+支部", "-1", "'引号'", "TRUE", ">=3", "50%",
+    "Summary", "[一]支部", "+支部", "-1", "'引号'", "TRUE", ">=3", "50%", "A处", "a处", "a处 ",
+    " a处", "Ａ处", "01", "1", "1.0", "１", "<>", "~", "*", "?", "=", "2021-11-10", "true",
+    "办公室 ", "'1",
 )  # fmt: skip
 REASONS = ("", "=不是公式", '有"引号"的理由', "材料不全", "长" * 400)
 
@@ -76,6 +78,24 @@ def test_every_formula_of_the_office_sample_gives_the_value_written(
     written = formula_cells(path)
     (calculated,) = recalculated([without_values(path)])
     assert len(written) > 36 * 30
+    assert values_at(calculated, list(written)) == written
+
+
+@pytest.mark.libreoffice
+def test_names_that_a_spreadsheet_takes_for_one_are_counted_apart(
+    tmp_path: Path, recalculated: Recalculate, without_values: Spoil
+) -> None:
+    database = make_sample(tmp_path / "names.ledger", size="office")
+    try:
+        database.fill(rename, random.Random(1))
+        path = export_report(database, "appraisal", 2021, tmp_path / "appraisal.xlsx")
+        with database.reading() as session:
+            names = set(session.scalars(select(Unit.name)))
+    finally:
+        database.close()
+    written = formula_cells(path)
+    (calculated,) = recalculated([without_values(path)])
+    assert len({name.strip().casefold() for name in names}) < len(names)
     assert values_at(calculated, list(written)) == written
 
 
@@ -171,7 +191,7 @@ def test_a_corrected_row_of_the_evidence_moves_score_total_and_rank(
     unit = exported.unit(2)
     evidence = next(s for s in exported.book if s.title.endswith("参加会议"))
     column = evidence.max_column
-    for row in lines_of(evidence, unit):
+    for row in lines_of(evidence, unit, 2):
         evidence.cell(row, column).value = 0
     after = exported.recalculated(recalculated)
     sheet, before = after[unit], exported.before[unit]
@@ -196,10 +216,29 @@ def test_a_row_added_at_the_end_of_the_evidence_counts(
 ) -> None:
     unit = exported.unit()
     evidence = next(s for s in exported.book if s.title.endswith("逾期扣分"))
-    evidence.append([unit, *[None] * (evidence.max_column - 2), 1])
-    after = exported.recalculated(recalculated)[unit]
-    line = score_row(after, "逾期扣分")
-    assert after.cell(line, 8).value == exported.before[unit].cell(line, 8).value - 0.5
+    evidence.append([1, *[None] * (evidence.max_column - 2), 1])
+    after = exported.recalculated(recalculated)
+    line = score_row(after[unit], "逾期扣分")
+    assert after[unit].cell(line, 8).value == exported.before[unit].cell(line, 8).value - 0.5
+    assert set(rows_left_over(after)) == {0}
+
+
+@pytest.mark.libreoffice
+def test_an_added_row_with_a_name_but_no_number_is_told_under_the_counts(
+    exported: Exported, recalculated: Recalculate
+) -> None:
+    unit = exported.unit()
+    evidence = next(s for s in exported.book if s.title.endswith("逾期扣分"))
+    evidence.append([None, unit, *[None] * (evidence.max_column - 3), 1])
+    after = exported.recalculated(recalculated)
+    assert sorted(rows_left_over(after))[-3:] == [0, 1, 1]
+
+
+def rows_left_over(book: Workbook) -> list[int]:
+    """Return the numbers under the counts of rows that are nobody's."""
+    counts = book["Counts"]
+    (row,) = lines_of(counts, "Rows with another number or none: must be 0", 2)
+    return [cell.value for cell in counts[row][2:] if isinstance(cell.value, int)]
 
 
 @pytest.mark.libreoffice

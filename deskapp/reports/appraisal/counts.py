@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from deskapp.excel.sheet import Cell, Column, Formula, Sheet, cell_ref
+from deskapp.excel.sheet import Cell, Column, Formula, Sheet, cell_ref, range_ref
 from deskapp.i18n import _
 from deskapp.queries.appraisal import Subject
 from deskapp.reports.appraisal.book import Book, pages_wide
@@ -16,7 +16,7 @@ from deskapp.rules.scoring import Counted, CountRefs
 
 _BEFORE = 2
 """Columns before those of the first evidence sheet."""
-_NAME = _BEFORE - 1
+_NUMBER = 0
 _TAB = "7F8FA6"
 
 
@@ -57,6 +57,9 @@ class CountsSheet:
             [number, subject.name, *self._counted(subject)]
             for number, subject in enumerate(self._book.subjects, start=1)
         ]
+        if self._rows:
+            label = _("Rows with another number or none: must be 0")
+            self._sheet.totals = [["", label, *self._left_over()]]
         return [self._sheet]
 
     def refs(self, subject_id: int, indicator_id: int) -> CountRefs:
@@ -75,22 +78,31 @@ class CountsSheet:
         return self.evidence[self._places[indicator_id]]
 
     def _counted(self, subject: Subject) -> Iterator[Cell]:
-        whose = condition(subject.name, cell_ref("", self._rows[subject.id], _NAME))
+        whose = cell_ref("", self._rows[subject.id], _NUMBER)
         for sheet in self.evidence:
             counted = self._book.scoring.cell(subject.id, sheet.indicators[0].id).counted
             # Only points by hand may be missing.
             assert counted is not None
             yield from _of_sheet(sheet, whose, counted)
 
+    def _left_over(self) -> Iterator[Cell]:
+        """Yield the formulas of what the evidence has beyond what is counted of everyone."""
+        rows = list(self._rows.values())
+        for column, sheet in zip(self._columns, self.evidence, strict=False):
+            counting, of_all = (range_ref("", rows[0], rows[-1], column + i) for i in (0, 1))
+            yield Formula(f"SUM({sheet.counting_ref()})-SUM({counting})", 0)
+            yield Formula(f"COUNT({sheet.counting_ref()})-SUM({of_all})", 0)
+            yield from [""] * len(sheet.levels)
+
 
 def _of_sheet(sheet: EvidenceSheet, whose: str, counted: Counted) -> Iterator[Cell]:
     """Yield the formulas of one evidence sheet for one of the appraised."""
-    subjects, counting = sheet.subjects_ref(), sheet.counting_ref()
-    yield Formula(f"SUMIFS({counting},{subjects},{whose})", counted.numerator)
-    yield Formula(f"COUNTIFS({subjects},{whose})", counted.denominator)
+    numbers, counting = sheet.numbers_ref(), sheet.counting_ref()
+    yield Formula(f"SUMIFS({counting},{numbers},{whose})", counted.numerator)
+    yield Formula(f"COUNTIFS({numbers},{whose})", counted.denominator)
     for code in sheet.levels:
         level = condition(level_label(code))
-        expression = f"SUMIFS({counting},{subjects},{whose},{sheet.levels_ref()},{level})"
+        expression = f"SUMIFS({counting},{numbers},{whose},{sheet.levels_ref()},{level})"
         yield Formula(expression, counted.levels.get(code, 0))
 
 

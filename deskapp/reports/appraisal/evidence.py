@@ -41,8 +41,8 @@ class EvidenceSheet:
         last = first + self.counts[subject_id] - 1
         return range_target(self.sheet.name, (first, 0), (last, len(self.sheet.columns) - 1))
 
-    def subjects_ref(self) -> str:
-        """Return a reference to the column that says whose each row is."""
+    def numbers_ref(self) -> str:
+        """Return a reference to the column with the number of the one whose each row is."""
         return self._column_ref(0)
 
     def levels_ref(self) -> str:
@@ -83,7 +83,8 @@ def _evidence_sheet(
     label = _("Evidence {number}: {topics}").format(number=number, topics=topics)
     levels = _levels(book, indicators[0])
     columns = _columns(book, indicators[0], counts_label, bool(levels))
-    choices: dict[int, Sequence[str | int]] = {len(columns) - 1: (1, 0)}
+    numbers = range(1, len(book.subjects) + 1)
+    choices: dict[int, Sequence[str | int]] = {0: numbers, len(columns) - 1: (1, 0)}
     if levels:
         choices[len(columns) - 2] = list(map(level_label, levels))
     sheet = Sheet(
@@ -94,9 +95,13 @@ def _evidence_sheet(
         notes=[
             _("{measure}. In the last column 1 counts and 0 does not; scores follow it.").format(
                 measure=_(measure.label)
-            )
+            ),
+            _(
+                "The number in the first column, as on the sheet {summary}, says whose a row is; "
+                "the name is not read. Who adds a row at the end types the number there."
+            ).format(summary=_("Summary")),
         ],
-        freeze_columns=1,
+        freeze_columns=2,
         lists=choices,
         tab_colour=_TAB,
         page_note=book.about(),
@@ -117,20 +122,24 @@ def _columns(
         for label, width, kind in evidence_columns(book.scoring, indicator)
     ]
     levels = [Column(_("Level that counts"), 12)] if with_levels else []
+    number = Column(_("Branch No.") if book.of_branches() else _("Unit No."), 8, "whole")
     whose = Column(book.appraised_heading(), 26)
-    return [whose, *shown, *levels, Column(counts_label, 9, "whole")]
+    return [number, whose, *shown, *levels, Column(counts_label, 9, "whole")]
 
 
 def _rows(
     session: Session, book: Book, indicator: IndicatorRow, with_levels: bool
 ) -> Iterator[Sequence[Cell]]:
+    # By number, since a spreadsheet takes names for one that differ only in capital letters.
+    numbers = {subject.id: number for number, subject in enumerate(book.subjects, start=1)}
     rows = evidence_rows(session, book.scoring, indicator)
     if not with_levels:
         for row in rows:
-            yield (row.subject, *row.cells, row.counts)
+            yield (numbers[row.subject_id], row.subject, *row.cells, row.counts)
         return
     for row in rows:
-        yield (row.subject, *row.cells, level_label(row.level), row.counts)
+        number, level = numbers[row.subject_id], level_label(row.level)
+        yield (number, row.subject, *row.cells, level, row.counts)
 
 
 def _levels(book: Book, indicator: IndicatorRow) -> tuple[str, ...]:

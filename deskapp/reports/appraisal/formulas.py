@@ -11,7 +11,6 @@ from deskapp.rules.points import plain
 _LITERAL = 100
 """Characters of one literal: Excel takes 255 UTF-16 units, quotes written twice."""
 _WILD = "~*?"
-_OPERATORS = "=<>"
 
 
 def literal(text: str) -> str:
@@ -21,14 +20,12 @@ def literal(text: str) -> str:
     return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
-def condition(name: str, ref: str = "") -> str:
+def condition(name: str) -> str:
     """Return the condition that a cell holds the name, for COUNTIFS and SUMIFS.
 
-    It is the cell with the name, unless the spreadsheet would read a pattern or a comparison in
-    it; then it is the name itself with its signs made harmless.
+    Signs that a spreadsheet would read a pattern or a comparison in are made harmless; that
+    capital letters are small ones to it cannot be helped.
     """
-    if ref and name[:1] not in _OPERATORS and not any(sign in name for sign in _WILD):
-        return ref
     return literal("=" + "".join(f"~{sign}" if sign in _WILD else sign for sign in name))
 
 
