@@ -116,13 +116,14 @@ def rule_complaint(indicator: CheckedIndicator) -> str:
         parameters_from(indicator.rule, indicator.rule_parameters)
     except LedgerError as error:
         return str(error)
+    if indicator.rule not in SECTION_RULES.get(indicator.section, ()):
+        text = _("The rule “{rule}” does not fit this section.")
+        return text.format(rule=_(RULE_KINDS[indicator.rule]))
     return ""
 
 
 def _problems_of_kind(indicator: CheckedIndicator) -> Iterator[str]:
     kind = _(RULE_KINDS[indicator.rule])
-    if indicator.rule not in SECTION_RULES.get(indicator.section, ()):
-        yield _("The rule “{rule}” does not fit this section.").format(rule=kind)
     if indicator.rule == "highest_only" and not indicator.levels:
         yield _("The rule “{rule}” needs figures that have levels.").format(rule=kind)
     named = _levels_of(_rule_of(indicator))
@@ -141,6 +142,27 @@ def _problems_of_points(indicator: CheckedIndicator) -> Iterator[str]:
         yield _("The rule speaks of {most} points, but the indicator is worth {points}.").format(
             most=plain(most), points=plain(points)
         )
+
+
+def placed_remarks(indicators: Sequence[CheckedIndicator]) -> list[tuple[int, str]]:
+    """Return what looks odd but is no problem, each with the place of its indicator."""
+    return [
+        (place, _("“{name}”: {problem}").format(name=one.level2, problem=remark))
+        for place, one in enumerate(indicators, start=1)
+        for remark in indicator_remarks(one)
+    ]
+
+
+def indicator_remarks(indicator: CheckedIndicator) -> list[str]:
+    """Return what looks odd in an indicator: points that nobody can reach."""
+    if rule_complaint(indicator) or not indicator.points:
+        return []
+    rule = _rule_of(indicator)
+    best = _most_named(rule)
+    if not isinstance(rule, Bands | HighestOnly) or best >= indicator.points:
+        return []
+    text = _("The rule gives {best} points at best, but the indicator is worth {points}.")
+    return [text.format(best=plain(best), points=plain(indicator.points))]
 
 
 def _rule_of(indicator: CheckedIndicator) -> Parameters:

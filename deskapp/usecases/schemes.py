@@ -14,9 +14,10 @@ from deskapp.database import delete_rows, insert_rows, name_action, update_rows
 from deskapp.database.bulk import raise_versions
 from deskapp.errors import FieldProblems, LedgerError
 from deskapp.i18n import N_, _
+from deskapp.queries.appraisal.problems import checked as checked_indicator
 from deskapp.queries.measures import MEASURES
 from deskapp.records.scheme import INDICATOR_FIELDS, SCHEME_FIELDS, Indicator, Scheme
-from deskapp.records.score import Appeal, AssessorScore, GradeGiven, SelfScore
+from deskapp.records.score import GradeGiven, SelfScore
 from deskapp.rules.grades import Grade, grades_from, grades_to
 from deskapp.rules.points import plain
 from deskapp.rules.scheme_checks import CheckedIndicator, rule_complaint
@@ -29,6 +30,13 @@ from deskapp.usecases.saving import (
     save_draft,
 )
 from deskapp.usecases.scheme_copies import copy_schemes
+from deskapp.usecases.scheme_given import (
+    SCORES,
+    complaint_about_appraised,
+    complaint_about_grades,
+    rename_given,
+    scored_otherwise,
+)
 from deskapp.usecases.scored_place import refuse_final
 
 _FIRST_GRADES = (
@@ -111,17 +119,7 @@ def _open_indicators(session: Session, scheme_id: int) -> list[IndicatorDraft]:
 
 def checked(indicator: IndicatorDraft) -> CheckedIndicator:
     """Return what the checks of a scheme look at in an indicator."""
-    measure = MEASURES.get(indicator.measure)
-    return CheckedIndicator(
-        indicator.level1,
-        indicator.level2,
-        indicator.section,
-        indicator.points,
-        indicator.measure,
-        indicator.rule,
-        indicator.rule_parameters,
-        measure.levels if measure else {},
-    )
+    return checked_indicator(indicator, indicator.rule_parameters)
 
 
 def save_scheme(session: Session, draft: SchemeDraft) -> int:
@@ -139,6 +137,8 @@ def save_scheme(session: Session, draft: SchemeDraft) -> int:
     scheme = save_draft(session, Scheme, SCHEME_FIELDS, draft)
     grades = grades_to(draft.grades)
     if scheme.grades != grades:
+        if draft.id is not None:
+            rename_given(session, scheme, draft.grades)
         scheme.grades = grades
     session.flush()
     if _set_indicators(session, scheme.id, draft.indicators) and draft.id is not None:
@@ -149,16 +149,36 @@ def save_scheme(session: Session, draft: SchemeDraft) -> int:
 
 def _check(session: Session, draft: SchemeDraft) -> None:
     found = {f.name: f.complaint(getattr(draft, f.name)) for f in SCHEME_FIELDS}
-    found["appraised"] = found["appraised"] or _complaint_about_appraised(session, draft)
+    for name in ("bonus_cap", "deduction_cap"):
+        if getattr(draft, name) == 0:
+            found[name] = _("Enter more than 0, or nothing where there is no limit.")
     try:
         grades_from(grades_to(draft.grades))
     except LedgerError as error:
         found["grades"] = str(error)
     for place, indicator in enumerate(draft.indicators, start=1):
         found |= {f"{place}.{name}": text for name, text in _complaints(indicator).items()}
+    if draft.id is not None:
+        against = _against_what_was_given(session, existing(session, Scheme, draft.id), draft)
+        found |= {name: text for name, text in against.items() if not found.get(name)}
     found = {name: text for name, text in found.items() if text}
     if found:
         raise FieldProblems(next(iter(found.values())), found)
+
+
+def _against_what_was_given(
+    session: Session, scheme: Scheme, draft: SchemeDraft
+) -> Mapping[str, str]:
+    """Return complaints about changes that would turn into something else what was given."""
+    counted = {one.id: (one.section, bool(one.measure)) for one in draft.indicators if one.id}
+    places = {one.id: place for place, one in enumerate(draft.indicators, start=1)}
+    return {
+        "appraised": complaint_about_appraised(session, scheme, draft.appraised),
+        "grades": complaint_about_grades(session, scheme, draft.grades),
+    } | {
+        f"{places[indicator_id]}.{name}": text
+        for indicator_id, (name, text) in scored_otherwise(session, scheme.id, counted).items()
+    }
 
 
 def _complaints(indicator: IndicatorDraft) -> dict[str, str]:
@@ -168,20 +188,6 @@ def _complaints(indicator: IndicatorDraft) -> dict[str, str]:
             code=indicator.measure
         )
     return found | {"rule": rule_complaint(checked(indicator))}
-
-
-def _complaint_about_appraised(session: Session, draft: SchemeDraft) -> str:
-    """Return why the scheme must go on appraising what it does; empty when it need not."""
-    if draft.id is None or existing(session, Scheme, draft.id).appraised == draft.appraised:
-        return ""
-    indicators = ids_of_parts(session, Indicator.scheme_id, [draft.id])
-    scored = any(ids_of_parts(session, r.indicator_id, indicators) for r in _SCORES)
-    if scored or ids_of_parts(session, GradeGiven.scheme_id, [draft.id]):
-        return _("Points were given under this scheme already; copy it to appraise others.")
-    return ""
-
-
-_SCORES: tuple[Any, ...] = (AssessorScore, SelfScore, Appeal)
 
 
 def _set_indicators(session: Session, scheme_id: int, drafts: Sequence[IndicatorDraft]) -> bool:
@@ -217,7 +223,7 @@ def _delete_indicators(session: Session, indicator_ids: Sequence[int]) -> None:
     """Delete indicators with all that was said of scores under them."""
     own = ids_of_parts(session, SelfScore.indicator_id, indicator_ids)
     delete_files_of(session, "self_score_id", own)
-    for record in _SCORES:
+    for record in SCORES:
         ids = ids_of_parts(session, record.indicator_id, indicator_ids)
         delete_rows(session, record, ids)
     delete_rows(session, Indicator, indicator_ids)

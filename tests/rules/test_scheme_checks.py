@@ -14,7 +14,9 @@ from deskapp.rules.rule_kinds import RULE_KINDS
 from deskapp.rules.scheme_checks import (
     CheckedIndicator,
     indicator_problems,
+    indicator_remarks,
     ordinary_in_words,
+    placed_remarks,
     rules_that_fit,
     scheme_problems,
 )
@@ -131,3 +133,14 @@ def test_a_rule_outside_its_section_and_a_level_nobody_counts_are_said() -> None
 def test_an_indicator_that_is_worth_nothing_is_said() -> None:
     assert indicator_problems(replace(BY_HAND, points=None)) == ["It is worth nothing."]
     assert "without them" in indicator_problems(replace(BY_HAND, rule="share"))[0]
+
+
+def test_bands_that_end_below_the_worth_are_remarked_but_no_problem() -> None:
+    bands = {"bands": [{"at_least": "0.9", "points": "8"}, {"at_least": "0.8", "points": "5"}]}
+    one = replace(SHARE, rule="bands", rule_parameters=bands)
+    assert indicator_problems(one) == []
+    assert indicator_remarks(one) == [
+        "The rule gives 8 points at best, but the indicator is worth 10."
+    ]
+    assert indicator_remarks(replace(one, points=Decimal(8))) == []
+    assert [place for place, _said in placed_remarks([SHARE, one])] == [2]

@@ -184,6 +184,84 @@ def test_who_is_appraised_stays_once_points_were_given(world, scheme: int) -> No
     assert set(caught.value.by_field) == {"appraised"}
 
 
+@pytest.mark.parametrize(
+    ("place", "change", "field"),
+    [
+        (1, {"section": "deduction"}, "2.section"),
+        (0, {"measure": "", "rule": "by_hand", "rule_parameters": {}}, "1.measure"),
+        (1, {"measure": "tasks_on_time", "rule": "share"}, "2.measure"),
+    ],
+)
+def test_what_was_given_never_turns_into_something_else(
+    world, scheme: int, place: int, change: dict[str, Any], field: str
+) -> None:
+    opened = world.ask(open_scheme, scheme)
+    opened.indicators[place] = replace(opened.indicators[place], **change)
+    give(world, opened.indicators[place].id)
+    with pytest.raises(FieldProblems) as caught:
+        world.do(save_scheme, opened)
+    assert set(caught.value.by_field) == {field}
+
+
+def test_a_section_changes_while_nothing_was_given(world, scheme: int) -> None:
+    opened = world.ask(open_scheme, scheme)
+    give(world, opened.indicators[0].id)
+    opened.indicators[1].section = "deduction"
+    world.do(save_scheme, opened)
+    assert world.ask(open_scheme, scheme).indicators[1].section == "deduction"
+
+
+def test_a_grade_that_was_given_takes_the_new_name_along(world, scheme: int) -> None:
+    row = {"scheme_id": scheme, "unit_id": world.office, "grade": "优秀"}
+    world.do(insert_rows, GradeGiven, [row])
+    opened = world.ask(open_scheme, scheme)
+    opened.grades = (Grade("先进", Decimal(90), Decimal(20)), Grade("合格", Decimal(60)))
+    world.do(save_scheme, opened)
+    assert grades_given(world) == ["先进"]
+    world.do(undo, world.ask(next_undo).id)
+    assert grades_given(world) == ["优秀"]
+
+
+def test_a_grade_that_was_given_is_not_dropped(world, scheme: int) -> None:
+    row = {"scheme_id": scheme, "unit_id": world.office, "grade": "优秀"}
+    world.do(insert_rows, GradeGiven, [row])
+    opened = world.ask(open_scheme, scheme)
+    opened.grades = (Grade("先进", Decimal(95)),)
+    with pytest.raises(FieldProblems, match="优秀"):
+        world.do(save_scheme, opened)
+
+
+def test_a_grade_that_the_scheme_does_not_have_keeps_it_from_being_final(
+    world, scheme: int
+) -> None:
+    row = {"scheme_id": scheme, "unit_id": world.office, "grade": "先进"}
+    world.do(insert_rows, GradeGiven, [row])
+    [found] = world.ask(list_schemes, 2021)
+    [problem] = world.ask(problems_of_scheme, found)
+    assert "先进" in problem
+
+
+def grades_given(world: Any) -> list[str]:
+    return world.ask(lambda session: list(session.execute(select(GradeGiven.grade)).scalars()))
+
+
+@pytest.mark.parametrize("cap", ["bonus_cap", "deduction_cap"])
+def test_a_cap_of_nothing_is_refused(world, cap: str) -> None:
+    with pytest.raises(FieldProblems) as caught:
+        world.do(save_scheme, draft(**{cap: Decimal(0)}))
+    assert set(caught.value.by_field) == {cap}
+
+
+def test_a_rule_that_takes_points_off_is_refused_among_bonus_points(world) -> None:
+    wrong = draft()
+    wrong.indicators[0] = replace(
+        ATTENDANCE, section="bonus", rule="deduct_per_missing", rule_parameters={"each": "1"}
+    )
+    with pytest.raises(FieldProblems) as caught:
+        world.do(save_scheme, wrong)
+    assert set(caught.value.by_field) == {"1.rule"}
+
+
 def test_a_final_scheme_is_neither_changed_nor_deleted(world, scheme: int) -> None:
     make_final(world, scheme)
     opened = world.ask(open_scheme, scheme)

@@ -22,7 +22,7 @@ from deskapp.queries.measures import MEASURES, words_of
 from deskapp.records.scheme import INDICATOR_FIELDS, SECTIONS
 from deskapp.rules.criteria import MISSING, Guess, fitted, guess_rule
 from deskapp.rules.measure_guess import MeasureGuess, guess_measure
-from deskapp.rules.scheme_checks import indicator_problems
+from deskapp.rules.scheme_checks import indicator_problems, indicator_remarks
 from deskapp.rules.scheme_words import appraised_in, title_among, year_in
 from deskapp.rules.scoring import parameters_from, rule_sentence
 from deskapp.usecases.imports.scheme_table import SCHEME_TABLE, TableLine, read_scheme_table
@@ -156,6 +156,7 @@ def doubts_about(guess: Guess, proposed: IndicatorDraft) -> Iterator[str]:
         yield _("It is not clear from which figures: choose what is counted.")
     elif guess.is_whole and proposed.points is not None:
         yield from indicator_problems(checked(proposed))
+        yield from indicator_remarks(checked(proposed))
 
 
 def import_scheme(session: Session, draft: SchemeDraft, file: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -138,6 +138,13 @@ class IndicatorForm(QWidget):
         self._explain()
         return fits and not self.complaint() and not rule_complaint(checked(self.draft))
 
+    def show_complaints(self, complaints: Mapping[str, str]) -> None:
+        """Show complaints of the use case: at the fields, else where the rule is said."""
+        self.form.show_complaints({k: v for k, v in complaints.items() if k in self.form.editors})
+        of_rule = [text for name, text in complaints.items() if name not in self.form.editors]
+        if of_rule:
+            self._say(of_rule[0], is_wrong=True)
+
     def set_read_only(self, read_only: bool) -> None:
         """Let the indicator be read only."""
         self._read_only = read_only
@@ -202,12 +209,15 @@ class IndicatorForm(QWidget):
     def _explain(self) -> None:
         """Say the rule in words, or what it still lacks."""
         wrong = self.complaint() or rule_complaint(checked(self.draft))
-        roles = QPalette.ColorRole
-        self.sentence.setForegroundRole(roles.BrightText if wrong else roles.WindowText)
-        self.sentence.setText(wrong or sentence_of(self.draft))
+        self._say(wrong or sentence_of(self.draft), is_wrong=bool(wrong))
         self.guess.show_indicator(self.draft, read_only=self._read_only)
         self.trial.show_indicator(self.draft)
         self._trial_label.setVisible(not self.trial.isHidden())
+
+    def _say(self, text: str, *, is_wrong: bool) -> None:
+        roles = QPalette.ColorRole
+        self.sentence.setForegroundRole(roles.BrightText if is_wrong else roles.WindowText)
+        self.sentence.setText(text)
 
 
 def _labels(grid: QGridLayout) -> Iterator[QWidget]:

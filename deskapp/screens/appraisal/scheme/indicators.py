@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -128,6 +128,11 @@ class IndicatorsEditor(QWidget):
         if 1 <= place <= len(self._lines):
             self._show_line(self._lines[place - 1])
             self.form.check()
+
+    def show_complaints(self, place: int, complaints: Mapping[str, str]) -> None:
+        """Show the indicator at a place with complaints of the use case, by field."""
+        self.show_place(place)
+        self.form.show_complaints(complaints)
 
     def check(self) -> bool:
         """Return whether what the form shows can be read."""

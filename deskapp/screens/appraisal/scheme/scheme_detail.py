@@ -89,8 +89,12 @@ class SchemeDetail(RecordDetail):
         if of_head:
             self.head.show_complaints(of_head)
             return
-        place = min(int(name.split(".")[0]) for name in complaints)
-        self.indicators.show_place(place)
+        placed = [
+            (int(place), name) for place, _dot, name in (full.partition(".") for full in complaints)
+        ]
+        first = min(place for place, _name in placed)
+        of_it = {name: complaints[f"{place}.{name}"] for place, name in placed if place == first}
+        self.indicators.show_complaints(first, of_it)
 
     def take_over_saved(self) -> None:
         """Keep what was typed; what the other one took out becomes new, with nothing given."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from deskapp.rules.scheme_checks import placed_problems, section_sums
+from deskapp.rules.scheme_checks import placed_problems, placed_remarks, section_sums
 from deskapp.screens.appraisal.scheme.words import (
     bonus_in_words,
     deduction_in_words,
@@ -43,7 +43,7 @@ class Sums(QWidget):
         layout.addWidget(self.others, 1)
 
     def show_sums(self, draft: SchemeDraft, indicators: Sequence[IndicatorDraft]) -> None:
-        """Show the sums of these indicators, and what keeps them from being made final."""
+        """Show the sums of these indicators, and what is to mend or to look at."""
         sums = section_sums((one.section, one.points) for one in indicators)
         self.ordinary.show_state(*ordinary_with_tone(sums))
         others = (
@@ -52,7 +52,8 @@ class Sums(QWidget):
         )
         self.others.setText(" · ".join(filter(None, others)))
         self.others.setToolTip(self.others.text())
-        self._show_problems(placed_problems([checked(one) for one in indicators]))
+        seen = [checked(one) for one in indicators]
+        self._show_problems([*placed_problems(seen), *placed_remarks(seen)])
 
     def _show_problems(self, problems: Sequence[tuple[int, str]]) -> None:
         sentences = [sentence for _place, sentence in problems]
