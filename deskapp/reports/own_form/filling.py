@@ -10,7 +10,6 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from deskapp.dates import long_date
 from deskapp.errors import LedgerError
 from deskapp.excel.cancelled import Cancelled
 from deskapp.excel.cell_text import clean_text
@@ -21,9 +20,8 @@ from deskapp.excel.form.fill import fill_form, found_marks
 from deskapp.excel.form.marks import Mark
 from deskapp.excel.form.package import Package, read_package, refuse_own_target
 from deskapp.i18n import _, current_language
-from deskapp.queries.appraisal import IndicatorRow, Scoring, Subject, evidence_of
+from deskapp.queries.appraisal import Scoring, Subject
 from deskapp.queries.facts import fact
-from deskapp.queries.measures import EvidenceRow
 from deskapp.records.fact import OFFICE_NAME
 from deskapp.reports.own_form.catalogue import (
     is_about_subject,
@@ -31,13 +29,16 @@ from deskapp.reports.own_form.catalogue import (
     nearest_mark,
     takes_indicator,
 )
+from deskapp.reports.own_form.evidence import Evidence
 from deskapp.reports.own_form.indicators import numbers_meant
-from deskapp.reports.own_form.values import EvidenceLine, FormValues
+from deskapp.reports.own_form.values import FormValues
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _MOST_CHOICES = 3
 _MOST_COMPARED = 200
 """Unknown marks that are compared with all known ones, which takes time."""
+_FEW = 8
+"""Reading the records of so many one by one takes as long as reading those of all at once."""
 _SUFFIXES = {".xlsm": ".xlsm", ".xltm": ".xlsm"}
 
 
@@ -115,18 +116,14 @@ def read_form(path: str | Path) -> OwnForm:
 
 
 def form_values(
-    session: Session, scoring: Scoring, subject: Subject | None, printed_on: date | None = None
+    session: Session,
+    scoring: Scoring,
+    subject: Subject | None,
+    printed_on: date | None = None,
+    evidence: Evidence | None = None,
 ) -> FormValues:
     """Return what the marks stand for; the session is asked for evidence while it is open."""
-    found: dict[tuple[int, int], Sequence[EvidenceLine]] = {}
-
-    def evidence(indicator: IndicatorRow, about: Subject) -> Sequence[EvidenceLine]:
-        key = indicator.id, about.id
-        if key not in found:
-            rows = evidence_of(session, scoring, indicator, about.id)
-            found[key] = [_evidence_line(indicator, row) for row in rows]
-        return found[key]
-
+    evidence = evidence or Evidence(session, scoring)
     office = fact(session, OFFICE_NAME)
     return FormValues(scoring, subject, printed_on or date.today(), office, evidence)
 
@@ -195,11 +192,13 @@ def fill_all(
     for _subject, target in targets:
         refuse_own_target(form.path, target)
     folder.mkdir(parents=True, exist_ok=True)
+    evidence = Evidence(session, scoring, of_all=form.is_summary or len(targets) > _FEW)
     for done, (subject, target) in enumerate(targets):
         if cancelled():
             raise Cancelled
         progress(done, len(targets))
-        fill_form(form.package, form_values(session, scoring, subject), target)
+        values = form_values(session, scoring, subject, evidence=evidence)
+        fill_form(form.package, values, target)
     progress(len(targets), len(targets))
     return [target for _subject, target in targets]
 
@@ -246,10 +245,3 @@ def safe_file_name(name: str) -> str:
     """Return a name that every file system takes."""
     safe = _NOT_IN_NAMES.sub("_", clean_text(name)).strip(" .")
     return safe.encode()[:180].decode(errors="ignore").strip(" .") or "_"
-
-
-def _evidence_line(indicator: IndicatorRow, row: EvidenceRow) -> EvidenceLine:
-    """Return an evidence row as one line: texts and days, for a bare number says nothing."""
-    words = (long_date(cell) if isinstance(cell, date) else cell for cell in row.cells)
-    text = " ".join(word for word in words if isinstance(word, str) and word)
-    return EvidenceLine(indicator, text, bool(row.counts))

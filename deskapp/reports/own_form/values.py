@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from deskapp.records.scheme import SECTIONS
 from deskapp.records.unit import UNIT_KINDS
 from deskapp.reports.appraisal.book import by_section
 from deskapp.reports.own_form.catalogue import kind_of, list_of, takes_indicator
+from deskapp.reports.own_form.evidence import Evidence, EvidenceLine, in_one_cell
 from deskapp.reports.own_form.indicators import (
     added_up,
     amount_as_shown,
@@ -26,27 +27,18 @@ from deskapp.rules.points import divided, rounded
 _FINAL, _NOT_FINAL = N_("Scores are final"), N_("Scores are not final")
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
-    """A record behind a score, in words."""
-
-    indicator: IndicatorRow
-    text: str
-    counts: bool
-
-
 @dataclass
 class FormValues:
     """Answers the marks of a form; `subject` is None for a form about all of the appraised.
 
-    `evidence` returns the records behind a score, and is asked only where a mark wants them.
+    `evidence` is asked only where a mark wants it; without it there are no records.
     """
 
     scoring: Scoring
     subject: Subject | None
     printed_on: date
     office: str = ""
-    evidence: Callable[[IndicatorRow, Subject], Sequence[EvidenceLine]] = lambda _i, _s: ()
+    evidence: Evidence | None = None
     indicators: tuple[IndicatorRow, ...] = field(init=False)
     """In the order of the workbook, so that their numbers are the same in both."""
     _evidence_lines: list[EvidenceLine] | None = field(default=None, repr=False)
@@ -171,12 +163,8 @@ class FormValues:
             return _joined(cell.own.explanation for _one, cell in cells if cell.own)
         if key == "reason":
             return _joined(self._reason(one, subject) for one in named)
-        return in_one_cell([line for one in named for line in self._telling(one, subject)])
-
-    def _telling(self, indicator: IndicatorRow, subject: Subject) -> list[EvidenceLine]:
-        """Return the records that tell why: of a bonus or deduction only those that count."""
-        lines = self.evidence(indicator, subject)
-        return [line for line in lines if line.counts or indicator.section == "ordinary"]
+        evidence = self.evidence
+        return in_one_cell([evidence.brief(one, subject) for one in named] if evidence else ())
 
     def _self_total(self, subject: Subject) -> FormValue:
         own = self._own_points(self.indicators, subject)
@@ -197,11 +185,11 @@ class FormValues:
         return cell.scored.why
 
     def _all_evidence(self) -> list[EvidenceLine]:
-        subject = self.subject
-        if subject is None:
+        subject, evidence = self.subject, self.evidence
+        if subject is None or evidence is None:
             return []
         if self._evidence_lines is None:
-            found = [line for one in self.indicators for line in self.evidence(one, subject)]
+            found = [line for one in self.indicators for line in evidence.lines(one, subject)]
             self._evidence_lines = found
         return self._evidence_lines
 
@@ -215,17 +203,6 @@ class FormValues:
             "counts": _("yes") if line.counts else _("no"),
         }
         return values[key]
-
-
-_MOST_LINES = 3
-
-
-def in_one_cell(lines: Sequence[EvidenceLine]) -> str:
-    """Return the records behind a score as the text of one cell; many are only counted."""
-    said = [line.text for line in lines[:_MOST_LINES]]
-    if len(lines) > _MOST_LINES:
-        said.append(_("… {n} records in all").format(n=len(lines)))
-    return "\n".join(said)
 
 
 def _sum(points: Iterable[Decimal]) -> Decimal:
