@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, name_action
-from deskapp.database.bulk import batched_ids
 from deskapp.errors import LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.facts import working_day
+from deskapp.records.branch import Branch
 from deskapp.records.scheme import Indicator
 from deskapp.records.score import APPEAL_ANSWER_FIELDS, APPEAL_FIELDS, Appeal
+from deskapp.records.unit import Unit
 from deskapp.usecases.saving import check, existing, open_draft, save_draft
 from deskapp.usecases.scored_place import refuse_final, scored_place
 
@@ -115,24 +114,32 @@ def reopen_appeal(session: Session, appeal_id: int) -> None:
     appeal.answered_on = appeal.outcome = None
 
 
-def delete_appeals(session: Session, appeal_ids: Sequence[int]) -> int:
-    """Delete appeals that were entered by mistake; return how many.
+def withdraw_appeal(session: Session, appeal_id: int) -> None:
+    """Delete an appeal that nobody has answered yet.
 
-    Raises LedgerError when the scores of one are final.
+    Raises LedgerError for one that was ever answered, which is kept, also where it was opened
+    again, and when the scores are final.
     """
-    name_action(session, N_("Delete {number} appeals"), number=len(appeal_ids))
-    for ids in batched_ids(appeal_ids):
-        schemes = select(Indicator.scheme_id).distinct().join(Appeal).where(Appeal.id.in_(ids))
-        for scheme_id in session.execute(schemes).scalars().all():
-            refuse_final(session, scheme_id)
-    return delete_rows(session, Appeal, appeal_ids)
+    appeal, subject = _changeable(session, appeal_id)
+    if appeal.answer:
+        raise LedgerError(
+            _("An appeal that was answered is kept."),
+            _("Reopen it to answer it anew, if the answer was wrong."),
+        )
+    name_action(session, N_("Withdraw an appeal of {unit}"), unit=subject)
+    delete_rows(session, Appeal, [appeal_id])
 
 
 def _changeable(session: Session, appeal_id: int) -> tuple[Appeal, str]:
-    """Return an appeal and who raised it; refuse one against scores that are final."""
+    """Return an appeal and who raised it; refuse one against scores that are final.
+
+    Whoever raised it may be appraised by another scheme now: it can be answered still.
+    """
     appeal = existing(session, Appeal, appeal_id)
-    subject_id = appeal.unit_id or appeal.branch_id or 0
-    return appeal, scored_place(session, appeal.indicator_id, subject_id).subject
+    refuse_final(session, existing(session, Indicator, appeal.indicator_id).scheme_id)
+    if appeal.branch_id is not None:
+        return appeal, existing(session, Branch, appeal.branch_id).name
+    return appeal, existing(session, Unit, appeal.unit_id or 0).name
 
 
 def _refuse_answered(appeal: Appeal) -> None:

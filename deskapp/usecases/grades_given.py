@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, name_action
 from deskapp.errors import FieldProblems
 from deskapp.i18n import N_, _
-from deskapp.queries.appraisal import SchemeRow, list_schemes
+from deskapp.queries.appraisal import SchemeRow
 from deskapp.queries.appraisal.standing import live_scoring_of
-from deskapp.records.branch import Branch
-from deskapp.records.scheme import Scheme
 from deskapp.records.score import SUBJECT_COLUMNS, GradeGiven
-from deskapp.records.unit import Unit
 from deskapp.rules.grades import grade_of
-from deskapp.usecases.saving import existing
-from deskapp.usecases.scored_place import refuse_final
+from deskapp.usecases.scored_place import appraised_name, open_scheme
 
 
 def give_grade(
-    session: Session, scheme_id: int, subject_id: int, grade: str, reason: str = ""
+    session: Session,
+    scheme_id: int,
+    subject_id: int,
+    grade: str,
+    reason: str = "",
+    *,
+    total: Decimal | None = None,
 ) -> None:
     """Decide on a grade for a unit or branch, in place of an earlier decision.
 
-    Raises FieldProblems for a grade that the scheme does not have, and without a reason where
-    the total reaches another; LedgerError when the scores are final.
+    `total` is the one that the person saw; without it everybody is scored anew. Raises
+    FieldProblems for a grade that the scheme does not have, and without a reason where the total
+    reaches another; LedgerError when the scores are final or the scheme appraises others.
     """
-    scheme = _scheme(session, scheme_id)
-    _check(session, scheme, subject_id, grade, reason)
-    name_action(
-        session,
-        N_("Give {subject} the grade {grade}"),
-        subject=_name(session, scheme, subject_id),
-        grade=grade,
-    )
+    scheme = open_scheme(session, scheme_id)
+    name = appraised_name(session, scheme, subject_id)
+    _check_grade(scheme, grade)
+    if not reason.strip():
+        if total is None:
+            total = live_scoring_of(session, scheme).total(subject_id)
+        _check_reached(scheme, grade, total)
+    name_action(session, N_("Give {subject} the grade {grade}"), subject=name, grade=grade)
     given = _given(session, scheme, subject_id)
     if given is None:
         column = SUBJECT_COLUMNS[scheme.appraised]
@@ -45,28 +50,22 @@ def give_grade(
 
 def take_grade_back(session: Session, scheme_id: int, subject_id: int) -> None:
     """Forget the decision on a grade: the one that the total reaches stands again."""
-    scheme = _scheme(session, scheme_id)
-    name = _name(session, scheme, subject_id)
+    scheme = open_scheme(session, scheme_id)
+    name = appraised_name(session, scheme, subject_id)
     name_action(session, N_("Take back the grade of {subject}"), subject=name)
     given = _given(session, scheme, subject_id)
     if given is not None:
         delete_rows(session, GradeGiven, [given.id])
 
 
-def _scheme(session: Session, scheme_id: int) -> SchemeRow:
-    year = existing(session, Scheme, scheme_id).year
-    refuse_final(session, scheme_id)
-    return next(scheme for scheme in list_schemes(session, year) if scheme.id == scheme_id)
-
-
-def _check(session: Session, scheme: SchemeRow, subject_id: int, grade: str, reason: str) -> None:
+def _check_grade(scheme: SchemeRow, grade: str) -> None:
     if grade not in {one.name for one in scheme.grades}:
         complaint = _("The scheme has no grade “{grade}”.").format(grade=grade)
         raise FieldProblems(complaint, {"grade": complaint})
-    if reason.strip():
-        return
-    reached = grade_of(live_scoring_of(session, scheme).total(subject_id), scheme.grades)
-    if grade != reached:
+
+
+def _check_reached(scheme: SchemeRow, grade: str, total: Decimal) -> None:
+    if grade != grade_of(total, scheme.grades):
         complaint = _("Say why the grade is not the one that the total reaches.")
         raise FieldProblems(complaint, {"reason": complaint})
 
@@ -75,9 +74,3 @@ def _given(session: Session, scheme: SchemeRow, subject_id: int) -> GradeGiven |
     column = getattr(GradeGiven, SUBJECT_COLUMNS[scheme.appraised])
     statement = select(GradeGiven).where(GradeGiven.scheme_id == scheme.id, column == subject_id)
     return session.execute(statement).scalar()
-
-
-def _name(session: Session, scheme: SchemeRow, subject_id: int) -> str:
-    if scheme.appraised == "branches":
-        return existing(session, Branch, subject_id).name
-    return existing(session, Unit, subject_id).name

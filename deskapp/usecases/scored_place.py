@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from deskapp.errors import LedgerError
 from deskapp.fields import FieldSet
 from deskapp.i18n import _
+from deskapp.queries.appraisal import SchemeRow, appraised_subjects, list_schemes
 from deskapp.records.branch import Branch
 from deskapp.records.final_scoring import FinalScoring
 from deskapp.records.scheme import Indicator, Scheme
@@ -42,18 +43,36 @@ class ScoredPlace:
 
 
 def scored_place(session: Session, indicator_id: int, subject_id: int) -> ScoredPlace:
-    """Return a cell for writing; raise LedgerError where its scores are final."""
+    """Return a cell for writing.
+
+    Raises LedgerError where its scores are final or the scheme does not appraise the subject.
+    """
     indicator = existing(session, Indicator, indicator_id)
-    scheme = existing(session, Scheme, indicator.scheme_id)
-    refuse_final(session, scheme.id)
-    subject = _subject(session, scheme.appraised, subject_id)
-    return ScoredPlace(indicator, subject_id, subject.name, SUBJECT_COLUMNS[scheme.appraised])
+    scheme = open_scheme(session, indicator.scheme_id)
+    subject = appraised_name(session, scheme, subject_id)
+    return ScoredPlace(indicator, subject_id, subject, SUBJECT_COLUMNS[scheme.appraised])
 
 
-def _subject(session: Session, appraised: str, subject_id: int) -> Unit | Branch:
-    if appraised == "branches":
-        return existing(session, Branch, subject_id)
-    return existing(session, Unit, subject_id)
+def open_scheme(session: Session, scheme_id: int) -> SchemeRow:
+    """Return a scheme for writing; raise LedgerError where its scores are final."""
+    year = existing(session, Scheme, scheme_id).year
+    refuse_final(session, scheme_id)
+    return next(scheme for scheme in list_schemes(session, year) if scheme.id == scheme_id)
+
+
+def appraised_name(session: Session, scheme: SchemeRow, subject_id: int) -> str:
+    """Return the name of one that a scheme appraises; raise LedgerError for anybody else."""
+    subjects = appraised_subjects(session, scheme)
+    name = next((subject.name for subject in subjects if subject.id == subject_id), None)
+    if name is not None:
+        return name
+    record: type[Unit | Branch] = Branch if scheme.appraised == "branches" else Unit
+    raise LedgerError(
+        _("This scheme does not appraise “{subject}”.").format(
+            subject=existing(session, record, subject_id).name
+        ),
+        _("Look at whom the scheme appraises, or choose another scheme."),
+    )
 
 
 def refuse_final(session: Session, scheme_id: int) -> None:

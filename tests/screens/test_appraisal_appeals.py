@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from deskapp.database import delete_rows
 from deskapp.queries.appraisal import list_appeals
+from deskapp.records.score import Appeal
 from deskapp.screens.appraisal.screen import AppraisalScreen
-from deskapp.usecases.appeals import delete_appeals, raise_appeal
+from deskapp.usecases.appeals import raise_appeal, withdraw_appeal
 from deskapp.usecases.finalising import finalise_appraisal
 
 LEFT = Qt.MouseButton.LeftButton
@@ -31,7 +33,12 @@ def screen(qtbot, workspace, settings):
     whole.shown()
     scores = whole.part("scores")
     qtbot.waitUntil(lambda: scores.scoring is not None and not scores.scorer.is_running)
-    subject, indicator = scores.scoring.subjects[0], scores.scoring.indicators[0]
+    subject = scores.scoring.subjects[0]
+    indicator = next(
+        one
+        for one in scores.scoring.indicators
+        if scores.scoring.cell(subject.id, one.id).given is None
+    )
     for day in (1, 2):
         points = scores.scoring.cell(subject.id, indicator.id).scored.points
         raised_on = date(2021, 11, day)
@@ -85,7 +92,7 @@ def test_an_answer_is_given_beside_the_list_and_leads_to_the_points(screen, work
     assert screen.panel.adjust_button.isVisible()
     qtbot.mouseClick(screen.panel.adjust_button, LEFT)
     form = screen.scores.panel.form
-    assert form.place == (row.subject_id, row.indicator_id)
+    qtbot.waitUntil(lambda: form.place == (row.subject_id, row.indicator_id))
     qtbot.waitUntil(lambda: form.words_line.text() == "Adjusted after the appeal of 2021-11-01")
     form.revert()
 
@@ -133,18 +140,32 @@ def test_an_open_appeal_is_changed_in_a_dialog(screen, qtbot):
     assert screen.panel.row.text == "No. 1, with the minutes"
 
 
-def test_a_deleted_appeal_can_be_brought_back_from_the_toast(screen, qtbot):
+def test_a_withdrawn_appeal_can_be_brought_back_from_the_toast(screen, qtbot):
     row = _choose(screen, "No. 1")
-    qtbot.mouseClick(screen.panel.delete_button, LEFT)
+    qtbot.mouseClick(screen.panel.withdraw_button, LEFT)
     assert row.id not in [one.id for one in _lines(screen)]
     screen.notices[-1].actions[-1].run()
     assert row.id in [one.id for one in _lines(screen)]
 
 
+def test_an_answered_appeal_is_not_withdrawn_even_when_it_is_opened_again(screen, qtbot):
+    row = _choose(screen, "No. 1")
+    assert screen.panel.withdraw_button.isVisible()
+    screen.panel.form.set_values({"outcome": "rejected", "answer": "No."})
+    screen.panel.form.mark_dirty()
+    qtbot.mouseClick(screen.panel.answer_button, LEFT)
+    assert screen.panel.withdraw_button.isHidden()
+    qtbot.mouseClick(screen.panel.reopen_button, LEFT)
+    assert screen.panel.row.id == row.id
+    assert screen.panel.row.is_open
+    assert screen.panel.withdraw_button.isHidden()
+
+
 def test_enter_leads_to_the_score_and_the_score_leads_back(screen, qtbot):
     row = _choose(screen, "No. 2")
     screen.table.row_activated.emit(row.id)
-    assert screen.scores.grid.chosen() == (row.subject_id, row.indicator_id)
+    place = (row.subject_id, row.indicator_id)
+    qtbot.waitUntil(lambda: screen.scores.grid.chosen() == place)
     screen.scores.panel.appeals.table.row_activated.emit(row.id)
     assert screen.isVisible()
     assert screen.panel.row.id == row.id
@@ -154,11 +175,11 @@ def test_final_scores_let_appeals_only_be_read(screen, workspace, qtbot):
     workspace.do(finalise_appraisal, screen.scheme.id, allow_missing=True)
     qtbot.waitUntil(screen.final_line.isVisible)
     assert screen.panel.answer_button.isHidden() or not screen.panel.answer_button.isVisible()
-    assert screen.panel.delete_button.isHidden()
+    assert screen.panel.withdraw_button.isHidden()
 
 
 def test_without_appeals_the_list_says_where_they_are_raised(screen, workspace, qtbot):
-    workspace.do(delete_appeals, [row.id for row in _lines(screen)])
+    workspace.do(delete_rows, Appeal, [row.id for row in _lines(screen)])
     assert "raised at the score" in screen.table.empty.text
     assert screen.panel.isHidden()
     buttons = screen.table.empty.findChildren(QAbstractButton)

@@ -9,16 +9,24 @@ import pytest
 
 from deskapp.database.undo import next_undo
 from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
-from deskapp.queries.appraisal import appeals_of, count_open_appeals, list_appeals, list_schemes
+from deskapp.queries.appraisal import (
+    appeals_of,
+    count_open_appeals,
+    list_appeals,
+    list_schemes,
+    scoring_of,
+)
+from deskapp.queries.appraisal.finality import finalisable
 from deskapp.records.final_scoring import FinalScoring
 from deskapp.records.scheme import Indicator, Scheme
+from deskapp.records.unit import Unit
 from deskapp.usecases.appeals import (
     answer_appeal,
-    delete_appeals,
     open_appeal,
     raise_appeal,
     reopen_appeal,
     save_appeal,
+    withdraw_appeal,
 )
 from deskapp.usecases.undo import undo_action
 
@@ -156,23 +164,48 @@ def test_nothing_can_be_appealed_or_answered_once_scores_are_final(case):
         lambda: case.do(answer_appeal, appeal, ANSWERED, "upheld", "成立"),
         lambda: case.do(save_appeal, case.ask(open_appeal, appeal)),
         lambda: case.do(reopen_appeal, appeal),
-        lambda: case.do(delete_appeals, [appeal]),
+        lambda: case.do(withdraw_appeal, appeal),
     ):
         with pytest.raises(LedgerError, match="final"):
             refused()
     assert _only(case).is_open
 
 
-def test_undo_brings_deleted_appeals_and_taken_back_answers_back(case):
+def test_an_open_appeal_is_withdrawn_and_undo_brings_it_back(case):
     appeal = _raise(case)
-    case.do(answer_appeal, appeal, ANSWERED, "upheld", "成立")
-    before = _only(case)
-    case.do(delete_appeals, [appeal])
+    case.do(withdraw_appeal, appeal)
     assert case.ask(list_appeals, case.scheme) == []
     case.do(undo_action, case.ask(next_undo).id)
-    assert (_only(case).id, _only(case).outcome) == (before.id, "upheld")
-    case.do(undo_action, case.ask(next_undo).id)
-    assert _only(case).is_open
+    assert (_only(case).id, _only(case).is_open) == (appeal, True)
+
+
+def test_an_appeal_that_was_ever_answered_is_kept(case):
+    appeal = _raise(case)
+    case.do(answer_appeal, appeal, ANSWERED, "upheld", "成立")
+    for _again in range(2):
+        with pytest.raises(LedgerError, match="kept"):
+            case.do(withdraw_appeal, appeal)
+        case.do(reopen_appeal, appeal)
+    assert _only(case).was_answered
+
+
+def test_an_appeal_of_who_left_the_scheme_is_not_waited_for_and_answered_still(case):
+    appeal = _raise(case)
+    _leave_out(case, case.office)
+    assert case.ask(count_open_appeals, case.scheme) == 0
+    scoring = case.ask(scoring_of, case.scheme)
+    assert case.ask(finalisable, case.scheme, scoring).open_appeals == 0
+    with pytest.raises(LedgerError, match="does not appraise"):
+        _raise(case)
+    case.do(answer_appeal, appeal, ANSWERED, "rejected", "已不在考核范围")
+    assert not _only(case).is_open
+
+
+def _leave_out(case, unit):
+    def dissolve(session):
+        session.get_one(Unit, unit).active_until = date(2020, 12, 31)
+
+    case.do(dissolve)
 
 
 def test_branches_appeal_where_branches_are_appraised(world):

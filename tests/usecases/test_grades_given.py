@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from deskapp.database.undo import next_undo
 from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.queries.appraisal import list_schemes, scoring_of
 from deskapp.records.scheme import Indicator, Scheme
+from deskapp.records.unit import Unit
 from deskapp.usecases.finalising import finalise_appraisal
 from deskapp.usecases.grades_given import give_grade, take_grade_back
 from deskapp.usecases.undo import undo_action
@@ -80,6 +84,23 @@ def test_a_grade_that_the_scheme_does_not_have_is_refused(case):
 def test_who_is_not_appraised_gets_no_grade(case):
     with pytest.raises(ChangedElsewhere):
         case.do(give_grade, case.scheme, 999, "合格", "好")
+
+
+def test_a_unit_outside_the_scheme_gets_no_grade(case):
+    def dissolve(session):
+        session.get_one(Unit, case.science).active_until = date(2020, 12, 31)
+
+    case.do(dissolve)
+    for reason in ("", "好"):
+        with pytest.raises(LedgerError, match="does not appraise “科普部”"):
+            case.do(give_grade, case.scheme, case.science, "合格", reason)
+
+
+def test_the_total_that_was_seen_says_whether_a_reason_is_needed(case):
+    case.do(give_grade, case.scheme, case.office, "合格", total=Decimal(80))
+    assert _grade(case, case.office) == ("合格", "")
+    with pytest.raises(FieldProblems):
+        case.do(give_grade, case.scheme, case.office, "优秀", total=Decimal(80))
 
 
 def test_a_final_grade_stays(case):

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from deskapp.queries.appraisal.given import subject_column
 from deskapp.queries.appraisal.schemes import SchemeRow
+from deskapp.queries.appraisal.subjects import appraised_subjects
 from deskapp.records.branch import Branch
 from deskapp.records.scheme import Indicator
 from deskapp.records.score import Appeal
@@ -41,6 +42,11 @@ class AppealRow:
     def is_open(self) -> bool:
         """Return whether nobody has answered yet."""
         return self.outcome is None
+
+    @property
+    def was_answered(self) -> bool:
+        """Return whether it was ever answered, also where it was opened again since."""
+        return bool(self.answer)
 
 
 def list_appeals(
@@ -73,13 +79,13 @@ def appeals_of(
 
 
 def count_open_appeals(session: Session, scheme: SchemeRow) -> int:
-    """Return how many appeals against a scheme's scores nobody has answered yet."""
-    statement = (
-        select(func.count(Appeal.id))
-        .join(Indicator, Indicator.id == Appeal.indicator_id)
-        .where(*_of(scheme), Appeal.outcome.is_(None))
-    )
-    return session.execute(statement).scalar_one()
+    """Return how many appeals against a scheme's scores nobody has answered yet.
+
+    Those of whoever left the scheme since are not counted: there are no such scores any more.
+    """
+    appraised = {subject.id for subject in appraised_subjects(session, scheme)}
+    open_ones = list_appeals(session, scheme, answered=False)
+    return sum(appeal.subject_id in appraised for appeal in open_ones)
 
 
 def _of(scheme: SchemeRow) -> list[ColumnElement[bool]]:

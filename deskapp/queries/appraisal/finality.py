@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from deskapp.queries.appraisal.appeals import list_appeals
+from deskapp.queries.appraisal.appeals import count_open_appeals
 from deskapp.queries.appraisal.problems import problems_of_scheme
 from deskapp.queries.appraisal.schemes import SchemeRow
 from deskapp.queries.appraisal.scoring import Scoring, counted_alike
@@ -49,7 +49,7 @@ def finalisable(session: Session, scheme: SchemeRow, scoring: Scoring) -> Finali
         len(scoring.indicators),
         _evidence_rows(scoring),
         tuple(_missing(scoring)),
-        len(list_appeals(session, scheme, answered=False)),
+        count_open_appeals(session, scheme),
         tuple(problems_of_scheme(session, scheme)),
     )
 

@@ -38,7 +38,7 @@ class AppealPanel(QWidget):
     adjust_requested = Signal(object)  # AppealRow: to give the points anew
     change_requested = Signal(object)  # AppealRow
     reopen_requested = Signal(object)  # AppealRow
-    delete_requested = Signal(object)  # AppealRow
+    withdraw_requested = Signal(object)  # AppealRow
     answered = Signal(object, str)  # AppealRow, outcome
     failed = Signal(object)  # LedgerError
 
@@ -61,7 +61,7 @@ class AppealPanel(QWidget):
         self.adjust_button = self._asking("pencil", _("Give points anew…"), self.adjust_requested)
         self.change_button = self._asking("pencil", _("Change…"), self.change_requested)
         self.reopen_button = self._asking("lock-open", _("Reopen"), self.reopen_requested)
-        self.delete_button = self._asking("trash-2", _("Delete"), self.delete_requested)
+        self.withdraw_button = self._asking("undo-2", _("Withdraw"), self.withdraw_requested)
         self.form.dirty_changed.connect(self.discard_button.setEnabled)
         self._lay_out()
         self.show_appeal(None, None, can_write=False)
@@ -94,7 +94,7 @@ class AppealPanel(QWidget):
             self.adjust_button,
             self.change_button,
             self.reopen_button,
-            self.delete_button,
+            self.withdraw_button,
         ):
             flow.addWidget(button)
         layout = QVBoxLayout(self)
@@ -131,7 +131,7 @@ class AppealPanel(QWidget):
         self.adjust_button.setVisible(changes_points(row.outcome) and can_write)
         self.change_button.setVisible(row.is_open and can_write)
         self.reopen_button.setVisible(not row.is_open and can_write)
-        self.delete_button.setVisible(can_write)
+        self.withdraw_button.setVisible(row.is_open and not row.was_answered and can_write)
         if is_other or not self.form.is_dirty:
             self.discard()
 

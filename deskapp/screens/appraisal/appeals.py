@@ -25,7 +25,7 @@ from deskapp.screens.appraisal.appeal_panel import AppealPanel
 from deskapp.screens.appraisal.part import AppraisalPart
 from deskapp.screens.appraisal.score_target import ScoreTarget
 from deskapp.settings import Settings
-from deskapp.usecases.appeals import delete_appeals, reopen_appeal
+from deskapp.usecases.appeals import reopen_appeal, withdraw_appeal
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_table import RecordTable
@@ -98,7 +98,7 @@ class AppealsPart(AppraisalPart):
         self.panel.adjust_requested.connect(self._adjust)
         self.panel.change_requested.connect(self._change)
         self.panel.reopen_requested.connect(self._reopen)
-        self.panel.delete_requested.connect(self._delete)
+        self.panel.withdraw_requested.connect(self._withdraw)
         self.panel.answered.connect(self._on_answered)
         self.panel.failed.connect(self.failed)
         self.scorer.answered.connect(self._on_scored)
@@ -212,7 +212,10 @@ class AppealsPart(AppraisalPart):
     def _reopen(self, row: AppealRow) -> None:
         self.attempt(lambda: self.workspace.do(reopen_appeal, row.id))
 
-    def _delete(self, row: AppealRow) -> None:
-        self.panel.discard()
-        if self.attempt(lambda: self.workspace.do(delete_appeals, [row.id])):
-            self.tell_undoable(_("The appeal of {unit} is deleted.").format(unit=row.subject))
+    def _withdraw(self, row: AppealRow) -> None:
+        def withdraw() -> bool:
+            self.workspace.do(withdraw_appeal, row.id)
+            return True
+
+        if self.attempt(withdraw):
+            self.tell_undoable(_("The appeal of {unit} is withdrawn.").format(unit=row.subject))
