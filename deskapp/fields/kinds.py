@@ -116,7 +116,7 @@ class PointsField(Field):
     def complaint(self, value: object) -> str:
         """Complain about points outside their bounds or with more than two decimals."""
         if isinstance(value, Decimal):
-            if not 0 <= value <= self.highest:
+            if not (value.is_finite() and 0 <= value <= self.highest):
                 return _("“{field}” must be between {lowest} and {highest}.").format(
                     field=_(self.label), lowest=0, highest=self.highest
                 )

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from deskapp.database import delete_rows, name_action
-from deskapp.errors import ChangedElsewhere, FieldProblems
 from deskapp.i18n import N_, _
-from deskapp.queries.appraisal import computed_points
+from deskapp.records.scheme import Indicator
 from deskapp.records.score import SELF_SCORE_FIELDS, SelfScore
 from deskapp.usecases.files import delete_files_of
-from deskapp.usecases.scored_place import ScoredPlace, complaints_of_points, scored_place
+from deskapp.usecases.said_points import SaidBy, SaidPoints
+from deskapp.usecases.scored_place import scored_place
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPoints:
-    """The points that the appraised gave themselves, and why; None: no self-score yet."""
-
-    points: Decimal | None = None
-    explanation: str = ""
-
-
-def own_points(session: Session, indicator_id: int, subject_id: int) -> OwnPoints:
+def own_points(session: Session, indicator_id: int, subject_id: int) -> SaidPoints:
     """Return the self-score so far."""
-    return _own(session, scored_place(session, indicator_id, subject_id))
+    return _THEMSELVES.said(session, scored_place(session, indicator_id, subject_id))
 
 
 def save_own_score(
@@ -36,62 +26,48 @@ def save_own_score(
     points: Decimal,
     explanation: str,
     *,
-    in_place_of: OwnPoints | None = None,
+    in_place_of: SaidPoints | None = None,
+    computed: Decimal | None = None,
 ) -> int:
     """Save the self-score of a unit or branch, in place of an earlier one; return its id.
 
+    `computed` are the points of the rule that were seen; without them they are counted anew.
     Raises FieldProblems when the points exceed what the indicator is worth, or differ from what
     the rule computes without an explanation; ChangedElsewhere when the earlier ones are not
-    those seen; LedgerError when the scores are final.
+    those seen; LedgerError when the scores are final or the scheme appraises others.
     """
     place = scored_place(session, indicator_id, subject_id)
-    _check(session, place, points, explanation)
-    if in_place_of is not None and _own(session, place) != in_place_of:
-        raise ChangedElsewhere(
-            _("Somebody else saved a self-score of {unit} here meanwhile.").format(
-                unit=place.subject
-            ),
-            _("What you typed is still here: look at those points, then save again."),
-        )
-    name_action(
-        session,
-        N_("Self-score of {unit} for {indicator}"),
-        unit=place.subject,
-        indicator=place.indicator.level2,
+    return _THEMSELVES.save(
+        session, place, points, explanation, in_place_of=in_place_of, computed=computed
     )
-    own = place.find(session, SelfScore)
-    if own is None:
-        own = SelfScore(**place.keys())
-        session.add(own)
-    own.points, own.explanation = points, explanation.strip()
-    session.flush()
-    return int(own.id)
 
 
-def take_own_score_back(session: Session, indicator_id: int, subject_id: int) -> None:
+def take_own_score_back(
+    session: Session, indicator_id: int, subject_id: int, *, in_place_of: SaidPoints | None = None
+) -> None:
     """Forget a self-score and take off the files that it rests on.
 
-    Raises LedgerError when the scores are final.
+    Raises ChangedElsewhere when it is not the one seen, LedgerError when the scores are final.
     """
     place = scored_place(session, indicator_id, subject_id)
-    name_action(session, N_("Take back the self-score of {unit}"), unit=place.subject)
     own = place.find(session, SelfScore)
     if own is not None:
         delete_files_of(session, "self_score_id", [own.id])
-        delete_rows(session, SelfScore, [own.id])
+    _THEMSELVES.take_back(session, place, in_place_of)
 
 
-def _own(session: Session, place: ScoredPlace) -> OwnPoints:
-    own = place.find(session, SelfScore)
-    return OwnPoints() if own is None else OwnPoints(own.points, own.explanation)
+def _needs_explanation(indicator: Indicator, points: Decimal, computed: Decimal | None) -> str:
+    if computed is None or points == computed:
+        return ""
+    return _("Explain why the self-score differs from the computed points.")
 
 
-def _check(session: Session, place: ScoredPlace, points: Decimal, explanation: str) -> None:
-    values = {"points": points, "explanation": explanation}
-    found = complaints_of_points(SELF_SCORE_FIELDS, place.indicator, values)
-    if not found and not explanation.strip():
-        computed = computed_points(session, place.indicator.id, place.subject_id)
-        if computed is not None and points != computed:
-            found["explanation"] = _("Explain why the self-score differs from the computed points.")
-    if found:
-        raise FieldProblems(next(iter(found.values())), found)
+_THEMSELVES = SaidBy(
+    SelfScore,
+    SELF_SCORE_FIELDS,
+    words="explanation",
+    saving=N_("Self-score of {unit} for {indicator}"),
+    taking_back=N_("Take back the self-score of {unit}"),
+    changed_meanwhile=N_("Somebody else saved a self-score of {unit} here meanwhile."),
+    needs_words=_needs_explanation,
+)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from deskapp.database.undo import next_undo
-from deskapp.errors import FieldProblems
+from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.queries.appraisal import list_schemes, scoring_of
 from deskapp.records.scheme import Indicator, Scheme
-from deskapp.usecases.assessor_scores import give_points, take_points_back
+from deskapp.records.unit import Unit
+from deskapp.usecases.assessor_scores import give_points, points_given, take_points_back
 from deskapp.usecases.undo import undo_action
 
 SIX, TEN = Decimal(6), Decimal(10)
@@ -80,3 +82,35 @@ def test_points_taken_back_let_the_computed_ones_count_again_and_undo_gives_them
     assert _cell(case, case.measured).scored.points == TEN
     case.do(undo_action, case.ask(next_undo).id)
     assert _cell(case, case.measured).scored.points == SIX
+
+
+def test_points_given_meanwhile_by_somebody_else_are_not_taken_back(case):
+    case.do(give_points, case.by_hand, case.office, SIX, "一")
+    seen = case.ask(points_given, case.by_hand, case.office)
+    case.do(give_points, case.by_hand, case.office, SIX, "二")
+    with pytest.raises(ChangedElsewhere, match="meanwhile"):
+        case.do(take_points_back, case.by_hand, case.office, in_place_of=seen)
+    assert _cell(case, case.by_hand).reason == "二"
+
+
+def test_the_points_that_the_giver_saw_say_whether_a_reason_is_needed(case):
+    case.do(give_points, case.measured, case.office, SIX, "", computed=SIX)
+    assert _cell(case, case.measured).scored.points == SIX
+    with pytest.raises(FieldProblems, match="computed"):
+        case.do(give_points, case.measured, case.office, TEN, "", computed=SIX)
+
+
+@pytest.mark.parametrize("text", ["NaN", "sNaN", "Infinity", "-Infinity"])
+def test_what_is_no_number_is_refused_in_words(case, text):
+    with pytest.raises(FieldProblems) as refused:
+        case.do(give_points, case.by_hand, case.office, Decimal(text), "因为")
+    assert "between" in refused.value.by_field["points"]
+
+
+def test_who_the_scheme_does_not_appraise_gets_no_points(case):
+    def dissolve(session):
+        session.get_one(Unit, case.science).active_until = date(2020, 12, 31)
+
+    case.do(dissolve)
+    with pytest.raises(LedgerError, match="does not appraise “科普部”"):
+        case.do(give_points, case.by_hand, case.science, TEN, "")

@@ -17,8 +17,8 @@ from deskapp.records.final_scoring import FinalScoring
 from deskapp.records.scheme import Indicator, Scheme
 from deskapp.usecases.assessor_scores import give_points
 from deskapp.usecases.files import attach_files
+from deskapp.usecases.said_points import SaidPoints
 from deskapp.usecases.self_scores import (
-    OwnPoints,
     own_points,
     save_own_score,
     take_own_score_back,
@@ -96,10 +96,20 @@ def test_the_computed_points_of_one_cell_are_those_of_the_whole_scoring(case):
 def test_a_self_score_changed_elsewhere_is_not_written_over(case):
     case.do(save_own_score, case.by_hand, case.office, SIX, "")
     with pytest.raises(ChangedElsewhere, match="meanwhile"):
-        case.do(save_own_score, case.by_hand, case.office, TEN, "", in_place_of=OwnPoints())
+        case.do(save_own_score, case.by_hand, case.office, TEN, "", in_place_of=SaidPoints())
     seen = case.ask(own_points, case.by_hand, case.office)
     own = case.do(save_own_score, case.by_hand, case.office, TEN, "", in_place_of=seen)
     assert _cell(case, case.by_hand).own.id == own
+
+
+def test_a_self_score_changed_elsewhere_is_not_taken_back(case):
+    case.do(save_own_score, case.by_hand, case.office, SIX, "")
+    seen = case.ask(own_points, case.by_hand, case.office)
+    own = case.do(save_own_score, case.by_hand, case.office, TEN, "")
+    case.do(attach_files, "self_score_id", own, [StoredFile("笔记.pdf", "a" * 64, 5)])
+    with pytest.raises(ChangedElsewhere, match="meanwhile"):
+        case.do(take_own_score_back, case.by_hand, case.office, in_place_of=seen)
+    assert (_cell(case, case.by_hand).own.points, _cell(case, case.by_hand).own.files) == (TEN, 1)
 
 
 def test_taking_a_self_score_back_takes_its_files_off_and_undo_brings_both_back(case):

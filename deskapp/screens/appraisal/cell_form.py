@@ -14,6 +14,7 @@ from deskapp.errors import ChangedElsewhere, FieldProblems, LedgerError
 from deskapp.fields import FieldSet, TextField
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow, ScoreCell
+from deskapp.usecases.said_points import SaidPoints
 from deskapp.widgets.flow_layout import FlowLayout
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_form import RecordForm
@@ -50,7 +51,7 @@ class CellForm(QWidget):
         self.place: tuple[int, int] | None = None
         self.cell: ScoreCell | None = None
         self.indicator: IndicatorRow | None = None
-        self._saved = self.nothing()
+        self._saved = SaidPoints()
         self._can_write = workspace.can_write
         self.form = RecordForm(_one_line(fields))
         self.form.save_requested.connect(self.save_here)
@@ -95,24 +96,27 @@ class CellForm(QWidget):
 
     # --- what the two kinds of points differ in
 
-    def nothing(self) -> Any:
-        """Return what is saved where no points are."""
-        raise NotImplementedError
-
-    def saved_in(self, cell: ScoreCell) -> Any:
+    def saved_in(self, cell: ScoreCell) -> SaidPoints:
         """Return the points and words that a cell has."""
         raise NotImplementedError
 
-    def saved_now(self) -> Any:
-        """Return the points and words that the ledger has for the cell shown."""
+    def saved_now(self, subject_id: int, indicator_id: int) -> SaidPoints:
+        """Return the points and words that the ledger has."""
         raise NotImplementedError
 
-    def write(self, points: Decimal, words: str, in_place_of: Any) -> Any:
-        """Save points and words in place of those seen, and return them; raises LedgerError."""
+    def write(
+        self,
+        subject_id: int,
+        indicator_id: int,
+        points: Decimal,
+        words: str,
+        in_place_of: SaidPoints,
+    ) -> None:
+        """Save points and words in place of those seen; raises LedgerError."""
         raise NotImplementedError
 
-    def forget(self) -> None:
-        """Take what is saved back; raises LedgerError."""
+    def forget(self, subject_id: int, indicator_id: int, in_place_of: SaidPoints) -> None:
+        """Take back what is saved and was seen; raises LedgerError."""
         raise NotImplementedError
 
     def needs_words(self, points: Decimal) -> bool:
@@ -120,6 +124,11 @@ class CellForm(QWidget):
         raise NotImplementedError
 
     # --- showing and saving
+
+    def computed(self) -> Decimal | None:
+        """Return the points of the rule as they are shown; None where they are by hand."""
+        scored = self.cell.computed if self.cell else None
+        return None if scored is None else scored.points
 
     @property
     def points_line(self) -> QLineEdit:
@@ -141,7 +150,7 @@ class CellForm(QWidget):
         """Show what is saved; what is being typed for the same cell is left alone."""
         place, saved = (subject_id, indicator.id), self.saved_in(cell)
         self.cell, self.indicator = cell, indicator
-        self._set_writable(can_write, has_points=saved != self.nothing())
+        self._set_writable(can_write, has_points=saved != SaidPoints())
         if place == self.place and (saved == self._saved or self.form.is_dirty):
             return
         self.place, self._saved = place, saved
@@ -155,9 +164,9 @@ class CellForm(QWidget):
         self.take_back_button.setEnabled(can_write and has_points)
 
     def _show_saved(self) -> None:
-        words = getattr(self._saved, self.words)
-        self.form.set_values({"points": self._saved.points, self.words: words})
-        self.words_line.setToolTip(words)
+        saved = self._saved
+        self.form.set_values({"points": saved.points, self.words: saved.words})
+        self.words_line.setToolTip(saved.words)
 
     def start(self) -> None:
         """Put the cursor on the points, ready to be typed over."""
@@ -188,20 +197,22 @@ class CellForm(QWidget):
         if not self.form.check():
             return False
         values = self.form.values()
+        points, words = values["points"], values[self.words]
         self.form.mark_clean()
         try:
-            self._saved = self.write(values["points"], values[self.words], self._saved)
+            self.write(*self.place, points, words, self._saved)
         except FieldProblems as problems:
             self.form.mark_dirty()
             self.form.show_complaints(problems.by_field)
             return False
         except ChangedElsewhere:
             self.form.mark_dirty()
-            self._saved = self.saved_now()
+            self._saved = self.saved_now(*self.place)
             raise
         except BaseException:
             self.form.mark_dirty()
             raise
+        self._saved = SaidPoints(points, words.strip())
         self.take_back_button.setEnabled(True)
         self.saved.emit()
         return True
@@ -220,13 +231,21 @@ class CellForm(QWidget):
             self.went_on.emit()
 
     def take_back(self) -> None:
-        """Let the cell have no such points any more."""
-        if self.place is not None:
-            self.form.mark_clean()
-            try:
-                self.forget()
-            except LedgerError as error:
-                self.failed.emit(error)
+        """Let the cell have no such points any more; what is typed goes only when they do."""
+        if self.place is None:
+            return
+        try:
+            self.forget(*self.place, self._saved)
+        except LedgerError as error:
+            if isinstance(error, ChangedElsewhere):
+                self._saved = self.saved_now(*self.place)
+                if not self.form.is_dirty:
+                    self._show_saved()
+            self.failed.emit(error)
+        else:
+            self._saved = SaidPoints()
+            self._show_saved()
+            self.take_back_button.setEnabled(False)
 
     def revert(self) -> None:
         """Show again what was saved."""

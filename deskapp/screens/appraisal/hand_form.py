@@ -9,11 +9,11 @@ from deskapp.queries.appraisal import IndicatorRow, ScoreCell
 from deskapp.records.score import ASSESSOR_SCORE_FIELDS
 from deskapp.screens.appraisal.cell_form import CellForm
 from deskapp.usecases.assessor_scores import (
-    GivenPoints,
     give_points,
     points_given,
     take_points_back,
 )
+from deskapp.usecases.said_points import SaidPoints
 from deskapp.workspace.workspace import Workspace
 
 
@@ -33,32 +33,39 @@ class AssessorForm(CellForm):
         self.take_back_button.setText(words)
         super().show_cell(subject_id, indicator, cell, can_write=can_write)
 
-    def nothing(self) -> GivenPoints:
-        return GivenPoints()
+    def saved_in(self, cell: ScoreCell) -> SaidPoints:
+        return SaidPoints(cell.given.points, cell.reason) if cell.given else SaidPoints()
 
-    def saved_in(self, cell: ScoreCell) -> GivenPoints:
-        return GivenPoints(cell.given.points, cell.reason) if cell.given else GivenPoints()
-
-    def saved_now(self) -> GivenPoints:
-        subject_id, indicator_id = self.place or (0, 0)
+    def saved_now(self, subject_id: int, indicator_id: int) -> SaidPoints:
         return self.workspace.ask(points_given, indicator_id, subject_id)
 
-    def write(self, points: Decimal, words: str, in_place_of: GivenPoints) -> GivenPoints:
-        subject_id, indicator_id = self.place or (0, 0)
+    def write(
+        self,
+        subject_id: int,
+        indicator_id: int,
+        points: Decimal,
+        words: str,
+        in_place_of: SaidPoints,
+    ) -> None:
         self.workspace.do(
-            give_points, indicator_id, subject_id, points, words, in_place_of=in_place_of
+            give_points,
+            indicator_id,
+            subject_id,
+            points,
+            words,
+            in_place_of=in_place_of,
+            computed=self.computed(),
         )
-        return GivenPoints(points, words.strip())
 
-    def forget(self) -> None:
-        subject_id, indicator_id = self.place or (0, 0)
-        self.workspace.do(take_points_back, indicator_id, subject_id)
+    def forget(self, subject_id: int, indicator_id: int, in_place_of: SaidPoints) -> None:
+        self.workspace.do(take_points_back, indicator_id, subject_id, in_place_of=in_place_of)
 
     def needs_words(self, points: Decimal) -> bool:
-        if self.cell is None or self.indicator is None:
+        if self.indicator is None:
             return False
-        if self.cell.computed is not None:
-            return points != self.cell.computed.points
+        computed = self.computed()
+        if computed is not None:
+            return points != computed
         if self.indicator.section == "ordinary":
             return points < self.indicator.points
         return points > 0

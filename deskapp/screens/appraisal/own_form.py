@@ -12,8 +12,8 @@ from deskapp.queries.appraisal import IndicatorRow, ScoreCell
 from deskapp.records.score import SELF_SCORE_FIELDS
 from deskapp.screens.appraisal.cell_form import CellForm
 from deskapp.screens.files import FilesPanel
+from deskapp.usecases.said_points import SaidPoints
 from deskapp.usecases.self_scores import (
-    OwnPoints,
     own_points,
     save_own_score,
     take_own_score_back,
@@ -36,31 +36,37 @@ class OwnForm(CellForm):
         self.own_id = cell.own.id if cell.own else None
         super().show_cell(subject_id, indicator, cell, can_write=can_write)
 
-    def nothing(self) -> OwnPoints:
-        return OwnPoints()
+    def saved_in(self, cell: ScoreCell) -> SaidPoints:
+        return SaidPoints(cell.own.points, cell.own.explanation) if cell.own else SaidPoints()
 
-    def saved_in(self, cell: ScoreCell) -> OwnPoints:
-        return OwnPoints(cell.own.points, cell.own.explanation) if cell.own else OwnPoints()
-
-    def saved_now(self) -> OwnPoints:
-        subject_id, indicator_id = self.place or (0, 0)
+    def saved_now(self, subject_id: int, indicator_id: int) -> SaidPoints:
         return self.workspace.ask(own_points, indicator_id, subject_id)
 
-    def write(self, points: Decimal, words: str, in_place_of: OwnPoints) -> OwnPoints:
-        subject_id, indicator_id = self.place or (0, 0)
+    def write(
+        self,
+        subject_id: int,
+        indicator_id: int,
+        points: Decimal,
+        words: str,
+        in_place_of: SaidPoints,
+    ) -> None:
         self.own_id = self.workspace.do(
-            save_own_score, indicator_id, subject_id, points, words, in_place_of=in_place_of
+            save_own_score,
+            indicator_id,
+            subject_id,
+            points,
+            words,
+            in_place_of=in_place_of,
+            computed=self.computed(),
         )
-        return OwnPoints(points, words.strip())
 
-    def forget(self) -> None:
-        subject_id, indicator_id = self.place or (0, 0)
-        self.workspace.do(take_own_score_back, indicator_id, subject_id)
+    def forget(self, subject_id: int, indicator_id: int, in_place_of: SaidPoints) -> None:
+        self.workspace.do(take_own_score_back, indicator_id, subject_id, in_place_of=in_place_of)
         self.own_id = None
 
     def needs_words(self, points: Decimal) -> bool:
-        computed = self.cell.computed if self.cell else None
-        return computed is not None and points != computed.points
+        computed = self.computed()
+        return computed is not None and points != computed
 
 
 class OwnPart(QWidget):
