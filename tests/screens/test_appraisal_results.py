@@ -356,3 +356,31 @@ def test_the_points_of_a_level_are_read_by_its_place(page):
     assert row.level1_0 == row.parts[0]
     with pytest.raises(AttributeError):
         _ = row.no_such_thing
+
+
+def test_a_reason_that_is_being_typed_outlives_a_scoring(page, workspace, qtbot):
+    page.table.selectRow(0)
+    row = _rows(page)[0]
+    QTest.keyClicks(page.grade_bar.reason, "Quota")
+    workspace.do(update_rows, Scheme, {page.scheme.id: {"title": "Another title"}})
+    qtbot.waitUntil(lambda: page.scoring.scheme.title == "Another title")
+    _settle(qtbot, page)
+    assert page.grade_bar.reason.text() == "Quota"
+    assert row.subject in page.grade_bar.title.text()
+    page.grade_bar.reason.setFocus()
+    QTest.keyClick(page.grade_bar.reason, ESCAPE)
+    assert page.grade_bar.reason.text() == ""
+
+
+def test_nobody_decides_on_the_rows_of_another_scheme(page, workspace, qtbot):
+    page.table.selectRow(0)
+    other = next(one for one in workspace.ask(list_schemes, workspace.year) if one != page.scheme)
+    page.whole.choose_scheme(other.id)
+    assert page.scoring is None
+    assert page.found is None
+    assert _rows(page) == []
+    assert page.grade_bar.isHidden()
+    assert not page.finalise_button.isEnabled()
+    _settle(qtbot, page)
+    assert page.scoring.scheme.id == other.id
+    assert len(_rows(page)) == len(page.scoring.subjects)

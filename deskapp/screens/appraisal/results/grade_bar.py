@@ -39,6 +39,8 @@ class GradeBar(QWidget):
         super().__init__()
         self._decide = decide
         self._row: ResultRow | None = None
+        self._scheme_id: int | None = None
+        self.is_dirty = False
         self.title = ElidedLabel()
         self.box = QComboBox()
         self.box.setAccessibleName(_("Grade decided"))
@@ -73,6 +75,8 @@ class GradeBar(QWidget):
     def _connect(self) -> None:
         self.button.clicked.connect(self.decide)
         self.reason.returnPressed.connect(self.decide)
+        self.reason.textEdited.connect(self._on_edited)
+        self.box.activated.connect(self._on_edited)
         for keys in ("Return", "Enter"):
             self._on_key(self.box, keys, self.reason.setFocus)
         self._on_key(self, "Escape", self.give_up, whole=True)
@@ -86,27 +90,46 @@ class GradeBar(QWidget):
         shortcut.activated.connect(act)
 
     def show_row(self, scheme: SchemeRow, row: ResultRow | None, *, can_write: bool) -> None:
-        """Show the decision on one of the appraised, or nobody's."""
-        self._row = row
+        """Show the decision on one of the appraised, or nobody's.
+
+        What is being typed for the same one is left alone.
+        """
+        is_same = row is not None and self._row is not None and row.id == self._row.id
+        keeps = self.is_dirty and is_same and scheme.id == self._scheme_id
+        self._row, self._scheme_id = row, scheme.id
         self.setVisible(bool(scheme.grades) and can_write)
         self.setEnabled(row is not None)
-        self.complaint.hide()
-        self.box.clear()
-        self.reason.clear()
         if row is None:
             self.title.setText(_("Choose a line to decide on its grade."))
-            return
-        reached = row.reached or _("no grade")
-        self.title.setText(
-            _("{subject}: {total} points reach {grade}").format(
-                subject=row.subject, total=f"{row.total:.2f}", grade=reached
+        else:
+            self.title.setText(
+                _("{subject}: {total} points reach {grade}").format(
+                    subject=row.subject,
+                    total=f"{row.total:.2f}",
+                    grade=row.reached or _("no grade"),
+                )
             )
-        )
-        self.box.addItem(_("As the total reaches"), "")
-        for grade in scheme.grades:
-            self.box.addItem(grade.name, grade.name)
-        self.box.setCurrentIndex(max(0, self.box.findData(row.decided)))
-        self.reason.setText(row.reason)
+        if not keeps:
+            self._offer(scheme)
+            self._show_decided()
+
+    def _offer(self, scheme: SchemeRow) -> None:
+        self.box.clear()
+        if self._row is not None:
+            self.box.addItem(_("As the total reaches"), "")
+            for grade in scheme.grades:
+                self.box.addItem(grade.name, grade.name)
+
+    def _show_decided(self) -> None:
+        self.is_dirty = False
+        self.complaint.hide()
+        row = self._row
+        self.reason.setText("" if row is None else row.reason)
+        if row is not None:
+            self.box.setCurrentIndex(max(0, self.box.findData(row.decided)))
+
+    def _on_edited(self) -> None:
+        self.is_dirty = True
 
     def begin(self) -> None:
         """Lead the keyboard into the grade."""
@@ -127,12 +150,10 @@ class GradeBar(QWidget):
         except LedgerError as error:
             self.failed.emit(error)
         else:
+            self.is_dirty = False
             self.went_on.emit()
 
     def give_up(self) -> None:
         """Show what was decided before, and lead back to the ranking."""
-        if self._row is not None:
-            self.box.setCurrentIndex(max(0, self.box.findData(self._row.decided)))
-            self.reason.setText(self._row.reason)
-        self.complaint.hide()
+        self._show_decided()
         self.left.emit()

@@ -113,6 +113,21 @@ class ResultsPart(AppraisalPart):
 
     # --- what is shown
 
+    def show_scheme(self, scheme: SchemeRow | None) -> None:
+        """Let the rows of another scheme go: nobody may decide on them under this one's name."""
+        if self.scoring is not None and (scheme is None or scheme.id != self.scoring.scheme.id):
+            self._forget()
+        super().show_scheme(scheme)
+
+    def _forget(self) -> None:
+        self.scoring = self.found = None
+        self.table.set_rows([])
+        self.table.set_empty(_("Scoring…"))
+        self.state.clear()
+        self.lines.hide()
+        self.grade_bar.hide()
+        self.show_writable()
+
     def refresh(self) -> None:
         scheme = self.scheme
         self._stack.setCurrentIndex(1 if scheme is None else 0)
@@ -156,11 +171,9 @@ class ResultsPart(AppraisalPart):
 
     def _on_not_scored(self, error: LedgerError) -> None:
         """Say it; final scores that are damaged can be reopened still."""
-        self.scoring = self.found = None
-        self.table.set_rows([])
-        self.lines.hide()
+        self._forget()
+        self.table.set_empty(_("There are no scores to show."))
         self.state.setText(str(error))
-        self.show_writable()
         self.failed.emit(error)
 
     def _show_rows(self, scoring: Scoring) -> None:
@@ -215,11 +228,13 @@ class ResultsPart(AppraisalPart):
             super().keyPressEvent(event)
 
     def _decide(self, subject_id: int, grade: str, reason: str) -> None:
-        assert self.scheme is not None
+        if (scoring := self.scoring) is None:
+            return
         if grade:
-            self.workspace.do(give_grade, self.scheme.id, subject_id, grade, reason)
+            total = scoring.total(subject_id)
+            self.workspace.do(give_grade, scoring.scheme.id, subject_id, grade, reason, total=total)
         else:
-            self.workspace.do(take_grade_back, self.scheme.id, subject_id)
+            self.workspace.do(take_grade_back, scoring.scheme.id, subject_id)
 
     def _on_decided(self) -> None:
         self.tell_undoable(_("The grade is decided."))
@@ -229,8 +244,8 @@ class ResultsPart(AppraisalPart):
         self.table.setFocus()
 
     def _on_finalise(self) -> None:
-        if self.scheme is not None and self.found is not None:
-            dialog = FinaliseDialog(self.workspace, self.scheme, self.found, self)
+        if self.scoring is not None and self.found is not None:
+            dialog = FinaliseDialog(self.workspace, self.scoring.scheme, self.found, self)
             dialog.accepted.connect(lambda: self.tell(_("The scores are final.")))
             self._open(dialog)
 
