@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from deskapp.excel.form.marks import Mark
 from deskapp.i18n import N_
@@ -148,6 +149,7 @@ def list_of(mark: Mark) -> str:
     return _LIST_OF_NAME.get(mark.list, "")
 
 
+@lru_cache(maxsize=1024)  # every copy of a repeated row asks for its marks anew
 def kind_of(mark: Mark) -> MarkKind | None:
     """Return what a mark is, or None for an unknown one; its argument is not looked at."""
     if mark.list:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -134,19 +134,23 @@ class FormValues:
     def _indicator_value(
         self, key: str, named: Sequence[IndicatorRow], subject: Subject | None
     ) -> FormValue:
-        first = named[0]
-        about_scheme: Mapping[str, FormValue] = {
-            "number": self.indicators.index(first) + 1,
-            "section": _(SECTIONS[first.section]),
-            "level1": first.level1,
-            "level2": _joined(one.level2 for one in named),
-            "worth": amount_as_shown(self.scoring.scheme, [(one, one.points) for one in named]),
-            "criteria": _joined(one.criteria or one.sentence() for one in named),
-            "rule": _joined(one.sentence() for one in named),
+        about_scheme = self._about_scheme(named)
+        if key in about_scheme:
+            return about_scheme[key]()
+        return None if subject is None else self._scored_value(key, named, subject)
+
+    def _about_scheme(self, named: Sequence[IndicatorRow]) -> Mapping[str, Callable[[], FormValue]]:
+        """Return what the scheme says of indicators; put into words only when it is asked for."""
+        first, scheme = named[0], self.scoring.scheme
+        return {
+            "number": lambda: self.indicators.index(first) + 1,
+            "section": lambda: _(SECTIONS[first.section]),
+            "level1": lambda: first.level1,
+            "level2": lambda: _joined(one.level2 for one in named),
+            "worth": lambda: amount_as_shown(scheme, [(one, one.points) for one in named]),
+            "criteria": lambda: _joined(one.criteria or one.sentence() for one in named),
+            "rule": lambda: _joined(one.sentence() for one in named),
         }
-        if key in about_scheme or subject is None:
-            return about_scheme.get(key)
-        return self._scored_value(key, named, subject)
 
     def _scored_value(self, key: str, named: Sequence[IndicatorRow], subject: Subject) -> FormValue:
         scheme = self.scoring.scheme
