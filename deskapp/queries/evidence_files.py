@@ -1,100 +1,73 @@
-"""The files behind an appraisal: of the records that were counted, of self-scores, of the year."""
+"""The files that are handed in with an appraisal: behind its scores, and of the whole year."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, extract, func, or_, select
+from sqlalchemy import extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from deskapp.database.bulk import batched_ids
-from deskapp.queries.appraisal import SchemeRow, subject_column
+from deskapp.queries.appraisal import IndicatorRow, Scoring
+from deskapp.queries.appraisal.attached_files import (
+    OwnedFile,
+    OwnFile,
+    files_behind,
+    own_files,
+    owned_file,
+    read_files,
+    select_files,
+)
 from deskapp.queries.documents import DocumentRow
+from deskapp.queries.measures import MEASURES
 from deskapp.records.attachment import Attachment
 from deskapp.records.document import Document
 from deskapp.records.meeting import AgendaDocument, AgendaItem, Meeting
 from deskapp.records.practice import Practice
-from deskapp.records.scheme import Indicator
-from deskapp.records.score import SelfScore
 from deskapp.records.study import StudyRequirement
-from deskapp.records.supervision import SupervisionSlip
-from deskapp.records.task import BranchTask, KeyTask
-
-_OWNERS = {
-    "meeting": Attachment.meeting_id,
-    "document": Attachment.document_id,
-    "branch_task": Attachment.branch_task_id,
-    "practice": Attachment.practice_id,
-}
+from deskapp.records.task import KeyTask
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedFile:
-    """One file with the record it belongs to: the record's table, and what it is called."""
-
-    id: int
-    name: str
-    sha256: str
-    size: int
-    table: str
-    owner: str
+def own_files_of(session: Session, scoring: Scoring) -> Sequence[OwnFile]:
+    """Return the files of self-scores: as they were frozen where the scores are final."""
+    return own_files(session, scoring.scheme) if scoring.final is None else scoring.own_files
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFile:
-    """One file of a self-score, and which score it is about."""
-
-    indicator_id: int
-    subject_id: int
-    file: OwnedFile
-
-
-def files_behind(session: Session, table: str, record_ids: Iterable[int]) -> list[OwnedFile]:
-    """Return the files that belong to records of evidence; none where such records keep none.
-
-    A study requirement has those of its document and of the meetings that studied it, a
-    supervision slip those of its branch task.
-    """
-    if table not in _BEHIND:
+def files_behind_score(
+    session: Session, scoring: Scoring, indicator: IndicatorRow, record_ids: Iterable[int]
+) -> Sequence[OwnedFile]:
+    """Return the files of an indicator's evidence: as they were frozen where it is final."""
+    if indicator.by_hand:
         return []
-    found = {
-        file.id: file
-        for ids in batched_ids(sorted(set(record_ids)))
-        for file in _read(session, _files().where(_BEHIND[table](ids)))
-    }
-    return list(found.values())
+    if scoring.final is not None:
+        return scoring.frozen[indicator.id].files
+    return files_behind(session, MEASURES[indicator.measure].table, record_ids)
 
 
-def own_files(session: Session, scheme: SchemeRow) -> list[OwnFile]:
-    """Return the files of the self-scores of a scheme."""
-    subject = subject_column(SelfScore, scheme.appraised)
-    statement = (
-        select(
-            SelfScore.indicator_id,
-            subject,
-            Attachment.id,
-            Attachment.name,
-            Attachment.sha256,
-            Attachment.size,
-        )
-        .select_from(Attachment)
-        .join(SelfScore, SelfScore.id == Attachment.self_score_id)
-        .join(Indicator, Indicator.id == SelfScore.indicator_id)
-        .where(Indicator.scheme_id == scheme.id, subject.is_not(None))
-        .order_by(Attachment.id)
-    )
-    return [
-        OwnFile(row[0], row[1], OwnedFile(row[2], row[3], row[4], row[5], "self_score", ""))
-        for row in session.execute(statement)
-    ]
+def files_attached_later(
+    session: Session, scoring: Scoring, indicator: IndicatorRow, record_ids: Iterable[int]
+) -> Sequence[OwnedFile]:
+    """Return the files that final evidence got since it was frozen; none of live evidence."""
+    if scoring.final is None or indicator.by_hand or indicator.measure not in MEASURES:
+        return []
+    frozen = {file.id for one in scoring.frozen.values() for file in one.files}
+    now = files_behind(session, MEASURES[indicator.measure].table, record_ids)
+    return [file for file in now if file.id not in frozen]
+
+
+def still_attached(session: Session, file_ids: Iterable[int]) -> frozenset[int]:
+    """Return which of some files are still attached to a record."""
+    found: set[int] = set()
+    for ids in batched_ids(sorted(set(file_ids))):
+        found |= set(session.execute(select(Attachment.id).where(Attachment.id.in_(ids))).scalars())
+    return frozenset(found)
 
 
 def files_of_year(session: Session, year: int) -> list[OwnedFile]:
     """Return the files of the meetings, branch tasks and practices of a year."""
     of_year = func.coalesce(Meeting.year, Practice.year, KeyTask.year) == year
-    return list(_read(session, _files().where(of_year)))
+    return list(read_files(session, select_files().where(of_year)))
 
 
 def documents_of_year(session: Session, year: int) -> list[DocumentRow]:
@@ -133,10 +106,10 @@ def files_of_documents(session: Session, ids: Sequence[int]) -> Mapping[int, lis
     """Return the files of documents by the documents' ids."""
     found: dict[int, list[OwnedFile]] = {}
     for some in batched_ids(ids):
-        statement = _files().add_columns(Attachment.document_id)
+        statement = select_files().add_columns(Attachment.document_id)
         rows = session.execute(statement.where(Attachment.document_id.in_(some)))
         for *row, document_id in rows:
-            found.setdefault(document_id, []).append(_owned(*row))
+            found.setdefault(document_id, []).append(owned_file(*row))
     return found
 
 
@@ -148,62 +121,3 @@ def minutes_of_year(session: Session, year: int) -> list[tuple[int, str, Any]]:
         .order_by(Meeting.held_on, Meeting.id)
     )
     return [(row[0], row[1], row[2]) for row in session.execute(statement)]
-
-
-def _files() -> Any:
-    """Select every file of a meeting, document, branch task or practice with its owner."""
-    return (
-        select(
-            Attachment.id,
-            Attachment.name,
-            Attachment.sha256,
-            Attachment.size,
-            *_OWNERS.values(),
-            func.coalesce(Meeting.title, Document.title, Practice.title, KeyTask.text),
-        )
-        .outerjoin(Meeting, Meeting.id == Attachment.meeting_id)
-        .outerjoin(Document, Document.id == Attachment.document_id)
-        .outerjoin(Practice, Practice.id == Attachment.practice_id)
-        .outerjoin(BranchTask, BranchTask.id == Attachment.branch_task_id)
-        .outerjoin(KeyTask, KeyTask.id == BranchTask.key_task_id)
-        .order_by(Attachment.id)
-    )
-
-
-def _read(session: Session, statement: Any) -> Iterator[OwnedFile]:
-    return (_owned(*row) for row in session.execute(statement))
-
-
-def _owned(file_id: int, name: str, sha256: str, size: int, *owner: Any) -> OwnedFile:
-    *ids, title = owner
-    table = next(table for table, one in zip(_OWNERS, ids, strict=True) if one is not None)
-    return OwnedFile(file_id, name, sha256, size, table, title or "")
-
-
-def _of_requirements(ids: Sequence[int]) -> ColumnElement[bool]:
-    """Return the condition of the files of documents that must be studied, and of the studies."""
-    documents = select(StudyRequirement.document_id).where(StudyRequirement.id.in_(ids))
-    meetings = (
-        select(AgendaItem.meeting_id)
-        .join(AgendaDocument, AgendaDocument.agenda_item_id == AgendaItem.id)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .join(StudyRequirement, StudyRequirement.document_id == AgendaDocument.document_id)
-        .where(StudyRequirement.id.in_(ids), StudyRequirement.year == Meeting.year)
-    )
-    return or_(Attachment.document_id.in_(documents), Attachment.meeting_id.in_(meetings))
-
-
-def _of_slips(ids: Sequence[int]) -> ColumnElement[bool]:
-    tasks = select(SupervisionSlip.branch_task_id).where(SupervisionSlip.id.in_(ids))
-    return Attachment.branch_task_id.in_(tasks)
-
-
-# The condition of the files behind records of a table, by their ids.
-_BEHIND: Mapping[str, Callable[[Sequence[int]], ColumnElement[bool]]] = {
-    "meeting": Attachment.meeting_id.in_,
-    "branch_task": Attachment.branch_task_id.in_,
-    "practice": Attachment.practice_id.in_,
-    "document": Attachment.document_id.in_,
-    "study_requirement": _of_requirements,
-    "supervision_slip": _of_slips,
-}

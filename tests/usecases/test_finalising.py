@@ -27,11 +27,14 @@ from deskapp.queries.appraisal import (
 )
 from deskapp.queries.appraisal.differences import differences, since_final
 from deskapp.queries.appraisal.standing import final_of, live_scoring_of
+from deskapp.queries.evidence_files import files_behind_score
 from deskapp.queries.history import list_actions
 from deskapp.records.attachment import Attachment
 from deskapp.records.registry import KINDS, METADATA
 from deskapp.records.scheme import Indicator
 from deskapp.records.score import Appeal, AssessorScore, SelfScore
+from deskapp.records.study import StudyRequirement
+from deskapp.records.supervision import SupervisionSlip
 from deskapp.usecases.assessor_scores import give_points
 from deskapp.usecases.finalising import finalise_appraisal, reopen_appraisal
 from deskapp.usecases.sample import make_sample
@@ -97,7 +100,7 @@ def test_final_scores_are_those_that_stood_with_all_their_evidence(case):
     live, evidence = case.standing(), case.evidence()
     case.finalise(finalised_on=date(2021, 12, 1))
     final = case.standing()
-    assert replace(final, final=None, frozen={}) == live
+    assert replace(final, final=None, frozen={}, own_files=()) == live
     assert case.evidence() == evidence
     assert any(len(rows) > 1 for rows in evidence.values())
     assert final.final.finalised_on == date(2021, 12, 1)
@@ -294,6 +297,49 @@ def test_the_files_of_self_scores_are_named_with_their_hashes(case):
     content = verify_hash(*frozen).decode()
     assert "佐证.pdf" in content
     assert "ab" * 32 in content
+
+
+def test_the_files_behind_the_scores_are_kept_with_them_and_compared(case):
+    slip = case.ids("supervision_slip")[0]
+    task = case.ask(
+        lambda s: s.execute(
+            select(SupervisionSlip.branch_task_id).where(SupervisionSlip.id == slip)
+        ).scalar_one()
+    )
+    document = case.ask(
+        lambda s: s.execute(select(StudyRequirement.document_id).limit(1)).scalar_one()
+    )
+    rows = [
+        {"branch_task_id": task, "document_id": None, "name": "办结.pdf"},
+        {"branch_task_id": None, "document_id": document, "name": "条例.pdf"},
+    ]
+    files = [row | {"sha256": "ab" * 32, "size": 7} for row in rows]
+    slips, read = case.do(insert_rows, Attachment, files)
+    live = case.standing()
+    case.finalise()
+    final = case.standing()
+    for indicator in (i for i in final.indicators if not i.by_hand):
+        records = {row.record_id for row in case.ask(evidence_rows, final, indicator)}
+        behind = case.ask(files_behind_score, live, indicator, records)
+        assert final.frozen[indicator.id].files == tuple(behind)
+    kept = {file.id for one in final.frozen.values() for file in one.files}
+    assert {slips, read} <= kept
+    (later,) = case.do(insert_rows, Attachment, [files[1] | {"name": "补.pdf"}])
+    case.do(delete_rows, Attachment, [slips])
+    found = case.ask(since_final, case.scheme)
+    assert {(one.kind, one.file.id) for one in found.files} == {("went", slips), ("came", later)}
+    assert not found.is_nothing
+
+
+def test_headings_of_evidence_are_in_the_language_in_force(case):
+    case.finalise()
+    final = case.standing()
+    indicator = next(i for i in final.indicators if not i.by_hand)
+    english = list(evidence_columns(final, indicator))
+    with language("zh_CN"):
+        chinese = list(evidence_columns(final, indicator))
+        assert chinese == list(evidence_columns(case.ask(live_scoring_of, case.scheme), indicator))
+    assert chinese != english
 
 
 def test_final_scores_are_not_made_final_twice(case):

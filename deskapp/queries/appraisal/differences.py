@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from deskapp.dates import long_date
 from deskapp.i18n import _, language, ngettext
+from deskapp.queries.appraisal.attached_files import OwnedFile, files_behind, own_files
 from deskapp.queries.appraisal.evidence import evidence_rows
 from deskapp.queries.appraisal.frozen_rows import FrozenRows, lines_of
 from deskapp.queries.appraisal.schemes import IndicatorRow, SchemeRow
 from deskapp.queries.appraisal.scoring import ScoreCell, Scoring, counted_alike
 from deskapp.queries.appraisal.standing import final_scoring_of, live_scoring_of
 from deskapp.queries.appraisal.subjects import Subject
-from deskapp.queries.measures import EvidenceRow
+from deskapp.queries.measures import MEASURES, EvidenceRow
 from deskapp.rules.points import plain
 
 _Rows = dict[int, list[EvidenceRow]]
@@ -71,6 +72,14 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file behind the scores that came or went since they were final."""
+
+    kind: Literal["came", "went"]
+    file: OwnedFile
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """The frozen scoring, the live one, and all differences between the two."""
 
@@ -78,6 +87,12 @@ class Comparison:
     now: Scoring
     differences: tuple[Difference, ...]
     moved: tuple[Moved, ...]
+    files: tuple[FileChange, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Return whether the records still give what was frozen."""
+        return not (self.differences or self.moved or self.files)
 
 
 def differences(session: Session, scheme: SchemeRow) -> list[Difference]:
@@ -95,16 +110,20 @@ def since_final(session: Session, scheme: SchemeRow) -> Comparison | None:
     if then is None:
         return None
     now = live_scoring_of(session, scheme)
-    found = tuple(_differences(session, then, now))
-    return Comparison(then, now, found, tuple(_moved(then, now)))
+    files = {one.file.id: one.file for one in own_files(session, scheme)}
+    found = tuple(_differences(session, then, now, files))
+    return Comparison(then, now, found, tuple(_moved(then, now)), tuple(_file_changes(then, files)))
 
 
-def _differences(session: Session, then: Scoring, now: Scoring) -> Iterator[Difference]:
+def _differences(
+    session: Session, then: Scoring, now: Scoring, files: dict[int, OwnedFile]
+) -> Iterator[Difference]:
+    """Yield the scores that differ, and note the files behind the scores now."""
     live: dict[tuple[str, str], FrozenRows] = {}
     for indicator in then.indicators:
         alike = counted_alike(indicator)
         if alike not in live and not indicator.by_hand:
-            live[alike] = _rows_now(session, then, now, indicator)
+            live[alike] = _rows_now(session, then, now, indicator, files)
         for subject in _all_subjects(then, now):
             evidence: tuple[EvidenceChange, ...] = ()
             if not indicator.by_hand:
@@ -118,11 +137,35 @@ def _differences(session: Session, then: Scoring, now: Scoring) -> Iterator[Diff
                 yield found
 
 
-def _rows_now(session: Session, then: Scoring, now: Scoring, indicator: IndicatorRow) -> FrozenRows:
+def _rows_now(
+    session: Session,
+    then: Scoring,
+    now: Scoring,
+    indicator: IndicatorRow,
+    files: dict[int, OwnedFile],
+) -> FrozenRows:
     """Return the rows behind the points now, worded in the language of the frozen ones."""
+    records: set[int] = set()
+
+    def noted() -> Iterator[EvidenceRow]:
+        for row in evidence_rows(session, now, indicator):
+            records.add(row.record_id)
+            yield row
+
     with language(then.frozen[indicator.id].language):
-        lines = dict(lines_of(evidence_rows(session, now, indicator)))
+        lines = dict(lines_of(noted()))
+    behind = files_behind(session, MEASURES[indicator.measure].table, records)
+    files.update((file.id, file) for file in behind)
     return FrozenRows(lines, {subject.id: subject.name for subject in now.subjects})
+
+
+def _file_changes(then: Scoring, now: Mapping[int, OwnedFile]) -> Iterator[FileChange]:
+    """Yield the files that went, then those that came; a file's content never changes."""
+    before = {one.file.id: one.file for one in then.own_files}
+    for frozen in then.frozen.values():
+        before.update((file.id, file) for file in frozen.files)
+    yield from (FileChange("went", before[one]) for one in sorted(before.keys() - now.keys()))
+    yield from (FileChange("came", now[one]) for one in sorted(now.keys() - before.keys()))
 
 
 def _all_subjects(then: Scoring, now: Scoring) -> Iterable[Subject]:

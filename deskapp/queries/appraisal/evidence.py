@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from deskapp.i18n import _
+from deskapp.i18n import _, current_language, language
 from deskapp.queries.appraisal.schemes import IndicatorRow
 from deskapp.queries.appraisal.scoring import Scoring
 from deskapp.queries.measures import MEASURES, EvidenceRow
@@ -32,9 +32,22 @@ def evidence_rows(
 
 
 def evidence_columns(scoring: Scoring, indicator: IndicatorRow) -> Sequence[tuple[str, int, str]]:
-    """Return heading, width in characters and kind of each cell of an indicator's evidence."""
-    if scoring.final is not None:
-        return scoring.frozen[indicator.id].columns
+    """Return heading, width in characters and kind of each cell of an indicator's evidence.
+
+    The headings of frozen evidence are those of today's program in another language than it was
+    frozen in, as long as the program still knows its columns: a sheet is headed in one language.
+    """
+    if scoring.final is None:
+        return _columns_of(indicator)
+    frozen = scoring.frozen[indicator.id]
+    if frozen.language == current_language() or indicator.measure not in MEASURES:
+        return frozen.columns
+    with language(frozen.language):
+        is_known = tuple(_columns_of(indicator)) == frozen.columns
+    return _columns_of(indicator) if is_known else frozen.columns
+
+
+def _columns_of(indicator: IndicatorRow) -> list[tuple[str, int, str]]:
     columns = MEASURES[indicator.measure].columns
     return [(_(column.label), column.width, column.kind) for column in columns]
 

@@ -12,9 +12,9 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,16 +22,17 @@ from sqlalchemy.orm import Session
 from deskapp import __version__
 from deskapp.errors import ChangedElsewhere, DamagedLedger
 from deskapp.i18n import _, current_language
+from deskapp.queries.appraisal.attached_files import OwnedFile, OwnFile, files_behind, own_files
 from deskapp.queries.appraisal.evidence import evidence_columns, evidence_rows
 from deskapp.queries.appraisal.frozen_form import Plain, plain_scoring, scoring_from
 from deskapp.queries.appraisal.frozen_rows import FrozenRows, canonical, lines_of, untagged
 from deskapp.queries.appraisal.schemes import IndicatorRow
 from deskapp.queries.appraisal.scoring import Finality, FrozenEvidence, Scoring, counted_alike
 from deskapp.queries.measures import MEASURES, EvidenceRow
-from deskapp.records.attachment import Attachment
 from deskapp.records.registry import METADATA
 from deskapp.records.scheme import Indicator
-from deskapp.records.score import Appeal, SelfScore
+from deskapp.records.score import Appeal
+from deskapp.rules.points import Counted
 
 FORMAT = 1
 Progress = Callable[[int, int], object]
@@ -47,14 +48,21 @@ class FinalRow(Protocol):
     sha256: str
 
 
-def freeze(session: Session, scoring: Scoring, progress: Progress | None = None) -> tuple[str, str]:
+def freeze(
+    session: Session,
+    scoring: Scoring,
+    progress: Progress | None = None,
+    go_on: Callable[[], object] = lambda: None,
+) -> tuple[str, str]:
     """Return live scores with their evidence, compressed and in base64, and the SHA-256.
 
-    `progress` hears how many of the indicators are read, of how many. Raises ChangedElsewhere
-    when the evidence is not what was counted.
+    `progress` hears how many of the indicators are read, of how many; `go_on` is asked between
+    the rows and raises when the person stopped it. Raises ChangedElsewhere when the evidence is
+    not what was counted.
     """
     told = progress or (lambda _done, _all: None)
-    evidence, shared = _evidence(session, scoring, told)
+    evidence, shared = _evidence(session, scoring, told, go_on)
+    own = own_files(session, scoring.scheme)
     head = plain_scoring(scoring) | {
         "format": FORMAT,
         "program_version": __version__,
@@ -63,7 +71,8 @@ def freeze(session: Session, scoring: Scoring, progress: Progress | None = None)
         "evidence_of": [list(pair) for pair in shared.items()],
         "evidence": [one.head for one in evidence],
         "appeals": list(_appeals(session, scoring.scheme.id)),
-        "files": list(_files(session, scoring, evidence)),
+        "files": list(_files(own, evidence)),
+        "own_files": [[one.indicator_id, one.subject_id, one.file.id] for one in own],
     }
     written = b"\n".join((canonical(head), *(line for one in evidence for line in one.lines)))
     return base64.b64encode(zlib.compress(written)).decode(), _hash(written)
@@ -80,8 +89,16 @@ def thawed(final: FinalRow) -> Scoring:
     if told != (final.program_version, final.as_of.isoformat()):
         raise _damaged()
     scoring = scoring_from(plain)
-    finality = Finality(final.finalised_on, final.program_version, final.sha256)
-    return replace(scoring, final=finality, frozen=_evidence_from(plain, lines, scoring))
+    files = {one["id"]: OwnedFile(**one) for one in plain["files"]}
+    return replace(
+        scoring,
+        final=Finality(final.finalised_on, final.program_version, final.sha256),
+        frozen=_evidence_from(plain, lines, scoring, files),
+        own_files=tuple(
+            OwnFile(indicator_id, subject_id, files[file_id])
+            for indicator_id, subject_id, file_id in plain["own_files"]
+        ),
+    )
 
 
 def verify_hash(content: str, sha256: str) -> bytes:
@@ -116,11 +133,34 @@ class _Evidence:
 
     head: Plain
     lines: list[bytes]
-    records: set[int]
+    files: list[OwnedFile]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the rows of one of the appraised add up to."""
+
+    rows: int = 0
+    counting: int = 0
+    levels: dict[str, int] = field(default_factory=dict)
+
+    def add(self, row: EvidenceRow) -> None:
+        self.rows += 1
+        if row.counts:
+            self.counting += 1
+            self.levels[row.level] = self.levels.get(row.level, 0) + 1
+
+    def is_what_was(self, counted: Counted, *, by_level: bool) -> bool:
+        levels = self.levels if by_level else {}
+        return (self.counting, self.rows, levels) == (
+            counted.numerator,
+            counted.denominator,
+            counted.levels,
+        )
 
 
 def _evidence(
-    session: Session, scoring: Scoring, told: Progress
+    session: Session, scoring: Scoring, told: Progress, go_on: Callable[[], object]
 ) -> tuple[list[_Evidence], dict[int, int]]:
     """Return the rows behind all points, and the place among them by indicator id."""
     found: list[_Evidence] = []
@@ -133,37 +173,47 @@ def _evidence(
         alike = counted_alike(indicator)
         if alike not in places:
             places[alike] = len(found)
-            found.append(_evidence_behind(session, scoring, indicator))
+            found.append(_evidence_behind(session, scoring, indicator, go_on))
         shared[indicator.id] = places[alike]
     told(len(scoring.indicators), len(scoring.indicators))
     return found, shared
 
 
-def _evidence_behind(session: Session, scoring: Scoring, indicator: IndicatorRow) -> _Evidence:
+def _evidence_behind(
+    session: Session, scoring: Scoring, indicator: IndicatorRow, go_on: Callable[[], object]
+) -> _Evidence:
     records: set[int] = set()
-    rows: defaultdict[int, int] = defaultdict(int)
+    tallies: defaultdict[int, _Tally] = defaultdict(_Tally)
 
     def noted() -> Iterator[EvidenceRow]:
         for row in evidence_rows(session, scoring, indicator):
+            go_on()
             records.add(row.record_id)
-            rows[row.subject_id] += 1
+            tallies[row.subject_id].add(row)
             yield row
 
     lines = list(lines_of(noted()))
-    _refuse_other_rows(scoring, indicator, rows)
+    _refuse_other_rows(scoring, indicator, tallies)
+    table = MEASURES[indicator.measure].table
+    files = files_behind(session, table, records)
     head = {
-        "table": MEASURES[indicator.measure].table,
+        "table": table,
         "columns": [list(column) for column in evidence_columns(scoring, indicator)],
         "subjects": [subject_id for subject_id, _line in lines],
+        "files": [file.id for file in files],
     }
-    return _Evidence(head, [line for _subject, line in lines], records)
+    return _Evidence(head, [line for _subject, line in lines], files)
 
 
-def _refuse_other_rows(scoring: Scoring, indicator: IndicatorRow, rows: Mapping[int, int]) -> None:
+def _refuse_other_rows(
+    scoring: Scoring, indicator: IndicatorRow, tallies: Mapping[int, _Tally]
+) -> None:
     """Refuse to freeze other rows than were counted: on a server others write meanwhile."""
+    by_level = MEASURES[indicator.measure].level is not None
     for subject in scoring.subjects:
         counted = scoring.cell(subject.id, indicator.id).counted
-        if counted is not None and counted.denominator != rows.get(subject.id, 0):
+        tally = tallies.get(subject.id, _Tally())
+        if counted is not None and not tally.is_what_was(counted, by_level=by_level):
             raise ChangedElsewhere(
                 _("Records were changed while their scores were being made final."),
                 _("Nothing was saved. Try again."),
@@ -171,7 +221,7 @@ def _refuse_other_rows(scoring: Scoring, indicator: IndicatorRow, rows: Mapping[
 
 
 def _evidence_from(
-    plain: Plain, lines: Sequence[bytes], scoring: Scoring
+    plain: Plain, lines: Sequence[bytes], scoring: Scoring, files: Mapping[int, OwnedFile]
 ) -> dict[int, FrozenEvidence]:
     names = {subject.id: subject.name for subject in scoring.subjects}
     unread = iter(lines)
@@ -180,6 +230,7 @@ def _evidence_from(
             tuple((label, width, kind) for label, width, kind in one["columns"]),
             FrozenRows(dict(zip(one["subjects"], unread, strict=False)), names),
             plain["language"],
+            tuple(files[file_id] for file_id in one["files"]),
         )
         for one in plain["evidence"]
     ]
@@ -197,22 +248,12 @@ def _appeals(session: Session, scheme_id: int) -> Iterator[Plain]:
         yield {str(name): value for name, value in row.items() if name != "version"}
 
 
-def _files(session: Session, scoring: Scoring, evidence: Iterable[_Evidence]) -> Iterator[Plain]:
+def _files(own: Iterable[OwnFile], evidence: Iterable[_Evidence]) -> Iterator[Plain]:
     """Yield names and hashes of the files of self-scores, and of the records in the evidence."""
-    wanted = {SelfScore.__tablename__: {c.own.id for c in scoring.cells.values() if c.own}}
+    found = {one.file.id: one.file for one in own}
     for one in evidence:
-        wanted[one.head["table"]] = wanted.get(one.head["table"], set()) | one.records
-    columns = Attachment.__table__.columns
-    for table, ids in sorted(wanted.items()):
-        owner: Any = columns.get(f"{table}_id")
-        if owner is None or not ids:
-            continue
-        statement = select(
-            owner.label("record_id"), columns.name, columns.sha256, columns.size
-        ).where(owner.is_not(None))
-        for row in session.execute(statement.order_by(columns.id)).mappings():
-            if row["record_id"] in ids:
-                yield {"table": table, **{str(name): value for name, value in row.items()}}
+        found.update((file.id, file) for file in one.files)
+    return (asdict(found[file_id]) for file_id in sorted(found))
 
 
 def record_exists(session: Session, table: str, record_id: int) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from deskapp.queries.appraisal.attached_files import OwnedFile, OwnFile
 from deskapp.queries.appraisal.frozen_rows import FrozenRows
 from deskapp.queries.appraisal.given import Given, OwnScore, given_scores, own_scores
 from deskapp.queries.appraisal.grades_given import DecidedGrade, grades_given
@@ -65,19 +66,22 @@ class Finality:
 class FrozenEvidence:
     """The evidence of one indicator as it was made final: headings as (label, width, kind).
 
-    `language` is the one in which headings and cells are worded.
+    `language` is the one in which headings and cells are worded; `files` are those that the
+    records behind the rows had.
     """
 
     columns: tuple[tuple[str, int, str], ...]
     rows: FrozenRows
     language: str
+    files: tuple[OwnedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
     """All scores of a scheme: the appraised in office order x indicators.
 
-    `final` tells that they are frozen; then `frozen` holds the evidence by indicator id.
+    `final` tells that they are frozen; then `frozen` holds the evidence by indicator id, and
+    `own_files` the files of the self-scores.
     """
 
     scheme: SchemeRow
@@ -92,6 +96,7 @@ class Scoring:
     decided: Mapping[int, DecidedGrade] = field(default_factory=dict)
     final: Finality | None = None
     frozen: Mapping[int, FrozenEvidence] = field(default_factory=dict, repr=False)
+    own_files: tuple[OwnFile, ...] = field(default=(), repr=False)
 
     def cell(self, subject_id: int, indicator_id: int) -> ScoreCell:
         """Return the score of one of the appraised under an indicator."""

@@ -13,19 +13,19 @@ from deskapp.dates import shown_date
 from deskapp.excel.sheet import Column, Sheet
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow, Scoring, scoring_of
+from deskapp.queries.appraisal.attached_files import OwnedFile, OwnFile
 from deskapp.queries.appraisal.schemes import SchemeRow
 from deskapp.queries.documents import DocumentRow
 from deskapp.queries.evidence_files import (
-    OwnedFile,
-    OwnFile,
     documents_of_year,
-    files_behind,
+    files_attached_later,
+    files_behind_score,
     files_of_documents,
     files_of_year,
     minutes_of_year,
-    own_files,
+    own_files_of,
+    still_attached,
 )
-from deskapp.queries.measures import MEASURES
 from deskapp.records.registry import KINDS
 from deskapp.reports.appraisal.book import by_section
 from deskapp.reports.evidence_box.entries import Part
@@ -46,6 +46,8 @@ class _Box:
     scoring: Scoring
     folders: dict[tuple[str, str], str] = field(default_factory=dict)
     """(folder of a part, whose files) -> the folder of these files."""
+    remarks: dict[int, str] = field(default_factory=dict)
+    """What became of files since the scores were made final, by the ids of the attachments."""
 
     @property
     def scheme(self) -> SchemeRow:
@@ -62,7 +64,8 @@ class _Box:
             owner = whose or file.owner
             kind = _("Self-score") if file.table == "self_score" else _(KINDS[file.table].label)
             what = f"{kind} · {owner} · {file.name}"
-            self.filling.put_file(part, what, file, partial(self._folder, part, owner))
+            folder = partial(self._folder, part, owner)
+            self.filling.put_file(part, what, file, folder, self.remarks.get(file.id, ""))
 
     def _folder(self, part: Part, owner: str) -> str:
         place = part.folder, owner
@@ -77,7 +80,7 @@ def fill_box(session: Session, filling: Filling, scheme: SchemeRow) -> Scoring:
     year = scheme.year
     reports = [one for one in REPORTS.values() if one.proves and year in one.years(session)]
     minutes = minutes_of_year(session, year)
-    own, of_year = own_files(session, scheme), files_of_year(session, year)
+    own, of_year = own_files_of(session, box.scoring), files_of_year(session, year)
     documents = documents_of_year(session, year)
     of_documents = files_of_documents(session, [one.id for one in documents])
     files = len(own) + len(of_year) + sum(len(some) for some in of_documents.values())
@@ -110,13 +113,23 @@ def _put_indicators(box: _Box, own: Sequence[OwnFile]) -> None:
         for one in own:
             if one.indicator_id == indicator.id and one.subject_id in names:
                 box.put_files(part, [one.file], names[one.subject_id])
-        box.put_files(part, _behind(box, indicator, seen))
+        files = files_behind_score(box.session, box.scoring, indicator, seen)
+        _note_what_became(box, files, indicator, seen)
+        box.put_files(part, files)
 
 
-def _behind(box: _Box, indicator: IndicatorRow, seen: set[int]) -> Sequence[OwnedFile]:
-    if indicator.by_hand or indicator.measure not in MEASURES:
-        return []
-    return files_behind(box.session, MEASURES[indicator.measure].table, seen)
+def _note_what_became(
+    box: _Box, files: Sequence[OwnedFile], indicator: IndicatorRow, seen: set[int]
+) -> None:
+    """Note which frozen files are attached no more, and which ones came too late."""
+    if box.scoring.final is None:
+        return
+    attached = still_attached(box.session, (file.id for file in files))
+    gone = _("No longer attached; it was when the scores were made final.")
+    box.remarks.update((file.id, gone) for file in files if file.id not in attached)
+    late = _("Attached after the scores were made final; they do not rest on it.")
+    later = files_attached_later(box.session, box.scoring, indicator, seen)
+    box.remarks.update((file.id, late) for file in later)
 
 
 def _put_ledgers(box: _Box, reports: Sequence[Report]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deskapp.database.file_store import FileStore
 from deskapp.excel.cancelled import Cancelled
 from deskapp.i18n import _
-from deskapp.queries.evidence_files import OwnedFile
+from deskapp.queries.appraisal.attached_files import OwnedFile
 from deskapp.reports.evidence_box.entries import Entry, Part
 from deskapp.reports.evidence_box.names import TakenNames
 from deskapp.reports.evidence_box.sums import sha256_of
@@ -78,20 +78,25 @@ class Filling:
         self._note(Entry(part.heading, what, path, size, sha256))
         self.watch.step()
 
-    def put_file(self, part: Part, what: str, file: OwnedFile, folder: Callable[[], str]) -> None:
+    def put_file(
+        self, part: Part, what: str, file: OwnedFile, folder: Callable[[], str], remark: str = ""
+    ) -> None:
         """Copy an attached file, once for each content, and note where it lies.
 
-        `folder` is asked where it would lie only when it is copied.
+        `folder` is asked where it would lie only when it is copied; a `remark` says what became
+        of the file in the ledger.
         """
         self.listed.add(file.id)
         at = self._lies_at.get(file.sha256)
         if at is not None:
-            remark = at.remark or _("Lies under {part}").format(part=at.part)
+            lies = _("Lies under {part}").format(part=at.part)
+            said = _said(remark, at.remark if at.is_loss else lies)
             self.entries.append(
-                Entry(part.heading, what, at.path, at.size, at.sha256, remark, at.is_loss)
+                Entry(part.heading, what, at.path, at.size, at.sha256, said, at.is_loss)
             )
             return
         entry = self._copied(part, what, file, folder)
+        entry = replace(entry, remark=_said(remark, entry.remark))
         self._lies_at[file.sha256] = entry
         if entry.path:
             self._note(entry)
@@ -128,3 +133,8 @@ class Filling:
         self.entries.append(entry)
         self.sums[entry.path] = entry.sha256
         self.size += entry.size
+
+
+def _said(*remarks: str) -> str:
+    """Return remarks on a file, a line for each."""
+    return "\n".join(filter(None, remarks))

@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 from deskapp import __version__
 from deskapp.errors import ChangedElsewhere, DamagedLedger
 from deskapp.queries.appraisal import Given, IndicatorRow, OwnScore, SchemeRow, Subject
-from deskapp.queries.appraisal.frozen import freeze, record_exists, thawed, verify_hash
+from deskapp.queries.appraisal.frozen import (
+    _Tally,
+    freeze,
+    record_exists,
+    thawed,
+    verify_hash,
+)
 from deskapp.queries.appraisal.frozen_rows import FrozenRows, lines_of
 from deskapp.queries.appraisal.grades_given import DecidedGrade
 from deskapp.queries.appraisal.scoring import added_up, score_cell
@@ -101,7 +107,7 @@ def test_any_scoring_comes_back_exactly_as_it_was(desk, scoring):
     with desk.database.reading() as session:
         row = final_row(session, scoring)
     back = thawed(row)
-    assert replace(back, final=None, frozen={}) == scoring
+    assert replace(back, final=None, frozen={}, own_files=()) == scoring
     assert [i.sentence() for i in back.indicators] == [i.sentence() for i in scoring.indicators]
     assert (back.final.finalised_on, back.final.sha256) == (row.finalised_on, row.sha256)
 
@@ -180,6 +186,19 @@ def test_other_rows_than_were_counted_are_not_frozen(desk):
     claimed = replace(scoring, indicators=(measured,), cells={(1, 1): cell})
     with desk.database.reading() as session, pytest.raises(ChangedElsewhere, match="again"):
         freeze(session, claimed)
+
+
+@pytest.mark.parametrize(
+    ("of_levels", "claimed"),
+    [(False, Counted(1, 2)), (True, Counted(2, 2, {"national": 2})), (True, Counted(2, 2))],
+)
+def test_rows_that_count_otherwise_are_not_what_was_counted(of_levels, claimed):
+    tally = _Tally()
+    for _row in range(2):
+        tally.add(EvidenceRow(1, "办公室", 1, (), 1, "own"))
+    assert not tally.is_what_was(claimed, by_level=of_levels)
+    assert tally.is_what_was(Counted(2, 2, {"own": 2}), by_level=True)
+    assert tally.is_what_was(Counted(2, 2), by_level=False)
 
 
 def test_a_record_that_is_gone_is_known_to_be_gone(desk):

@@ -14,12 +14,13 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from deskapp.database import update_rows
+from deskapp.database import delete_rows, update_rows
 from deskapp.database.file_store import FileStore
 from deskapp.errors import CannotWrite
 from deskapp.excel.cancelled import Cancelled
 from deskapp.i18n import language
 from deskapp.queries.appraisal import list_indicators
+from deskapp.records.attachment import Attachment
 from deskapp.records.meeting import Meeting
 from deskapp.records.scheme import Indicator
 from deskapp.reports.evidence_box.check import check_box
@@ -183,6 +184,26 @@ def test_a_final_scheme_hands_in_the_evidence_as_it_was_frozen(kept, tmp_path: P
     kept.database.do(_changed)
     after = make_box(kept.database, kept.scheme, tmp_path / "after").path
     assert _cells(after / book) == _cells(before / book)
+
+
+def test_a_final_scheme_hands_in_the_files_it_was_frozen_with_and_names_later_ones(
+    with_files, tmp_path: Path
+) -> None:
+    with_files.database.do(finalise_appraisal, with_files.scheme.id, allow_missing=True)
+    meeting = with_files.evidence_meeting()
+    with_files.attach("meeting_id", meeting, "补签.pdf", b"late")
+    with with_files.database.reading() as session:
+        gone = session.query(Attachment.id).filter_by(meeting_id=meeting, size=6).scalar()
+    with_files.database.do(delete_rows, Attachment, [gone])
+    made = make_box(with_files.database, with_files.scheme, tmp_path / "box")
+    rows = rows_of(index_of(made.path))
+    signed = [row for row in rows if str(row[2]).endswith("· 签到表.pdf")]
+    late = [row for row in rows if str(row[2]).endswith("补签.pdf")]
+    assert signed
+    assert all(str(row[6]).startswith("No longer attached") for row in signed)
+    assert [row[1] for row in late] == ["Other attached files"]
+    assert str(late[0][6]).startswith("Attached after")
+    assert not made.losses
 
 
 def _changed(session) -> None:
