@@ -18,10 +18,16 @@ Number = Fraction
 
 @dataclass(frozen=True)
 class PlainScores:
-    """Points by (subject id, indicator id), totals and ranks by subject id."""
+    """Points by (subject id, indicator id), totals and ranks by subject id.
+
+    `level1` has the sums of the ordinary points by (subject id, level 1), `sections` what of each
+    section counts by (subject id, section).
+    """
 
     points: Mapping[tuple[int, int], Number]
     computed: Mapping[tuple[int, int], Number | None]
+    level1: Mapping[tuple[int, str], Number]
+    sections: Mapping[tuple[int, str], Number]
     totals: Mapping[int, Number]
     ranks: Mapping[int, int]
     grades: Mapping[int, str]
@@ -46,15 +52,14 @@ def plain_scores(ledger: Ledger, scheme: Record, as_of: date) -> PlainScores:
             computed[place] = _computed(rows, scheme, indicator, subject["id"])
             given = _given(ledger, scheme, indicator, subject["id"])
             points[place] = given if given is not None else computed[place] or Fraction(0)
-    totals = {
-        subject["id"]: _total(scheme, indicators, subject["id"], points) for subject in subjects
-    }
+    level1, sections = _sums(scheme, indicators, points)
+    totals = {subject["id"]: _total(sections, subject["id"]) for subject in subjects}
     ranks = {
         number: 1 + sum(other > total for other in totals.values())
         for number, total in totals.items()
     }
     grades = {number: _grade(ledger, scheme, number, total) for number, total in totals.items()}
-    return PlainScores(points, computed, totals, ranks, grades)
+    return PlainScores(points, computed, level1, sections, totals, ranks, grades)
 
 
 def _appraised(ledger: Ledger, scheme: Record, reader: Reader) -> list[Record]:
@@ -96,17 +101,34 @@ def _grade(ledger: Ledger, scheme: Record, subject: int, total: Number) -> str:
     return str(best["name"])
 
 
-def _total(
-    scheme: Record, indicators: list[Record], subject: int, points: Mapping[Any, Number]
-) -> Number:
-    sums = Counter[str]()
-    for indicator in indicators:
-        sums[indicator["section"]] += points[subject, indicator["id"]]  # type: ignore[assignment]
-    for section, cap in (("bonus", "bonus_cap"), ("deduction", "deduction_cap")):
-        if scheme[cap] is not None and sums[section] > Fraction(scheme[cap], 100):
-            sums[section] = Fraction(scheme[cap], 100)  # type: ignore[assignment]
-    total = Fraction(sums["ordinary"]) + sums["bonus"] - sums["deduction"]
-    return max(Fraction(0), total)
+Sums = dict[tuple[int, str], Number]
+
+
+def _sums(
+    scheme: Record, indicators: list[Record], points: Mapping[tuple[int, int], Number]
+) -> tuple[Sums, Sums]:
+    """Return the ordinary points of each level 1, and of each section no more than its cap."""
+    by_id = {indicator["id"]: indicator for indicator in indicators}
+    level1: Sums = {}
+    sections: Sums = {}
+    for (subject, number), earned in points.items():
+        section, group = by_id[number]["section"], by_id[number]["level1"]
+        sections[subject, section] = sections.get((subject, section), Fraction(0)) + earned
+        if section == "ordinary":
+            level1[subject, group] = level1.get((subject, group), Fraction(0)) + earned
+    for (subject, section), added in sections.items():
+        cap = scheme[f"{section}_cap"] if section != "ordinary" else None
+        if cap is not None:
+            sections[subject, section] = min(added, Fraction(cap, 100))
+    return level1, sections
+
+
+def _total(sections: Sums, subject: int) -> Number:
+    ordinary, bonus, deduction = (
+        sections.get((subject, section), Fraction(0))
+        for section in ("ordinary", "bonus", "deduction")
+    )
+    return max(Fraction(0), ordinary + bonus - deduction)
 
 
 def _rows(reader: Reader, indicator: Record) -> list[Row]:

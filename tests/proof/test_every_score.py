@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from proof.made_up import MEASURES, YEAR, fill, schemes
 from proof.plain_ledger import read_ledger
-from proof.plain_scores import PlainScores, plain_scores
+from proof.plain_scores import plain_scores
+from proof.recalculated_book import RowsBySheet, Shown, expected_in, shown_in
 
 from deskapp.database import Database, create_ledger, open_ledger
 from deskapp.queries.appraisal import Scoring, list_schemes, score_subjects
@@ -26,7 +27,6 @@ from deskapp.reports.export import export_report
 ALL = 200
 # `make proof` proves all of them.
 EXAMPLES = int(os.environ.get("PROOFS", "40"))
-RowsBySheet = dict[str, list[list[str]]]
 Recalculate = Callable[[Sequence[Path]], list[RowsBySheet]]
 
 
@@ -37,8 +37,11 @@ def scored(database: Database, number: int) -> Scoring:
         return score_subjects(session, scheme, working_day(session, scheme.year))
 
 
-def assert_agrees(scoring: Scoring, path: Path) -> PlainScores:
-    """Hold every score, total, rank and grade against the plain reading of the file."""
+def assert_agrees(scoring: Scoring, path: Path) -> Shown:
+    """Hold all scores, sums, ranks and grades against the plain reading of the file.
+
+    Return what a workbook must show by this reading.
+    """
     ledger = read_ledger(path)
     scheme = ledger.get("scheme", scoring.scheme.id)
     plain = plain_scores(ledger, scheme, scoring.as_of)
@@ -49,17 +52,39 @@ def assert_agrees(scoring: Scoring, path: Path) -> PlainScores:
         for place, cell in scoring.cells.items()
     }
     assert computed == plain.computed
+    for (subject, section), points in plain.sections.items():
+        assert Fraction(getattr(scoring.totals[subject], section)) == points
     assert {s.id: Fraction(scoring.total(s.id)) for s in scoring.subjects} == plain.totals
     assert dict(scoring.ranks) == plain.ranks
     assert dict(scoring.grades) == plain.grades
-    return plain
+    return expected_in(ledger, scheme, plain)
 
 
-def test_every_score_of_the_sample_is_that_of_the_plain_reading(office: Database) -> None:
+@pytest.mark.parametrize("place", [0, 1], ids=["units", "branches"])
+def test_every_score_of_the_sample_is_that_of_the_plain_reading(
+    place: int, office: Database
+) -> None:
+    assert_agrees(scored(office, place), Path(office.location))
+
+
+@pytest.mark.libreoffice
+def test_every_score_of_the_sample_is_proved_three_ways(
+    tmp_path: Path,
+    office: Database,
+    recalculated_rows: Recalculate,
+    without_values: Callable[[Path], Path],
+) -> None:
     with office.reading() as session:
-        number = len(list_schemes(session))
-    for place in range(number):
-        assert_agrees(scored(office, place), Path(office.location))
+        schemes = list_schemes(session)
+    assert [scheme.appraised for scheme in schemes] == ["units", "branches"]
+    paths, expected = [], []
+    for place, scheme in enumerate(schemes):
+        path = tmp_path / f"{scheme.appraised}.xlsx"
+        export_report(office, "appraisal", 2021, path, scheme_id=scheme.id)
+        paths.append(without_values(path))
+        expected.append(assert_agrees(scored(office, place), Path(office.location)))
+    for book, shown in zip(recalculated_rows(paths), expected, strict=True):
+        assert shown_in(book) == pytest.approx(shown, abs=1e-9)
 
 
 @pytest.mark.libreoffice
@@ -93,7 +118,7 @@ def test_every_score_of_any_ledger_is_proved_three_ways(
     assert EXAMPLES < ALL or not missing, f"the ledgers of chance never had: {sorted(missing)}"
     books = recalculated_rows([without_values(proof.workbook) for proof in proofs])
     for proof, book in zip(proofs, books, strict=True):
-        assert scores_in(book, proof.scoring) == pytest.approx(proof.expected, abs=1e-9)
+        assert shown_in(book) == pytest.approx(proof.expected, abs=1e-9)
 
 
 @dataclass(frozen=True)
@@ -102,7 +127,7 @@ class Proof:
 
     scoring: Scoring
     workbook: Path
-    expected: dict[tuple[str, str], float]
+    expected: Shown
 
 
 def made_proof(target: Path, scheme: dict[str, Any], seed: int) -> Proof:
@@ -115,31 +140,9 @@ def made_proof(target: Path, scheme: dict[str, Any], seed: int) -> Proof:
         workbook = export_report(database, "appraisal", YEAR, target.with_suffix(".xlsx"))
     finally:
         database.close()
-    plain = assert_agrees(scoring, path)
+    expected = assert_agrees(scoring, path)
     path.unlink()
-    names = {subject.id: subject.name for subject in scoring.subjects}
-    expected = {
-        (names[subject], indicator.level2): float(plain.points[subject, indicator.id])
-        for subject in names
-        for indicator in scoring.indicators
-    }
-    expected |= {(names[number], "total"): float(total) for number, total in plain.totals.items()}
-    expected |= {(names[number], "rank"): float(rank) for number, rank in plain.ranks.items()}
     return Proof(scoring, workbook, expected)
-
-
-def scores_in(book: RowsBySheet, scoring: Scoring) -> dict[tuple[str, str], float]:
-    """Return every score, total and rank that a recalculated workbook shows."""
-    found: dict[tuple[str, str], float] = {}
-    for subject in scoring.subjects:
-        for row in book[subject.name]:
-            if row[0].isdigit():
-                found[subject.name, row[2]] = float(row[7])
-            elif row[1] == "Total":
-                found[subject.name, "total"] = float(row[7])
-            elif row[1] == "Place in the ranking":
-                found[subject.name, "rank"] = float(row[7].partition("/")[0])
-    return found
 
 
 RULES = ("share", "deduct_per_missing", "bands", "per_item", "highest_only", "by_hand")
