@@ -125,7 +125,12 @@ COMMANDS: dict[str, Command] = {
             ),
             Argument(
                 "--json",
-                N_("print a list of all as JSON; points are numbers, exact to two decimals"),
+                N_(
+                    "print a list of all as JSON; points are numbers, exact to two decimals, and "
+                    "those of deductions are the points taken off; a cap has its limit and "
+                    "whether it cut what counts; with --explain every row of evidence has its "
+                    "record (table and id), whether it counts, its level, and its cells by heading"
+                ),
                 switch=True,
             ),
         ),
@@ -133,21 +138,29 @@ COMMANDS: dict[str, Command] = {
     "fill": Command(
         "fill",
         "deskapp fill TEMPLATE.xlsx --ledger LEDGER [--year Y] [--scheme S] [--unit U] --to DIR "
-        "[--preview]",
+        "[--replace] [--preview] | --example FILE.xlsx [--summary]",
         N_(
             "Fill the office's own form, whose cells hold marks such as {{unit}} and {{total}}: a "
-            "new file for each unit, or one for a form about all. The form is never changed."
+            "new file for each unit, or one for a form about all. The form is never changed. "
+            "Or write an example form to begin from."
         ),
-        "deskapp fill form.xlsx --ledger office.ledger --year 2021 --to filled\ndeskapp list marks",
+        "deskapp fill form.xlsx --ledger office.ledger --year 2021 --to filled\n"
+        "deskapp fill --example form.xlsx --ledger office.ledger\n"
+        "deskapp list marks",
         (
-            Argument("TEMPLATE", N_("the form, ending in .xlsx or .xlsm"), needed=True),
+            Argument("TEMPLATE", N_("the form, ending in .xlsx or .xlsm")),
             LEDGER,
             YEAR,
             SCHEME,
             Argument("--unit", N_("only this unit or branch: its name, or a part of it")),
             Argument("--to", N_("the folder for the filled forms")),
+            Argument("--replace", N_("replace files of the same names"), switch=True),
             Argument(
                 "--preview", N_("print the marks and their values, write nothing"), switch=True
+            ),
+            Argument("--example", N_("write an example form to this file instead of filling one")),
+            Argument(
+                "--summary", N_("with --example: a form about all, not one a unit"), switch=True
             ),
         ),
     ),

@@ -52,6 +52,47 @@ def test_only_one_unit_is_filled_where_it_is_named(call, ledger, template, tmp_p
     assert [path.name for path in (tmp_path / "one").iterdir()] == [f"02 {names[1]}.xlsx"]
 
 
+def test_filled_forms_of_before_are_kept_unless_they_may_be_replaced(
+    call, ledger, template, tmp_path
+):
+    _fill(call, ledger, template, "--to", tmp_path / "to")
+    first, *others = sorted((tmp_path / "to").iterdir())
+    first.write_text("signed by hand")
+    for other in others:
+        other.unlink()
+    answer = _fill(call, ledger, template, "--to", tmp_path / "to")
+    assert answer.status == 1
+    assert f"1 file of this name is there already: {first}" in answer.err
+    assert "--replace" in answer.err
+    assert first.read_text() == "signed by hand"
+    assert list((tmp_path / "to").iterdir()) == [first]
+    assert _fill(call, ledger, template, "--to", tmp_path / "to", "--replace").status == 0
+    assert load_workbook(first).active["A1"].value in first.name
+
+
+@pytest.mark.parametrize(("more", "count"), [((), None), (("--summary",), 1)])
+def test_an_example_form_is_written_that_can_be_filled(call, ledger, tmp_path, more, count):
+    path = tmp_path / "example.xlsx"
+    answer = call("fill", "--example", path, "--ledger", ledger, "--scheme", "1", *more)
+    assert (answer.status, answer.out) == (0, f"The example form is {path}\n")
+    again = call("fill", "--example", path, "--ledger", ledger, "--scheme", "1", *more)
+    assert again.status == 1
+    assert "is there already" in again.err
+    filled = _fill(call, ledger, path, "--to", tmp_path / "to")
+    assert filled.status == 0
+    assert "unknown" not in filled.err
+    made = list((tmp_path / "to").iterdir())
+    assert len(made) == (count or len(made))
+    assert (len(made) == 1) is bool(more)
+
+
+def test_without_a_form_one_is_asked_for(call, ledger, tmp_path):
+    answer = call("fill", "--ledger", ledger, "--to", tmp_path / "to")
+    assert answer.status == 2
+    assert "TEMPLATE is missing." in answer.err
+    assert "--example" in answer.err
+
+
 def test_the_preview_writes_nothing(call, ledger, template, tmp_path):
     answer = _fill(call, ledger, template, "--preview")
     assert answer.status == 0
