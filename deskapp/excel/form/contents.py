@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from deskapp.excel.form.cells import rows_of
+from deskapp.excel.form.loose_texts import loose_texts
+from deskapp.excel.form.marks import marks_in
 from deskapp.excel.form.package import FormSheet, Package
 from deskapp.excel.form.tree import Node
 from deskapp.i18n import N_, _
@@ -28,6 +30,8 @@ _WORDS: dict[str, tuple[Fate, str]] = {
     "external": ("look", N_("links to other workbooks: kept; they show what was read last")),
     "macros": ("look", N_("macros: kept, but nobody has tried them on the filled form")),
     "signature": ("lost", N_("a digital signature: the filled forms are not signed")),
+    "tab_mark": ("look", N_("the mark in the name of its tab is not filled")),
+    "list_mark": ("look", N_("{n} mark of a list outside the cells: it is not filled")),
     "formula_mark": ("look", N_("{n} mark inside a formula: it is not filled")),
 }
 
@@ -75,6 +79,10 @@ def _of_workbook(package: Package) -> Iterator[str]:
 
 def _of_sheet(package: Package, sheet: FormSheet) -> Iterator[str]:
     worksheet = package.read(sheet.part)
+    if marks_in(sheet.name):
+        yield "tab_mark"
+    for loose in loose_texts(package, sheet):
+        yield from ["list_mark" for mark in marks_in(loose.text) if mark.list]
     for part in package.targets(sheet.part, "drawing"):
         yield from _of_drawing(package.read(part))
     for part in package.targets(sheet.part, "comments"):

@@ -1,4 +1,4 @@
-"""The texts of a form outside its cells: headers, footers and text boxes."""
+"""The texts of a form outside its cells: headers, footers, text boxes and titles of charts."""
 
 from __future__ import annotations
 
@@ -40,14 +40,20 @@ class LooseText:
 
 
 def loose_texts(package: Package, sheet: FormSheet) -> Iterator[LooseText]:
-    """Yield the header and footer texts of a sheet and the paragraphs of its text boxes."""
+    """Yield the header and footer texts of a sheet, and the paragraphs of its drawings."""
     frame = package.read(sheet.part).first("headerFooter")
     for element in frame.elements if frame else []:
         if element.local.endswith(("Header", "Footer")):
             is_header = element.local.endswith("Header")
             place = _("page header") if is_header else _("page footer")
             yield LooseText(sheet.part, place, [element], in_header=True)
-    for part in package.targets(sheet.part, "drawing"):
-        for node in package.read(part).walk():
-            if node.local == "p" and (pieces := text_nodes(node)):
-                yield LooseText(part, _("text box"), pieces, in_header=False)
+    for drawing in package.targets(sheet.part, "drawing"):
+        yield from _paragraphs(package, drawing, _("text box"))
+        for chart in package.targets(drawing, "chart"):
+            yield from _paragraphs(package, chart, _("title of a chart"))
+
+
+def _paragraphs(package: Package, part: str, place: str) -> Iterator[LooseText]:
+    for node in package.read(part).walk():
+        if node.local == "p" and (pieces := text_nodes(node)):
+            yield LooseText(part, place, pieces, in_header=False)

@@ -9,6 +9,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 
 from deskapp.excel.form.contents import contents_of
+from deskapp.excel.form.fill import found_marks
 from deskapp.excel.form.package import read_package
 
 _SHAPES = """<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/\
@@ -108,3 +109,29 @@ def test_a_plain_form_has_nothing_to_tell(form, tmp_path):
 def test_a_mark_in_a_formula_is_told(form, tmp_path):
     form({"A1": '="{{name}}"'}).save(tmp_path / "form.xlsx")
     assert _kinds(tmp_path / "form.xlsx") == {("Form", "formula_mark"): 1}
+
+
+def test_marks_that_are_not_filled_are_told(form, tmp_path):
+    workbook = form({"A1": "{{name}}"})
+    workbook.active.title = "{{name}}"
+    workbook.active.oddHeader.center.text = "{{units.name}} {{name}}"
+    workbook.save(tmp_path / "form.xlsx")
+    found = contents_of(read_package(tmp_path / "form.xlsx"))
+    assert [one.kind for one in found] == ["tab_mark", "list_mark"]
+    assert found[0].sentence() == (
+        "Sheet “{{name}}”: the mark in the name of its tab is not filled."
+    )
+
+
+def test_the_title_of_a_chart_is_filled(form, fill_file, tmp_path):
+    workbook = form({"A1": 1, "A2": 2})
+    chart = BarChart()
+    chart.title = "Scores of {{name}}"
+    chart.add_data(Reference(workbook.active, min_col=1, min_row=1, max_row=2))
+    workbook.active.add_chart(chart, "C3")
+    workbook.save(tmp_path / "form.xlsx")
+    (found,) = found_marks(read_package(tmp_path / "form.xlsx"))
+    assert found.where == "Form!title of a chart"
+    with zipfile.ZipFile(fill_file(tmp_path / "form.xlsx", {"name": "A & B"})) as made:
+        text = made.read("xl/charts/chart1.xml").decode()
+    assert "Scores of A &amp; B" in text
