@@ -1,4 +1,8 @@
-"""Scores as plain data, for another program to read as JSON."""
+"""Scores as plain data, for another program to read as JSON.
+
+Keys, codes and ids are the same in every language; titles, sentences and the headings and cells
+of evidence are words for people.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from deskapp.queries.appraisal import (
     evidence_columns,
     evidence_of,
 )
-from deskapp.queries.measures import EvidenceRow
+from deskapp.queries.measures import MEASURES, EvidenceRow
 
 
 def scores_as_data(
@@ -25,24 +29,29 @@ def scores_as_data(
 ) -> Iterator[dict[str, Any]]:
     """Yield an object for each of the appraised; `explained` ones hold their evidence rows.
 
-    Points are numbers of two decimals at most, which every reader takes exactly as written.
+    Points are numbers of two decimals at most, which every reader takes exactly as written;
+    those of a section of deductions are the points taken off.
     """
+    scheme = scoring.scheme
     for subject in subjects:
         totals = scoring.totals[subject.id]
         yield {
-            "scheme": scoring.scheme.title,
-            "year": scoring.scheme.year,
+            "scheme": scheme.title,
+            "year": scheme.year,
             "as_of": scoring.as_of.isoformat(),
             "final": _final(scoring),
             "unit": subject.name,
+            "record": _record("branch" if scheme.appraised == "branches" else "unit", subject.id),
             "total": _number(totals.total),
             "rank": scoring.ranks[subject.id],
             "grade": scoring.grades.get(subject.id, ""),
             "ordinary": _number(totals.ordinary),
             "bonus": _number(totals.bonus),
             "deduction": _number(totals.deduction),
-            "bonus_capped": totals.uncapped_bonus > totals.bonus,
-            "deduction_capped": totals.uncapped_deduction > totals.deduction,
+            "bonus_cap": _cap(scheme.bonus_cap, totals.uncapped_bonus > totals.bonus),
+            "deduction_cap": _cap(
+                scheme.deduction_cap, totals.uncapped_deduction > totals.deduction
+            ),
             "indicators": [
                 _indicator(scoring, indicator, scoring.cell(subject.id, indicator.id))
                 | (_evidence(session, scoring, indicator, subject) if explained else {})
@@ -60,6 +69,7 @@ def _final(scoring: Scoring) -> dict[str, str] | None:
 def _indicator(scoring: Scoring, indicator: IndicatorRow, cell: ScoreCell) -> dict[str, Any]:
     counted = cell.counted
     return {
+        "record": _record("indicator", indicator.id),
         "section": indicator.section,
         "level1": indicator.level1,
         "level2": indicator.level2,
@@ -72,10 +82,25 @@ def _indicator(scoring: Scoring, indicator: IndicatorRow, cell: ScoreCell) -> di
         "denominator": None if counted is None else counted.denominator,
         "levels": dict(counted.levels) if counted is not None else {},
         "rule": indicator.sentence(),
-        "cap": (cell.computed or cell.scored).capped,
+        "cap": _cap(_limit(indicator, cell), cell.scored.capped),
         "why": (cell.computed or cell.scored).why,
         "reason": cell.reason,
     }
+
+
+def _limit(indicator: IndicatorRow, cell: ScoreCell) -> Decimal:
+    """Return the most that may count, or be taken off: the rule's cap never binds assessors."""
+    cap = None if cell.given else getattr(indicator.parameters, "cap", None)
+    return indicator.points if cap is None else min(indicator.points, cap)
+
+
+def _cap(limit: Decimal | None, applied: bool) -> dict[str, Any]:
+    """Return a limit, and whether it cut what counts."""
+    return {"limit": None if limit is None else _number(limit), "applied": applied}
+
+
+def _record(table: str, record_id: int) -> dict[str, Any]:
+    return {"table": table, "id": record_id}
 
 
 def _evidence(
@@ -85,12 +110,18 @@ def _evidence(
         return {"evidence": []}
     headings = [label for label, _width, _kind in evidence_columns(scoring, indicator)]
     rows = evidence_of(session, scoring, indicator, subject.id)
-    return {"evidence": [_evidence_row(headings, row) for row in rows]}
+    table = MEASURES[indicator.measure].table
+    return {"evidence": [_evidence_row(table, headings, row) for row in rows]}
 
 
-def _evidence_row(headings: Sequence[str], row: EvidenceRow) -> dict[str, Any]:
-    cells = {h: _plain(value) for h, value in zip(headings, row.cells, strict=True)}
-    return {**cells, "counts": bool(row.counts)}
+def _evidence_row(table: str, headings: Sequence[str], row: EvidenceRow) -> dict[str, Any]:
+    cells = zip(headings, row.cells, strict=True)
+    return {
+        "record": _record(table, row.record_id),
+        "counts": bool(row.counts),
+        "level": row.level or None,
+        "cells": {heading: _plain(value) for heading, value in cells},
+    }
 
 
 def _plain(value: Any) -> Any:
