@@ -17,6 +17,7 @@ from deskapp.database.bulk import batched_ids
 from deskapp.database.history import Change, Journal
 from deskapp.errors import FinalScores
 from deskapp.i18n import _
+from deskapp.records.change import RowChange
 from deskapp.records.final_scoring import FinalScoring
 from deskapp.records.registry import KINDS, METADATA
 from deskapp.records.scheme import Scheme
@@ -61,13 +62,42 @@ def refuse_changed_finals(session: Session, journal: Journal) -> None:
         raise _refusal()
 
 
-def refuse_breaking_finals(changes: Iterable[Change]) -> None:
-    """Raise FinalScores when undo or redo would reopen an appraisal: that needs a reason."""
-    if any(change.table == _FINAL and change.operation == "delete" for change in changes):
+def refuse_breaking_finals(session: Session, change_set_id: int, changes: Iterable[Change]) -> None:
+    """Raise FinalScores when undo or redo would reopen an appraisal: that needs a reason.
+
+    The same when the undo of a reopening would put scores over a scheme that was changed since.
+    """
+    finals = [change for change in changes if change.table == _FINAL]
+    if any(change.operation == "delete" for change in finals):
         raise FinalScores(
             _("Undo and redo do not reopen an appraisal whose scores are final."),
             _("Reopen it with a reason, under Results on the appraisal page."),
         )
+    schemes = {c.after["scheme_id"] for c in finals if c.operation == "insert" and c.after}
+    if schemes and schemes_of(session, _parts_changed_after(session, change_set_id), schemes):
+        raise FinalScores(
+            _("The scheme was changed after it was reopened: the former scores do not fit it."),
+            _("Make its scores final again, under Results on the appraisal page."),
+        )
+
+
+def _parts_changed_after(session: Session, change_set_id: int) -> dict[tuple[str, int], Change]:
+    """Return what became of parts of schemes after an action, without what was undone since."""
+    statement = (
+        select(
+            RowChange.table_name,
+            RowChange.row_id,
+            RowChange.operation,
+            RowChange.before,
+            RowChange.after,
+        )
+        .where(RowChange.change_set_id > change_set_id, RowChange.table_name.in_(PARTS_OF_SCHEMES))
+        .order_by(RowChange.id)
+    )
+    since = Journal()
+    for row in session.execute(statement):
+        since.add(Change(*row))
+    return {key: c for key, c in since.changes.items() if c.before != c.after}
 
 
 def _refusal() -> FinalScores:

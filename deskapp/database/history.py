@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, Literal
 
-from sqlalchemy import Column, Table, event, insert, inspect
+from sqlalchemy import Column, Table, event, func, insert, inspect, select, text
 from sqlalchemy.orm import Session
 
 from deskapp.errors import FieldProblems
@@ -165,6 +165,29 @@ def _difference(record: Record) -> Change | None:
     if before == after:
         return None
     return Change(record.__tablename__, record.id, "update", before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryMark:
+    """How far a history is: its newest action, and how many there are.
+
+    Both, since on a server an earlier number may come to light after a later one.
+    """
+
+    newest: int
+    number: int
+
+
+def history_mark(session: Session) -> HistoryMark:
+    """Return how far the history is; another mark means that something was saved meanwhile."""
+    statement = select(func.coalesce(func.max(ChangeSet.id), 0), func.count(ChangeSet.id))
+    return HistoryMark(*session.execute(statement).one())
+
+
+def let_nobody_save(session: Session) -> None:
+    """Let all others wait with their saves until this action is over, and wait for theirs."""
+    if session.get_bind().dialect.name != "sqlite":  # where only one writes at a time anyway
+        session.execute(text("LOCK TABLE change_set IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def write_change_set(session: WritingSession, actor: str) -> int | None:

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm import Session, configure_mappers
 
 from deskapp.database import schema, search_index
+from deskapp.database.apart import engine_on_copy
 from deskapp.database.connection import (
     APPLICATION_ID,
     LOCATION,
@@ -52,6 +53,10 @@ class Database:
         self.location = location
         self.read_only = read_only
         self._engine = engine
+        self._reader = engine
+        if is_server(location):
+            # Else each statement of a reader would see another state.
+            self._reader = engine.execution_options(isolation_level="REPEATABLE READ")
         self._writer = engine.execution_options(**{WRITING: True})
         self._file = _identity(location)
         # Here and not with the first query: two threads may ask theirs at the same moment.
@@ -60,9 +65,28 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session that sees one state of the ledger and writes nothing."""
-        info = {LOCATION: self.location}
-        with told_in_words(), Session(self._engine, autoflush=False, info=info) as session:
+        with told_in_words(), self._session_on(self._reader) as session:
             yield session
+
+    @contextmanager
+    def reading_long(self) -> Iterator[Session]:
+        """Yield a session as `reading` does, which keeps nobody from writing meanwhile.
+
+        For work of more than a few seconds. Raises LedgerError where that cannot be had.
+        """
+        if is_server(self.location):
+            with self.reading() as session:
+                yield session
+            return
+        with (
+            told_in_words(),
+            engine_on_copy(Path(self.location)) as engine,
+            self._session_on(engine) as session,
+        ):
+            yield session
+
+    def _session_on(self, engine: Engine) -> Session:
+        return Session(engine, autoflush=False, info={LOCATION: self.location})
 
     def do(
         self,
@@ -78,10 +102,11 @@ class Database:
         with self._writing() as session:
             result = use_case(session, *args, **kwargs)
             session.flush()
+            # First, so that on a server it waits for whoever is making scores final just now.
+            change_set_id = write_change_set(session, actor())
             refuse_sealed_years(session, session.journal.changes)
             refuse_changed_finals(session, session.journal)
             kinds = frozenset(change.table for change in session.journal.changes.values())
-            change_set_id = write_change_set(session, actor())
             if change_set_id is not None:
                 search_index.follow(session, session.journal.changes.values(), change_set_id)
         return Outcome(result, kinds, change_set_id)

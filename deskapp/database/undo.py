@@ -74,7 +74,8 @@ def undo(session: Session, change_set_id: int) -> None:
     """Put back every row of an action as it was before.
 
     Raises CannotUndo, naming the first row in the way, when a later change touched it, and
-    SealedYear when it would take a seal off, FinalScores when it would reopen an appraisal.
+    SealedYear when it would take a seal off, FinalScores when it would reopen an appraisal, or
+    make one final that was changed since.
     """
     _turn(session, change_set_id, kind="undo")
 
@@ -98,7 +99,7 @@ def _turn(session: Session, change_set_id: int, *, kind: str) -> None:
     else:
         _find_versions(session, change_set_id, changes)
     refuse_breaking_seals(changes)
-    refuse_breaking_finals(changes)
+    refuse_breaking_finals(session, change_set_id, changes)
     for (table_name, operation), run in groupby(changes, lambda c: (c.table, c.operation)):
         _apply(session, METADATA.tables[table_name], operation, list(run))
     session.execute(

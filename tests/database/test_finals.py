@@ -184,6 +184,31 @@ def test_a_reopening_can_be_undone_but_not_redone(schemes: Database, content_of:
     assert content_of(schemes) == before
 
 
+@pytest.mark.parametrize("table", PARTS)
+def test_a_reopening_is_not_undone_over_a_scheme_that_was_changed_since(
+    schemes: Database, table: str, content_of: Any
+) -> None:
+    reopened = schemes.do(reopen_appraisal, FINAL, "漏算").change_set_id or 0
+    changed = schemes.do(update, table, FINAL).change_set_id or 0
+    schemes.do(update, table, OPEN)
+    before = content_of(schemes)
+    with pytest.raises(FinalScores, match="final again"):
+        schemes.do(undo, reopened)
+    assert content_of(schemes) == before
+
+    schemes.do(undo, changed)
+    schemes.do(undo, reopened)
+    with pytest.raises(FinalScores):
+        schemes.do(update, table, FINAL)
+
+
+def test_a_reopening_is_not_undone_over_scores_that_are_final_again(schemes: Database) -> None:
+    reopened = schemes.do(reopen_appraisal, FINAL, "漏算").change_set_id or 0
+    schemes.do(finalise, FINAL)
+    with pytest.raises(FinalScores):
+        schemes.do(undo, reopened)
+
+
 def test_final_scores_go_with_a_reason_only_and_are_never_changed(schemes: Database) -> None:
     record = KINDS["final_scoring"].record
     with pytest.raises(FinalScores):

@@ -7,13 +7,14 @@ import os
 import shutil
 import sqlite3
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deskapp.database import Database, create_ledger, open_ledger
-from deskapp.database.connection import APPLICATION_ID
+from deskapp.database.connection import APPLICATION_ID, LOCATION
 from deskapp.database.ledger import quick_check
 from deskapp.errors import CannotWrite, DamagedLedger, LedgerError, NewerLedger
 from deskapp.queries.units import list_units
@@ -207,3 +208,18 @@ def test_a_ledger_that_finds_no_room_leaves_no_stub(tmp_path: Path, room: int) -
 
     assert list(tmp_path.iterdir()) == []
     create_ledger(tmp_path / "new.ledger").close()
+
+
+def test_who_reads_for_long_keeps_nobody_from_saving_and_leaves_no_copy(
+    ledger: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    there = sorted(tmp_path.iterdir())
+    with ledger.reading_long() as session:
+        before = list_units(session)
+        ledger.do(save_unit, UnitDraft(name="办公室"))
+        assert list_units(session) == before
+        assert session.info[LOCATION] == ledger.location
+    with ledger.reading_long() as session:
+        assert [unit.name for unit in list_units(session)] == ["办公室"]
+    assert sorted(tmp_path.iterdir()) == there

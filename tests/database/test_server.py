@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from deskapp.database import Database, create_ledger, insert_rows, name_action, open_ledger
+from deskapp.database.history import history_mark, let_nobody_save, write_change_set
 from deskapp.queries.units import list_units
 from deskapp.records.unit import Unit
 from deskapp.usecases.units import UnitDraft, save_unit
@@ -38,6 +40,42 @@ def add(session: Any, *names: str) -> list[int]:
     name_action(session, "Add units")
     rows = [{"name": name, "kind": "department", "office_order": 1} for name in names]
     return insert_rows(session, Unit, rows)
+
+
+@pytest.mark.parametrize("reading", [Database.reading, Database.reading_long])
+def test_who_reads_sees_one_state_while_others_save(ledger: Database, reading: Any) -> None:
+    ledger.do(add, "甲")
+    with reading(ledger) as session:
+        before = list_units(session)
+        ledger.do(add, "乙")
+        assert list_units(session) == before
+    with reading(ledger) as session:
+        assert len(list_units(session)) == 2
+
+
+def test_who_makes_scores_final_waits_for_saves_on_their_way(ledger: Database) -> None:
+    colleague = open_ledger(SERVER)
+    inside, done = Event(), Event()
+
+    def slow(session: Any) -> None:
+        add(session, "甲")
+        write_change_set(session, "colleague")
+        inside.set()
+        done.wait(1)
+
+    def mark(session: Any) -> int:
+        let_nobody_save(session)
+        return history_mark(session).number
+
+    saving = Thread(target=colleague.do, args=(slow,))
+    with ledger.reading() as session:
+        before = history_mark(session).number
+    saving.start()
+    inside.wait(10)
+    after = ledger.do(mark).result
+    saving.join()
+    colleague.close()
+    assert after > before
 
 
 def test_two_who_add_rows_at_the_same_moment_get_ids_of_their_own(ledger: Database) -> None:

@@ -16,7 +16,13 @@ from sqlalchemy import select, text
 from deskapp import __version__
 from deskapp.database import Database, delete_rows, insert_rows, open_ledger, update_rows
 from deskapp.database.finals import PARTS_OF_SCHEMES
-from deskapp.errors import DamagedLedger, FieldProblems, FinalScores, LedgerError
+from deskapp.errors import (
+    ChangedElsewhere,
+    DamagedLedger,
+    FieldProblems,
+    FinalScores,
+    LedgerError,
+)
 from deskapp.i18n import language
 from deskapp.queries.appraisal import (
     evidence_columns,
@@ -26,6 +32,7 @@ from deskapp.queries.appraisal import (
     scoring_of,
 )
 from deskapp.queries.appraisal.differences import differences, since_final
+from deskapp.queries.appraisal.finality import finalisable
 from deskapp.queries.appraisal.standing import final_of, live_scoring_of
 from deskapp.queries.evidence_files import files_behind_score
 from deskapp.queries.history import list_actions
@@ -35,8 +42,15 @@ from deskapp.records.scheme import Indicator
 from deskapp.records.score import Appeal, AssessorScore, SelfScore
 from deskapp.records.study import StudyRequirement
 from deskapp.records.supervision import SupervisionSlip
+from deskapp.records.unit import Unit
 from deskapp.usecases.assessor_scores import give_points
-from deskapp.usecases.finalising import finalise_appraisal, reopen_appraisal
+from deskapp.usecases.finalising import (
+    FinalisingStopped,
+    finalise_appraisal,
+    make_final,
+    missing_in_words,
+    reopen_appraisal,
+)
 from deskapp.usecases.sample import make_sample
 from deskapp.usecases.undo import undo_action
 
@@ -380,6 +394,95 @@ def test_progress_is_told_by_indicator(case):
     case.finalise(progress=lambda done, of: steps.append((done, of)))
     number = len(case.standing().indicators)
     assert steps == [(n, number) for n in range(number + 1)]
+
+
+def _rename(session: Any, number: list[int]) -> None:
+    number.append(len(number))
+    unit = session.execute(select(Unit.id).limit(1)).scalar_one()
+    update_rows(session, Unit, {unit: {"short_name": f"简{len(number)}"}})
+
+
+def test_others_save_while_scores_are_computed_which_are_then_computed_again(case):
+    saves: list[int] = []
+    begun: list[int] = []
+
+    def told(done: int, _all: int) -> None:
+        begun.extend([0] if done == 0 else [])
+        if not saves:
+            case.do(_rename, saves)
+
+    make_final(case.database, case.scheme.id, allow_missing=True, progress=told)
+    assert (len(saves), len(begun)) == (1, 2)
+    final = case.standing()
+    assert "简1" in {subject.short_name for subject in final.subjects}
+
+
+def test_who_is_disturbed_all_the_time_is_told_to_try_again(case):
+    saves: list[int] = []
+
+    def told(done: int, _all: int) -> None:
+        if done == 0:
+            case.do(_rename, saves)
+
+    with pytest.raises(ChangedElsewhere, match="Try again"):
+        make_final(case.database, case.scheme.id, allow_missing=True, progress=told)
+    assert len(saves) > 1
+    assert case.ask(final_of, case.scheme.id) is None
+
+
+def test_who_stops_it_has_nothing_final(case):
+    asked: list[bool] = []
+
+    def cancelled() -> bool:
+        asked.append(True)
+        return len(asked) > 5
+
+    with pytest.raises(FinalisingStopped):
+        make_final(case.database, case.scheme.id, allow_missing=True, cancelled=cancelled)
+    assert case.ask(final_of, case.scheme.id) is None
+
+
+@pytest.mark.parametrize("day", [date(1999, 1, 1), date(2199, 1, 1)])
+def test_scores_are_final_from_a_day_between_their_figures_and_today(case, day):
+    with pytest.raises(FieldProblems) as refused:
+        case.finalise(finalised_on=day)
+    assert "finalised_on" in refused.value.by_field
+    assert case.ask(final_of, case.scheme.id) is None
+
+
+def test_what_was_not_shown_as_missing_is_not_agreed_to(case):
+    seen = case.ask(finalisable, case.scheme, case.standing())
+    given = case.ask(lambda s: list(s.execute(select(AssessorScore.id)).scalars()))
+    case.do(delete_rows, AssessorScore, given[:1])
+    with pytest.raises(LedgerError, match="missing now"):
+        make_final(case.database, case.scheme.id, seen=seen)
+    assert case.ask(final_of, case.scheme.id) is None
+    seen = case.ask(finalisable, case.scheme, case.standing())
+    make_final(case.database, case.scheme.id, seen=seen)
+    assert case.ask(final_of, case.scheme.id) is not None
+
+
+def test_points_above_what_an_indicator_is_worth_now_are_listed(case):
+    indicator = next(i for i in case.standing().indicators if i.by_hand and i.section == "bonus")
+    subject = case.standing().subjects[0]
+    given = case.ask(
+        lambda s: list(
+            s.execute(
+                select(AssessorScore.id).where(AssessorScore.indicator_id == indicator.id)
+            ).scalars()
+        )
+    )
+    case.do(delete_rows, AssessorScore, given)
+    case.do(give_points, indicator.id, subject.id, indicator.points, "好")
+    before = case.ask(finalisable, case.scheme, case.standing())
+    case.do(update_rows, Indicator, {indicator.id: {"points": indicator.points / 2}})
+    found = case.ask(finalisable, case.scheme, case.standing())
+    new = [one for one in found.cut if one not in before.cut]
+    assert [(one.given, one.counts) for one in new] == [(indicator.points, indicator.points / 2)]
+    assert not found.is_complete
+    said = " ".join(missing_in_words(found))
+    assert indicator.level2 in said
+    assert "are cut" in said or "is cut" in said
 
 
 def test_scores_changed_outside_the_program_are_refused(case):

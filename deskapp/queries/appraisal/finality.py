@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +23,16 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """Points that the assessors gave and that count for less: the indicator is worth less now."""
+
+    subject: str
+    indicator: str
+    given: Decimal
+    counts: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Finalisable:
     """What would be frozen in numbers, what is missing, and what is wrong with the scheme."""
 
@@ -30,6 +42,7 @@ class Finalisable:
     missing: tuple[Missing, ...] = ()
     open_appeals: int = 0
     problems: tuple[str, ...] = ()
+    cut: tuple[Cut, ...] = ()
 
     @property
     def missing_scores(self) -> int:
@@ -39,7 +52,12 @@ class Finalisable:
     @property
     def is_complete(self) -> bool:
         """Return whether nothing is missing that one would wait for."""
-        return not self.missing and not self.open_appeals
+        return not any(self.lacks)
+
+    @property
+    def lacks(self) -> tuple[object, ...]:
+        """Return all that one would wait for: who makes scores final has agreed to this."""
+        return self.missing, self.open_appeals, self.cut
 
 
 def finalisable(session: Session, scheme: SchemeRow, scoring: Scoring) -> Finalisable:
@@ -51,6 +69,7 @@ def finalisable(session: Session, scheme: SchemeRow, scoring: Scoring) -> Finali
         tuple(_missing(scoring)),
         count_open_appeals(session, scheme),
         tuple(problems_of_scheme(session, scheme)),
+        tuple(_cut(scoring)),
     )
 
 
@@ -59,6 +78,15 @@ def _evidence_rows(scoring: Scoring) -> int:
     alike = {counted_alike(i): i.id for i in scoring.indicators if not i.by_hand}
     cells = (scoring.cell(s.id, i) for s in scoring.subjects for i in alike.values())
     return sum(cell.counted.denominator for cell in cells if cell.counted is not None)
+
+
+def _cut(scoring: Scoring) -> Iterator[Cut]:
+    for subject in scoring.subjects:
+        for indicator in scoring.indicators:
+            cell = scoring.cell(subject.id, indicator.id)
+            if cell.given is not None and cell.scored.points < cell.given.points:
+                name = subject.short_name or subject.name
+                yield Cut(name, indicator.level2, cell.given.points, cell.scored.points)
 
 
 def _missing(scoring: Scoring) -> list[Missing]:

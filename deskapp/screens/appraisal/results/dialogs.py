@@ -9,16 +9,21 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from deskapp.database import Outcome
-from deskapp.errors import LedgerError
+from deskapp.errors import FieldProblems, LedgerError
 from deskapp.fields import DateField, TextField
 from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import SchemeRow
 from deskapp.queries.appraisal.finality import Finalisable
 from deskapp.screens.appraisal.results.words import frozen_in_numbers
-from deskapp.usecases.finalising import finalise_appraisal, missing_in_words, reopen_appraisal
+from deskapp.usecases.finalising import (
+    FinalisingStopped,
+    make_final,
+    missing_in_words,
+    reopen_appraisal,
+)
 from deskapp.widgets.form_dialog import FormDialog
 from deskapp.widgets.record_form import RecordForm
-from deskapp.workspace.background import Cancelled, Progress
+from deskapp.workspace.background import BackgroundJob, Cancelled, Progress
 from deskapp.workspace.workspace import Workspace
 
 _WIDTH = 560
@@ -52,6 +57,7 @@ class FinaliseDialog(FormDialog):
             parent,
         )
         self._workspace, self._scheme, self._found = workspace, scheme, found
+        self._job: BackgroundJob | None = None
         self.said = QLabel("\n".join((*found.problems, *missing_in_words(found))))
         self.said.setWordWrap(True)
         self.said.setForegroundRole(QPalette.ColorRole.BrightText)
@@ -71,52 +77,66 @@ class FinaliseDialog(FormDialog):
 
     def accept(self) -> None:
         """Begin, once the day is given; close when the scores are final."""
-        if not self.isEnabled() or not self.accept_button.isEnabled() or not self.form.check():
+        if not self.accept_button.isEnabled() or not self.form.check():
             return
-        self.setEnabled(False)
-        self.progress.setRange(0, 0)
-        self.progress.show()
+        self._begin(is_running=True)
         day, database = self.form.values()["finalised_on"], self._workspace.database
-        scheme_id, allow_missing = self._scheme.id, not self._found.is_complete
+        scheme_id, seen = self._scheme.id, self._found
 
-        def job(progress: Progress, _cancelled: Cancelled) -> Outcome[int]:
+        def job(progress: Progress, cancelled: Cancelled) -> Outcome[int]:
             self._workspace.keep_backup()
-            return database.do(
-                finalise_appraisal,
+            return make_final(
+                database,
                 scheme_id,
-                allow_missing=allow_missing,
+                seen=seen,
                 finalised_on=day,
                 progress=progress,
+                cancelled=cancelled,
             )
 
-        self._workspace.in_background(
+        self._job = self._workspace.in_background(
             job,
             title=_("Making scores final"),
             on_done=self._on_done,
             on_failed=self._on_failed,
             on_progress=self._on_progress,
+            can_stop=True,
         )
 
     def reject(self) -> None:
-        """Close, unless the scores are being made final already."""
-        if self.isEnabled():
+        """Close; where the scores are being made final already, stop that first."""
+        if self._job is None:
             super().reject()
+        else:
+            self._job.cancel()
+
+    def _begin(self, *, is_running: bool) -> None:
+        """Leave nothing but Cancel to press while it runs."""
+        self.form.setEnabled(not is_running)
+        self.accept_button.setEnabled(not is_running)
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(is_running)
 
     def _on_progress(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
 
     def _on_done(self, outcome: Outcome[int]) -> None:
-        self.setEnabled(True)
+        self._job = None
         self._workspace.announce(outcome.kinds, outcome.change_set_id)
         QDialog.accept(self)
 
     def _on_failed(self, error: Exception) -> None:
-        self.setEnabled(True)
-        self.progress.hide()
-        if not isinstance(error, LedgerError):
+        self._job = None
+        self._begin(is_running=False)
+        if isinstance(error, FinalisingStopped):
+            super().reject()
+        elif isinstance(error, FieldProblems):
+            self.form.show_complaints(error.by_field)
+        elif isinstance(error, LedgerError):
+            self.form.show_complaints({"": str(error)})
+        else:
             raise error
-        self.form.show_complaints({"": str(error)})
 
 
 def _explanation(scheme: SchemeRow, found: Finalisable) -> str:

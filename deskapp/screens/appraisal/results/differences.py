@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -36,6 +38,7 @@ from deskapp.workspace.reader import Reader
 from deskapp.workspace.workspace import Workspace
 
 _SIZES = [180, 280, 160]
+_MOST_FILES = 5
 
 
 class DifferencesDialog(QDialog):
@@ -111,7 +114,7 @@ class DifferencesDialog(QDialog):
         self.summary.setText(_summary(comparison))
         self.note.setText(_("What is final stays as it was frozen, whatever stands here."))
         if not comparison.differences and not comparison.moved:
-            return
+            return  # files that came or went are told in the summary
         self.moved.set_empty(_("No total and no place moved."))
         self.moved.set_rows(moved_rows(comparison))
         self.splitter.show()
@@ -167,8 +170,11 @@ def _summary(comparison: Comparison) -> str:
     )
     moved = sum(one.moved for one in comparison.differences)
     evidence = len(comparison.differences) - moved
-    if not comparison.differences and not comparison.moved:
+    if comparison.is_nothing:
         return f"{said}\n" + _("Nothing changed: the records give the same scores.")
+    files = "\n".join(_files_in_words(comparison))
+    if not comparison.differences and not comparison.moved:
+        return "\n".join((said, _("The records give the same scores."), files))
     counts = [
         ngettext("{n} score moved", "{n} scores moved", moved).format(n=moved),
         ngettext(
@@ -178,4 +184,15 @@ def _summary(comparison: Comparison) -> str:
             n=evidence
         ),
     ]
-    return f"{said}\n" + " · ".join(counts)
+    return "\n".join(filter(None, (said, " · ".join(counts), files)))
+
+
+def _files_in_words(comparison: Comparison) -> Iterator[str]:
+    """Yield the files behind the scores that came or went since, the first few by name."""
+    for kind, words in (("went", _("Files gone: {names}")), ("came", _("Files added: {names}"))):
+        names = [one.file.name for one in comparison.files if one.kind == kind]
+        more = len(names) - _MOST_FILES
+        if more > 0:
+            names[_MOST_FILES:] = [ngettext("{n} more", "{n} more", more).format(n=more)]
+        if names:
+            yield words.format(names=_(", ").join(names))
