@@ -155,7 +155,8 @@ def test_the_summary_adds_up_across(book: Made) -> None:
     total = column(summary, "Total score")
     for row in rows(summary):
         points = [Decimal(str(value(cell))) for cell in row[2:total]]
-        deducted = points.pop() if summary.columns[total - 1].heading == "Deductions" else 0
+        last = summary.columns[total - 1].heading
+        deducted = points.pop() if last == "Deductions\n(taken off)" else 0
         assert max(Decimal(0), sum(points) - deducted) == value(row[total])
 
 
@@ -255,6 +256,20 @@ def test_sections_have_subtotals_on_every_sheet(book: Made) -> None:
         heads = [row for row in rows(sheet) if row[0] == ""]
         assert sorted(str(head[1]) for head in heads) == sorted(SECTION_WORDS[s] for s in sections)
         assert [rows(sheet)[index] for index in sheet.strong_rows] == heads
+
+
+def test_deductions_are_positive_and_every_sheet_says_that_they_are_taken_off(
+    of_units: Made,
+) -> None:
+    deductions = [i for i in of_units.scoring.indicators if i.section == "deduction"]
+    for sheet in of_units.units:
+        (head,) = (row for row in rows(sheet) if row[1] == "Deductions")
+        assert head[4] == "Taken off the total, at most 5 points"
+        assert Decimal(str(value(head[7]))) >= 0
+    groups = {column.group for column in of_units.named("Score details").columns}
+    assert {f"Deductions (taken off): {i.level1}" for i in deductions} <= groups
+    typed = {column.group for column in of_units.named("Assessors' points").columns}
+    assert {f"{i.level2} (up to {i.points:g} points off)" for i in deductions} <= typed
 
 
 def test_self_scores_stand_beside_the_scores_with_their_explanation(of_units: Made) -> None:

@@ -84,6 +84,7 @@ def _columns(book: Book) -> Sequence[Column]:
 
 
 def _heading(indicator: IndicatorRow) -> str:
-    return _("{name} ({points} points)").format(
-        name=indicator.level2, points=plain(indicator.points)
-    )
+    worth = _("{name} ({points} points)")
+    if indicator.section == "deduction":
+        worth = _("{name} (up to {points} points off)")
+    return worth.format(name=indicator.level2, points=plain(indicator.points))

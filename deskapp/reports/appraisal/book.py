@@ -89,6 +89,12 @@ def worth_heading(name: str, points: Decimal) -> str:
     return _("{name}\n({points} points)").format(name=name, points=plain(points))
 
 
+def section_heading(section: str) -> str:
+    """Return the name of a section, of deductions with what becomes of their points."""
+    name = _(SECTIONS[section])
+    return _("{name}\n(taken off)").format(name=name) if section == "deduction" else name
+
+
 def pages_wide(columns: Sequence[Column]) -> int:
     """Return on how many pages side by side so many columns are still legible."""
     return max(1, round(sum(column.width for column in columns) / _LEGIBLE))

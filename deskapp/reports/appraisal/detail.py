@@ -65,6 +65,7 @@ def _columns(book: Book) -> list[Column]:
 def _group(indicator: IndicatorRow) -> str:
     if indicator.section == "ordinary":
         return indicator.level1
-    return _("{section}: {level1}").format(
-        section=_(SECTIONS[indicator.section]), level1=indicator.level1
-    )
+    group = _("{section}: {level1}")
+    if indicator.section == "deduction":
+        group = _("{section} (taken off): {level1}")
+    return group.format(section=_(SECTIONS[indicator.section]), level1=indicator.level1)

@@ -63,13 +63,12 @@ class ScoringSheets:
         counts = _of_section(self._book.scoring.totals[subject.id], part.section)
         own = [points for section, points in self._own(subject) if section == part.section]
         own_counts = part.counted(own) if own else ""
-        most = _("At most {points} points")
         return [
             "",
             _(SECTIONS[part.section]),
             _("Subtotal"),
             Formula(part.subtotal(WORTH), exact(part.worth())),
-            "" if part.cap is None else most.format(points=plain(part.cap)),
+            _how_it_counts(part),
             Formula(where_filled(part.area(OWN), part.subtotal(OWN)), own_counts),
             "",
             Formula(part.subtotal(SCORE), counts),
@@ -180,6 +179,15 @@ def _columns() -> list[Column]:
         Column(_("Reason of the deduction"), 26, "wrapped"),
         Column(_("Evidence"), 20, "wrapped"),
     ]
+
+
+def _how_it_counts(part: Part) -> str:
+    """Return in words that a section is taken off, and the most of it that counts."""
+    deducted = part.section == "deduction"
+    if part.cap is None:
+        return _("Taken off the total") if deducted else ""
+    most = _("Taken off the total, at most {points} points") if deducted else ""
+    return (most or _("At most {points} points")).format(points=plain(part.cap))
 
 
 def _of_section(totals: Totals, section: str) -> Decimal:

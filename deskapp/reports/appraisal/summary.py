@@ -8,8 +8,7 @@ from decimal import Decimal
 from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, cell_ref, link_target, range_ref
 from deskapp.i18n import _, ngettext
 from deskapp.queries.appraisal import Subject
-from deskapp.records.scheme import SECTIONS
-from deskapp.reports.appraisal.book import Book, worth_heading
+from deskapp.reports.appraisal.book import Book, section_heading, worth_heading
 from deskapp.reports.appraisal.formulas import grade, subtotal, total
 from deskapp.reports.appraisal.layout import Layout, level1_areas, level1_names
 from deskapp.reports.words import signature_line
@@ -69,7 +68,7 @@ class SummarySheet:
         return link_target(self._sheet.name, self._rows[subject_id], _BEFORE - 1)
 
     def _columns(self) -> list[Column]:
-        sections = [Column(_(SECTIONS[part.section]), 10, "points") for part in self._further]
+        sections = [Column(section_heading(part.section), 12, "points") for part in self._further]
         return [
             Column(_("No."), 6, "whole"),
             Column(self._book.appraised_heading(), 26),
