@@ -141,14 +141,15 @@ class Measure:
         parameters: MeasureParameters,
         appraised: str,
         subject_id: int,
-    ) -> int:
-        """Return how many rows of one of the appraised can still be mended."""
+    ) -> list[tuple[int, int | None]]:
+        """Return record and branch of each row of one of the appraised that can be mended still."""
         if self.remedy is None:
-            return 0
-        statement = self.rows(select(func.count()), year, as_of, parameters).where(
+            return []
+        rows = self.rows(select(self.record_id, self.branch_id), year, as_of, parameters)
+        statement = rows.where(
             self._subject(appraised) == subject_id, self.remedy.mends(as_of, parameters)
         )
-        return int(session.execute(statement).scalar_one())
+        return [(record, branch) for record, branch in session.execute(statement)]
 
     def counted(
         self,

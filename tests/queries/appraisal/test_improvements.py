@@ -198,6 +198,49 @@ def test_indicators_that_count_the_same_rise_together(appraisal) -> None:
     assert found.points == appraisal.total() - before > Decimal(6)
 
 
+@pytest.mark.parametrize("narrowed", [{}, {"levels": ["national", "municipal"]}])
+def test_what_a_deduction_of_the_same_measure_takes_again_is_no_gain(appraisal, narrowed) -> None:
+    each = {"rule": "per_item", "rule_parameters": {"each": "2"}}
+    taken = adopted(**each, section="deduction", measure_parameters=narrowed)
+    appraisal.scheme({}, adopted(**each), taken)
+    full = appraisal.desk.ask(lambda s: appraisal.scored(s).indicators[0].id)
+    appraisal.desk.do(give_points, full, appraisal.unit, Decimal(9), "核定")
+    before, told = appraisal.total(), appraisal.found()
+    assert "(Municipal)" not in " ".join(one.sentence() for one in told)
+    appraisal.adopt("provincial")
+    assert appraisal.total() - before == max((one.points for one in told), default=Decimal(0))
+
+
+def test_a_share_of_the_same_measure_is_scored_again_with_the_items(appraisal) -> None:
+    appraisal.adopt("own")
+    per_item = adopted(rule="per_item", rule_parameters={"each": "1"}, section="ordinary")
+    share = adopted(rule="share", rule_parameters={}, section="ordinary")
+    appraisal.scheme(
+        {**per_item, "measure_parameters": {"levels": ["municipal"]}},
+        {**share, "measure_parameters": {"levels": ["municipal"]}},
+    )
+    before, [told] = appraisal.total(), appraisal.found()
+    assert told.sentence() == "Have one more practice adopted (Municipal): +6.00"
+    appraisal.adopt("municipal")
+    assert appraisal.total() - before == told.points
+
+
+def test_what_is_mended_counts_under_every_narrowing_of_the_measure(appraisal) -> None:
+    desk = appraisal.desk
+    first, second = appraisal.meet(), appraisal.meet()
+    desk.do(lambda session: setattr(session.get(Meeting, second), "kind", "training"))
+    minutes = {"measure": "minutes_complete", "rule": "share"}
+    appraisal.scheme(minutes, {**minutes, "measure_parameters": {"kinds": ["training"]}})
+    before = appraisal.total()
+    told = {one.number: one.points for one in appraisal.found()}
+    assert told == {1: Decimal(15), 2: Decimal(20)}
+    for meeting, brings in ((second, told[1]), (first, told[2])):
+        draft = desk.ask(open_meeting, meeting)
+        draft.minutes = "补写的记录"
+        desk.do(save_meeting, draft)
+        assert appraisal.total() - before == brings
+
+
 def test_nothing_is_gained_where_the_assessors_points_stand(appraisal) -> None:
     appraisal.scheme(liaisons())
     with appraisal.desk.database.reading() as session:
