@@ -418,3 +418,30 @@ def test_points_taken_off_are_rounded_themselves() -> None:
         "0.13"
     )
     assert score("deduct_per_missing", rule, TEN, Counted(9, 10)).points == Decimal("9.88")
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "told"),
+    [
+        (8996, 10_000, "89.96"),
+        (8995, 10_000, "89.95"),
+        (89_999, 100_000, "89.999"),
+        (9000, 10_000, "90"),
+        (5999, 10_000, "59.99"),
+        (99_996, 100_000, "99.996"),
+        (2, 3, "66.7"),
+        (905, 1000, "90.5"),
+    ],
+)
+@pytest.mark.parametrize("rule", ["share", "bands"])
+def test_no_percentage_is_rounded_across_what_the_rule_judges_by(
+    rule: str, numerator: int, denominator: int, told: str
+) -> None:
+    mappings: dict[str, dict[str, object]] = {
+        "share": {"floor": "0.6", "full_at": "0.9"},
+        "bands": {"bands": [{"at_least": "0.9", "points": 10}, {"at_least": "0.6", "points": 6}]},
+    }
+    parameters = parameters_from(rule, mappings[rule])
+    with language("en"):
+        why = score(rule, parameters, Decimal(10), Counted(numerator, denominator), "ordinary").why
+    assert f"that is {told} %" in why

@@ -73,7 +73,7 @@ class Bands:
 
     def why(self, counted: Counted, section: str) -> str:
         """Return the share in words."""
-        return share_counted(counted)
+        return share_counted(counted, [band.at_least for band in self.bands])
 
     def sentence(self, points: Decimal, section: str, words: CountWords) -> str:
         """Return the rule in words."""

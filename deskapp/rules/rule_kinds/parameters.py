@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar, Protocol
@@ -66,6 +66,7 @@ _NAMES = {
 
 # No rule of any office has a larger number; one with hundreds of digits would stop the sums.
 _MOST = Decimal(100_000)
+_MOST_PLACES = 20
 
 
 def number(mapping: Mapping[str, object], name: str, default: Decimal | None = None) -> Decimal:
@@ -95,14 +96,28 @@ def percent(share: Decimal) -> str:
     return plain(share * 100)
 
 
-def share_counted(counted: Counted) -> str:
-    """Return in words how many of how many were counted."""
+def share_counted(counted: Counted, limits: Iterable[Decimal] = ()) -> str:
+    """Return in words how many of how many were counted.
+
+    `limits` are the shares that a rule judges by: the percentage is told exactly enough to be on
+    the right side of each, and of 100.
+    """
     share = divided(Decimal(100) * counted.numerator, counted.denominator)
     return _("{counted} of {expected}, that is {percent} %.").format(
         counted=plain(counted.numerator),
         expected=counted.denominator,
-        percent=plain(round(share, 1)),
+        percent=plain(_rounded_within(share, [*(limit * 100 for limit in limits), Decimal(100)])),
     )
+
+
+def _rounded_within(share: Decimal, limits: Sequence[Decimal]) -> Decimal:
+    """Return a share with one decimal, or as many as keep it on its side of every limit."""
+    sides = [share >= limit for limit in limits]
+    for places in range(1, _MOST_PLACES):
+        told = round(share, places)
+        if [told >= limit for limit in limits] == sides:
+            return told
+    return share
 
 
 def points_of_levels(mapping: Mapping[str, object]) -> dict[str, Decimal]:

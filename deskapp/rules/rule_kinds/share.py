@@ -59,7 +59,7 @@ class Share:
 
     def why(self, counted: Counted, section: str) -> str:
         """Return the share in words."""
-        return share_counted(counted)
+        return share_counted(counted, (self.floor, self.full_at))
 
     def sentence(self, points: Decimal, section: str, words: CountWords) -> str:
         """Return the rule in words."""
