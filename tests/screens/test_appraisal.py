@@ -115,13 +115,36 @@ def test_lost_points_have_a_sign_as_well_as_a_colour(screen):
                 assert any(sign in cell.sign for sign in "▽▼") == (scored.scored.lost > 0)
 
 
+def _evidence(qtbot, screen):
+    """Return the evidence of the chosen cell once it is read."""
+    qtbot.waitUntil(lambda: screen.panel.evidence.is_read)
+    return screen.panel.evidence
+
+
+def test_the_evidence_is_waited_for_without_holding_the_window(screen, qtbot):
+    indicator = _measured(screen)
+    _evidence(qtbot, screen)
+    first, second = [
+        unit for unit in screen.scoring.subjects
+        if screen.scoring.cell(unit.id, indicator.id).counted.denominator
+    ][-2:]  # fmt: skip
+    for unit in (first, second):
+        screen.grid.choose(unit.id, indicator.id)
+        assert (screen.panel.evidence.count.text(), screen.panel.evidence.rows) == ("…", [])
+    evidence = _evidence(qtbot, screen)
+    assert {row.subject_id for row in evidence.rows} == {second.id}
+    assert str(len(evidence.rows)) in evidence.count.text()
+    qtbot.waitUntil(lambda: not screen.panel.reader.is_running)
+    assert {row.subject_id for row in evidence.rows} == {second.id}
+
+
 def test_the_evidence_has_as_many_rows_as_were_counted(screen, qtbot):
     indicator = _measured(screen)
     scoring = screen.scoring
     unit = next(u for u in scoring.subjects if scoring.cell(u.id, indicator.id).scored.lost)
     counted = screen.scoring.cell(unit.id, indicator.id).counted
     screen.grid.choose(unit.id, indicator.id)
-    evidence = screen.panel.evidence
+    evidence = _evidence(qtbot, screen)
     assert evidence.table.rows.rowCount() == counted.denominator
     evidence.chips.press("counts", False)
     assert evidence.table.rows.rowCount() == counted.denominator - counted.numerator
@@ -132,7 +155,7 @@ def test_a_row_of_the_evidence_opens_its_meeting(screen, qtbot):
     pages = []
     screen.page_requested.connect(lambda name, target: pages.append((name, target)))
     screen.grid.choose(screen.scoring.subjects[0].id, _measured(screen).id)
-    table = screen.panel.evidence.table
+    table = _evidence(qtbot, screen).table
     screen.panel.enter()
     assert table.hasFocus()
     table.setCurrentIndex(table.rows.index(0, 0))
@@ -379,3 +402,21 @@ def test_a_reason_longer_than_its_field_is_refused(screen, workspace):
     with pytest.raises(FieldProblems) as refused:
         workspace.do(give_points, indicator.id, unit.id, Decimal("0.5"), "因" * 501)
     assert list(refused.value.by_field) == ["reason"]
+
+
+def test_points_of_another_window_are_not_taken_back_and_what_is_typed_stays(
+    screen, workspace, qtbot
+):
+    indicator = _begin_giving(screen)
+    unit, form = screen.scoring.subjects[0], screen.panel.form
+    workspace.database.do(give_points, indicator.id, unit.id, Decimal("0.5"), "theirs")
+    form.words_line.setFocus()
+    qtbot.keyClicks(form.words_line, "mine")
+    with qtbot.waitSignal(form.failed) as failed:
+        form.take_back()
+    assert "meanwhile" in str(failed.args[0])
+    assert (form.words_line.text(), form.form.is_dirty) == ("mine", True)
+    assert _given(workspace, indicator, unit) == [(Decimal("0.5"), "theirs")]
+    form.take_back()
+    assert _given(workspace, indicator, unit) == []
+    assert (form.words_line.text(), form.form.is_dirty) == ("", False)

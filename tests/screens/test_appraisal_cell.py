@@ -396,6 +396,7 @@ def test_final_scores_say_since_when_and_take_nothing_more(screen, workspace, qt
     assert "2021" in screen.final_line.text()
     assert "Reopen" in screen.final_line.toolTip()
     screen.grid.choose(subject.id, indicator.id)
+    qtbot.waitUntil(lambda: screen.panel.evidence.is_read)
     assert screen.panel.evidence.table.rows.rowCount() > 0
     for form in screen.panel.forms():
         assert form.points_line.isReadOnly()

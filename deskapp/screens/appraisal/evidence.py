@@ -20,6 +20,7 @@ from deskapp.widgets.row_table_model import TableColumn
 
 _WIDEST, _DAY = 24, 10  # characters
 _KEY = "cell{place}"
+_WAITING = "…"
 Columns = Sequence[tuple[str, int, str]]
 """Heading, width in characters and kind of each cell."""
 
@@ -34,6 +35,8 @@ class EvidenceList(QWidget):
         self._settings = settings
         self.rows: list[EvidenceRow] = []
         self._tables: dict[tuple[str, tuple[tuple[str, int, str], ...]], RecordTable] = {}
+        self._place = (0, 0)
+        self.is_read = False
         self._measure = ""
         self._columns: tuple[tuple[str, int, str], ...] = ()
         self.count = QLabel()
@@ -50,13 +53,25 @@ class EvidenceList(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
 
-    def show_rows(self, measure: str, columns: Columns, rows: Sequence[EvidenceRow]) -> None:
-        """Show the rows that a measure counted, now or when the scores were made final."""
-        self._measure, self._columns, self.rows = measure, tuple(columns), list(rows)
-        counted = sum(row.counts for row in rows)
-        text = ngettext("{n} row, {counted} counted", "{n} rows, {counted} counted", len(rows))
-        self.count.setText(text.format(n=len(rows), counted=counted))
+    def show_place(self, place: tuple[int, int], measure: str, columns: Columns) -> None:
+        """Wait for the rows of a place, which `show_rows` brings; those of another one go."""
+        if (place, measure, tuple(columns)) == (self._place, self._measure, self._columns):
+            return
+        self._place, self._measure, self._columns = place, measure, tuple(columns)
+        self.rows, self.is_read = [], False
         self._show()
+
+    def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
+        """Show the rows that a measure counted, now or when the scores were made final."""
+        self.rows, self.is_read = list(rows), True
+        self._show()
+
+    def _count_in_words(self) -> str:
+        if not self.is_read:
+            return _WAITING
+        counted = sum(row.counts for row in self.rows)
+        text = ngettext("{n} row, {counted} counted", "{n} rows, {counted} counted", len(self.rows))
+        return text.format(n=len(self.rows), counted=counted)
 
     @property
     def table(self) -> RecordTable:
@@ -64,11 +79,13 @@ class EvidenceList(QWidget):
         return self._tables[self._measure, self._columns]
 
     def _show(self) -> None:
+        self.count.setText(self._count_in_words() if self._measure else "")
         if not self._measure:
             return
         if (self._measure, self._columns) not in self._tables:
             self._tables[self._measure, self._columns] = self._make_table()
         table = self.table
+        table.set_empty(_("No rows.") if self.is_read else _WAITING)
         self._stack.setCurrentWidget(table)
         wanted = self.chips.value("counts")
         table.set_rows(
@@ -84,7 +101,6 @@ class EvidenceList(QWidget):
         columns = [mark, *(_column(self._columns, place) for place in _order(self._columns))]
         table = RecordTable(columns, f"evidence {self._measure}", self._settings)
         table.setAccessibleName(_("Evidence"))
-        table.set_empty(_("No rows."))
         table.row_activated.connect(self._on_activated)
         self._stack.addWidget(table)
         return table

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deskapp.errors import LedgerError
 from deskapp.i18n import _
 from deskapp.queries.appraisal import (
     AppealRow,
@@ -25,6 +24,7 @@ from deskapp.queries.appraisal import (
     evidence_columns,
     evidence_of,
 )
+from deskapp.queries.measures import EvidenceRow
 from deskapp.screens.appraisal.cell_appeals import CellAppeals
 from deskapp.screens.appraisal.cell_form import CellForm
 from deskapp.screens.appraisal.comparison import Comparison
@@ -45,12 +45,14 @@ from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.icons import icon
 from deskapp.widgets.tabs import Tabs
 from deskapp.widgets.theme import heading_font
+from deskapp.workspace.reader import Reader
 from deskapp.workspace.workspace import Workspace
 
 _MANY = 500  # rows that take a moment to read
 _PATIENCE = 150  # milliseconds
 _LINES, _LINES_ABOVE_LISTS = 8, 3  # of the explanation
 EVIDENCE, OWN, ASSESSED, APPEALS = range(4)
+_Shown = tuple[Scoring, Subject, IndicatorRow]
 
 
 class _ModestTabs(Tabs):
@@ -77,12 +79,13 @@ class ScorePanel(QStackedWidget):
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()
         self._workspace = workspace
-        self._shown: tuple[Scoring, Subject, IndicatorRow] | None = None
+        self._shown: _Shown | None = None
         self._chosen: int | None = None  # the tab that the person pressed last
         self._is_switching = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
+        self.reader = Reader(workspace, _("Reading the evidence"), self)
         self.unit, self.indicator, self.points = ElidedLabel(), ElidedLabel(), QLabel()
         for label in (self.unit, self.points):
             label.setFont(heading_font(self.font()))
@@ -140,7 +143,9 @@ class ScorePanel(QStackedWidget):
         self.addWidget(whole)
 
     def _connect(self) -> None:
-        self._patience.timeout.connect(lambda: self._attempt_evidence())
+        self._patience.timeout.connect(self._read_evidence)
+        self.reader.answered.connect(self._on_evidence)
+        self.reader.failed.connect(self.failed)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.summary_button.clicked.connect(self.summary_requested)
         self.evidence.record_requested.connect(self.record_requested)
@@ -183,7 +188,7 @@ class ScorePanel(QStackedWidget):
         self.appeals.show_cell(subject, indicator, cell, list(appeals), can_write=can_write)
         self._name_tabs(cell.own is not None, cell.given is not None, appeals)
         self._show_fitting_tab(indicator)
-        self._show_evidence_soon(cell.counted.denominator if cell.counted else 0)
+        self._show_evidence(cell.counted.denominator if cell.counted else 0)
 
     def show_subject(self, scoring: Scoring, subject: Subject) -> None:
         """Show one of the appraised as a whole."""
@@ -221,31 +226,35 @@ class ScorePanel(QStackedWidget):
         if place == OWN and self._shown is not None:
             self.own.show_files()
         elif place == EVIDENCE:
-            self._attempt_evidence()
+            self._read_evidence()
 
-    def _show_evidence_soon(self, number: int) -> None:
-        """Read the evidence where it is seen; whoever runs along the cells does not wait."""
+    def _show_evidence(self, number: int) -> None:
+        """Let rows of another cell go, and read those of this one where they are seen.
+
+        Whoever runs along the cells does not wait for many of them.
+        """
         self._patience.stop()
-        if number > _MANY and self._shown is not None:
-            scoring, _subject, indicator = self._shown
-            columns = evidence_columns(scoring, indicator)
-            self.evidence.show_rows(indicator.measure, columns, [])
-            self._patience.start()
-        else:
-            self._show_evidence()
-
-    def _show_evidence(self) -> None:
-        if self._shown is None or self.tabs.currentIndex() != EVIDENCE:
+        if self._shown is None or self._shown[2].by_hand:
             return
         scoring, subject, indicator = self._shown
-        rows = self._workspace.ask(evidence_of, scoring, indicator, subject.id)
-        self.evidence.show_rows(indicator.measure, evidence_columns(scoring, indicator), rows)
+        self.evidence.show_place(
+            (subject.id, indicator.id), indicator.measure, evidence_columns(scoring, indicator)
+        )
+        if number > _MANY:
+            self._patience.start()
+        else:
+            self._read_evidence()
 
-    def _attempt_evidence(self) -> None:
-        try:
-            self._show_evidence()
-        except LedgerError as error:
-            self.failed.emit(error)
+    def _read_evidence(self) -> None:
+        if self._shown is None or self.tabs.currentIndex() != EVIDENCE:
+            return
+        shown = scoring, subject, indicator = self._shown
+        self.reader.ask(lambda ask: (shown, ask(evidence_of, scoring, indicator, subject.id)))
+
+    def _on_evidence(self, answer: tuple[_Shown, Sequence[EvidenceRow]]) -> None:
+        shown, rows = answer
+        if shown is self._shown:
+            self.evidence.show_rows(rows)
 
     # --- the keyboard, and saving
 
