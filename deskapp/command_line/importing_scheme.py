@@ -114,8 +114,8 @@ def as_plain_data(reading: SchemeReading) -> dict[str, Any]:
 
     kind, file, sheet, year, title, appraised, scope, bonus_cap, deduction_cap, remarks; rows,
     each with row (its number in the sheet), section, level1, level2, points, criteria, state
-    (read, check, by hand), measure, rule, rule_parameters, sentence, missing, left (words that
-    were not read), doubts and problems (sheet, cell, what).
+    (read, check, by hand), measure, measure_parameters, rule, rule_parameters, sentence,
+    missing, left (words that were not read), doubts and problems (sheet, cell, what).
     """
     draft = reading.draft
     return {
@@ -146,6 +146,7 @@ def _row(line: SchemeLine) -> dict[str, Any]:
         "criteria": proposed.criteria,
         "state": line.state,
         "measure": proposed.measure,
+        "measure_parameters": proposed.measure_parameters,
         "rule": proposed.rule,
         "rule_parameters": proposed.rule_parameters,
         "sentence": rule_in_words(proposed) if line.guess.understood else "",

@@ -24,10 +24,14 @@ _PRACTICE = "做法|经验|案例|特色|亮点"
 
 @dataclass(frozen=True, slots=True)
 class MeasureGuess:
-    """The measure that the words seem to mean, and the words; none where they tell none."""
+    """The measure that the words seem to mean, and the words; none where they tell none.
+
+    `is_sure` is False where the words may well mean something that the ledger does not have.
+    """
 
     measure: str = ""
     words: tuple[str, ...] = ()
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ _TELLING: Mapping[str, _Telling] = {
         r"|(?:配备|配齐|明确|指定|设立|设|缺|无|未配|每缺1?名|每少1?名).{0,6}?联络员"
     ),
     "secretary_in_post": _telling(
-        r"书记.{0,8}?(?:配备|配齐|在岗|空缺|缺额|缺配|到位)|(?:配备|配齐|未配|缺配|缺).{0,6}?书记"
+        r"书记.{0,8}?(?:配备|配齐|在岗|空缺|缺额|缺配|到位(?!述职|讲|授课|参|学))|(?:配备|配齐|未配|缺配|缺).{0,6}?书记"
     ),
     "progress_reported_each_quarter": _telling(
         r"(?:每季度?|按季度?|季度).{0,12}?(?:报送|上报|报告|填报|更新|报).{0,8}?(?:进展|情况)?"
@@ -106,13 +110,18 @@ _TELLING: Mapping[str, _Telling] = {
         "(?:按期|按时|如期|及时).{0,6}?(?:完成|办结|销号|办理|落实)|完成率|办结率|销号"
     ),
     "absences": _telling(
-        "缺席|缺会|旷会|(?:无故|未经批准|擅自).{0,6}?(?:不|未)(?:参|到|出)", "meeting_attendance"
+        "缺席|缺会|旷会|(?:代会|替会|代为参会|代替?参会).{0,8}?扣|(?:无故|未经批准|擅自).{0,6}?(?:不|未)(?:参|到|出)",
+        "meeting_attendance",
     ),
     "meeting_attendance": _telling("到会|参会|出席|(?:参加).{0,12}?会议?|会议.{0,8}?(?:参加|签到)"),
     "minutes_complete": _telling(
         "(?:会议|会后|议事)?(?:记录|纪要).{0,8}?(?:完整|齐全|规范|缺|少|未|有|无|及时|存档)|会议(?:记录|纪要)|缺.{0,6}?(?:记录|纪要)"
     ),
 }
+
+
+# What must be said besides to be sure: not only practices are commended and adopted.
+_UNSURE: Mapping[str, str] = MappingProxyType({"practices_adopted": _PRACTICE})
 
 
 def guess_measure(level1: str, level2: str, criteria: str) -> MeasureGuess:
@@ -128,7 +137,9 @@ def guess_measure(level1: str, level2: str, criteria: str) -> MeasureGuess:
     if len(found) != 1:
         return MeasureGuess()
     [(measure, words)] = found.items()
-    return MeasureGuess(measure, (words,))
+    unsure = _UNSURE.get(measure)
+    told = f"{level1}\n{level2}\n{criteria}"
+    return MeasureGuess(measure, (words,), unsure is None or bool(re.search(unsure, told)))
 
 
 def _told_by(text: str) -> dict[str, str]:

@@ -8,11 +8,14 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from sqlalchemy import select
 
 from deskapp.database import insert_rows
 from deskapp.queries.appraisal import list_indicators, list_schemes
 from deskapp.records.final_scoring import FinalScoring
+from deskapp.records.score import AssessorScore
+from deskapp.records.unit import Unit
 from deskapp.screens.appraisal.screen import AppraisalScreen
 from deskapp.usecases.schemes import copy_scheme, open_scheme, save_scheme
 
@@ -301,6 +304,44 @@ def test_a_rule_is_read_from_the_criteria_when_asked_for(screen, type_into) -> N
     assert form.draft.rule == "deduct_per_missing"
     assert form.draft.rule_parameters["each"] == "0.5"
     assert not form.guess.isVisible()
+
+
+def test_the_figures_are_offered_with_the_rule_where_none_are_chosen(empty_year, type_into) -> None:
+    empty_year.new_scheme()
+    _enter_indicator(empty_year, type_into, ("会议", "会议纪律"), "10")
+    form = empty_year.detail.indicators.form
+    form.form.editors["criteria"].control.setPlainText("工作会议无故缺席的，每1人次扣0.2分")
+    assert "Absence from meetings" in form.guess.said.text()
+    assert "Work meeting" in form.guess.said.text()
+    QTest.mouseClick(form.guess.button, Qt.MouseButton.LeftButton)
+    assert (form.draft.measure, form.draft.measure_parameters) == ("absences", {"kinds": ["work"]})
+    assert form.draft.rule == "deduct_per_missing"
+    assert form.measure.code == "absences"
+    assert not form.guess.isVisible()
+
+
+def test_a_sentence_that_means_less_than_the_figures_offers_no_rule(empty_year, type_into) -> None:
+    empty_year.new_scheme()
+    _enter_indicator(empty_year, type_into, ("会议", "会议纪律"), "10")
+    form = empty_year.detail.indicators.form
+    form.form.editors["criteria"].control.setPlainText("主要负责人无故缺席会议的，每次扣1分")
+    assert not form.guess.button.isVisible()
+
+
+def test_a_section_under_which_something_was_given_is_refused_at_its_field(
+    screen, workspace
+) -> None:
+    _choose_indicator(screen, "书记配备")
+    indicator = screen.detail.indicators.form.draft
+    [unit] = workspace.ask(lambda session: session.execute(select(Unit.id).limit(1)).scalars())
+    row = {"indicator_id": indicator.id, "unit_id": unit, "points": Decimal(1)}
+    workspace.do(insert_rows, AssessorScore, [row])
+    box = screen.detail.indicators.form.form.editors["section"].control
+    _choose(box, "deduction")
+    _type_number(screen, "each", "1")
+    assert not screen.save()
+    told = screen.detail.indicators.form.form.findChildren(QLabel)
+    assert any("duplicate the indicator" in label.text() for label in told if label.isVisible())
 
 
 def test_final_scores_leave_the_scheme_read_only(screen, workspace) -> None:

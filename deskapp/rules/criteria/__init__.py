@@ -7,5 +7,7 @@ proposed; what is not understood stays with the assessors, and says so.
 from deskapp.rules.criteria.fitting import fitted
 from deskapp.rules.criteria.guess import guess_rule
 from deskapp.rules.criteria.guessed import MISSING, Guess
+from deskapp.rules.criteria.narrowing import narrowed
+from deskapp.rules.criteria.reading import read_criteria
 
-__all__ = ["MISSING", "Guess", "fitted", "guess_rule"]
+__all__ = ["MISSING", "Guess", "fitted", "guess_rule", "narrowed", "read_criteria"]

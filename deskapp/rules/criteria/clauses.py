@@ -83,10 +83,20 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
         yield text[start:], ""
 
 
-def _plain(sentence: str) -> str:
+def written_plainly(sentence: str) -> str:
+    """Return a sentence without spaces and counts, its numbers in plain digits."""
     text = unicodedata.normalize("NFKC", _CIRCLED.sub("\n", sentence))
     text = "".join(c for c in text if c == "\n" or not c.isspace())
-    text = with_plain_numbers(_COUNTED.sub("", text))
+    return with_plain_numbers(_COUNTED.sub("", text))
+
+
+def parentheses_dropped(plain: str) -> list[str]:
+    """Return what stands in parentheses that no clause holds, as it says nothing of points."""
+    return [one[1] for one in _PARENTHESES.finditer(plain) if not _in_parentheses(one)]
+
+
+def _plain(sentence: str) -> str:
+    text = written_plainly(sentence)
     text = re.sub("(?<=人)[·/](?=次)", "", text)
     text = re.sub(rf"(?<=[扣加得])({NUMBER})(?=$|[,;。/\n])", r"\1分", text)
     # 90%以上:10分 says what 90%以上10分 does; any other colon ends a piece.

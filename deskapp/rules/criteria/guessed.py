@@ -20,6 +20,7 @@ MISSING: Mapping[str, str] = MappingProxyType(
         "bands": N_("the points between the shares named"),
         "otherwise": N_("the points below the shares named"),
         "between": N_("whether points follow the share in between"),
+        "vacant_now": N_("whether a post counts that is vacant on the day, however short"),
         "worth": N_("what the indicator is worth"),
     }
 )
@@ -30,8 +31,9 @@ class Guess:
     """The rule that a sentence seems to mean.
 
     `missing` names what the sentence leaves open, by keys of MISSING. `read` are the words that
-    the rule rests on, and `left` those that speak of points but were not read. With `understood`
-    False no rule is proposed, and the indicator is left to the assessors.
+    the rule rests on, and `left` those that speak of points, or narrow what counts, but were not
+    read. `measure_parameters` are what the words say of the figures. With `understood` False no
+    rule is proposed, and the indicator is left to the assessors.
     """
 
     rule: str
@@ -40,6 +42,7 @@ class Guess:
     understood: bool = True
     left: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
+    measure_parameters: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:

@@ -20,7 +20,7 @@ from deskapp.excel.sheet import Column, Sheet, safe_sheet_name
 from deskapp.i18n import N_, _
 from deskapp.queries.measures import MEASURES, words_of
 from deskapp.records.scheme import INDICATOR_FIELDS, SECTIONS
-from deskapp.rules.criteria import MISSING, Guess, fitted, guess_rule
+from deskapp.rules.criteria import MISSING, Guess, read_criteria
 from deskapp.rules.measure_guess import MeasureGuess, guess_measure
 from deskapp.rules.scheme_checks import indicator_problems, indicator_remarks
 from deskapp.rules.scheme_words import appraised_in, title_among, year_in
@@ -114,8 +114,13 @@ def read_scheme(path: str | Path, year: int | None = None) -> SchemeReading:
 
 def _understood(line: TableLine) -> SchemeLine:
     measure = guess_measure(line.level1, line.level2, line.criteria)
-    guess = fitted(
-        guess_rule(line.criteria, line.section, line.points), measure.measure, line.section
+    guess = read_criteria(
+        line.criteria,
+        line.section,
+        line.points,
+        name=line.level2,
+        measure=measure.measure,
+        is_sure=measure.is_sure,
     )
     indicator = IndicatorDraft(
         section=line.section,
@@ -129,6 +134,7 @@ def _understood(line: TableLine) -> SchemeLine:
         proposed = replace(
             indicator,
             measure=measure.measure,
+            measure_parameters=dict(guess.measure_parameters),
             rule=guess.rule,
             rule_parameters=dict(guess.parameters),
         )

@@ -196,8 +196,11 @@ class IndicatorForm(QWidget):
         self.draft.rule, self.draft.rule_parameters = self.rule.kind, self.rule.parameters()
         self._tell()
 
-    def _on_guess_taken(self, kind: str, parameters: dict[str, object]) -> None:
-        self.draft.rule, self.draft.rule_parameters = kind, dict(parameters)
+    def _on_guess_taken(self, read: IndicatorDraft) -> None:
+        draft = self.draft
+        draft.measure, draft.measure_parameters = read.measure, dict(read.measure_parameters)
+        draft.rule, draft.rule_parameters = read.rule, dict(read.rule_parameters)
+        self.measure.show_measure(draft.measure, draft.measure_parameters)
         self._show_rule()
         self._tell()
 
