@@ -2,56 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
-from deskapp.errors import LedgerError
-from deskapp.excel.cancelled import Cancelled as Stopped
 from deskapp.i18n import _
-from deskapp.widgets.theme import tone
-from deskapp.workspace.background import BackgroundJob, Cancelled, Progress
-from deskapp.workspace.workspace import Workspace
+from deskapp.screens.appraisal.job_bar import JobBar
+from deskapp.workspace.background import Cancelled, Progress
 
 if TYPE_CHECKING:
     from deskapp.queries.appraisal import SchemeRow
 
 
-class BoxBar(QFrame):
-    """Hidden until a box is made or checked; one at a time."""
+class BoxBar(JobBar):
+    """Hidden until a box is made or checked; one at a time, and none is left half made."""
 
     made = Signal(object)  # BoxMade
     checked = Signal(object, object)  # Path, BoxCheck
-    cancelled = Signal()
-    failed = Signal(object)  # LedgerError
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._job: BackgroundJob | None = None
-        self.text = QLabel()
-        self.text.setWordWrap(True)
-        self.bar = QProgressBar()
-        self.bar.setFixedWidth(180)
-        self.bar.setAccessibleName(_("Progress"))
-        self.cancel_button = QPushButton(_("Cancel"))
-        self.cancel_button.clicked.connect(self.cancel)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 8, 6)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.cancel_button)
-        self.setAutoFillBackground(True)
-        self.hide()
-
-    @property
-    def is_running(self) -> bool:
-        """Return whether a box is being made or checked."""
-        return self._job is not None
 
     def make(self, scheme: SchemeRow, target: Path) -> None:
         """Make the box of a scheme; one that is being made already is let finish."""
@@ -63,7 +31,7 @@ class BoxBar(QFrame):
             return make_box(database, scheme, target, progress, cancelled)
 
         words = _("Making the evidence box “{name}” …").format(name=target.name)
-        self._start(job, _("Evidence box"), words, self.made.emit)
+        self.start(job, _("Evidence box"), words, self.made.emit)
 
     def check(self, path: Path) -> None:
         """Check every file of a box."""
@@ -74,63 +42,4 @@ class BoxBar(QFrame):
             return check_box(path, progress, cancelled)
 
         words = _("Checking “{name}” …").format(name=path.name)
-        self._start(job, _("Check a box"), words, lambda found: self.checked.emit(path, found))
-
-    def cancel(self) -> None:
-        """Stop what runs; nothing is left behind."""
-        if self._job is not None:
-            self._job.cancel()
-            self.cancel_button.setEnabled(False)
-
-    def _start(
-        self,
-        job: Callable[[Progress, Cancelled], Any],
-        title: str,
-        words: str,
-        on_done: Callable[[Any], object],
-    ) -> None:
-        if self.is_running:
-            return
-
-        def done(result: Any) -> None:
-            self._end()
-            on_done(result)
-
-        self._show(words)
-        self._job = self._workspace.in_background(
-            job,
-            title=title,
-            on_done=done,
-            on_failed=self._on_failed,
-            on_progress=self._on_progress,
-            can_stop=True,
-        )
-
-    def _on_progress(self, done: int, total: int) -> None:
-        if self.is_running and total:
-            self.bar.setRange(0, total)
-            self.bar.setValue(done)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._end()
-        if isinstance(error, Stopped):
-            self.cancelled.emit()
-        elif isinstance(error, LedgerError):
-            self.failed.emit(error)
-        else:
-            raise error
-
-    def _end(self) -> None:
-        self._job = None
-        self.hide()
-
-    def _show(self, words: str) -> None:
-        self.text.setText(words)
-        self.bar.setRange(0, 0)
-        self.cancel_button.setEnabled(True)
-        looks = tone("blue")
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), QColor(looks.back))
-        palette.setColor(self.foregroundRole(), QColor(looks.text))
-        self.setPalette(palette)
-        self.show()
+        self.start(job, _("Check a box"), words, lambda found: self.checked.emit(path, found))
