@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from deskapp.reports.own_form.filling import UnknownMark
 from deskapp.screens.appraisal.screen import AppraisalScreen
 
 
@@ -68,6 +70,15 @@ def test_a_form_shows_its_marks_with_their_values(qtbot, page, form):
     assert cells[3][2].startswith(page.looked.scoring.indicators[0].level2)
     assert page.bar.box.currentText() == "own form.xlsx"
     assert not page.contents.isVisible()
+
+
+def test_a_name_of_several_indicators_is_told_with_what_to_write(qtbot, page, form):
+    _use(qtbot, page, form)
+    mark = UnknownMark("Sheet!C1", "{{score:Study}}", "", ("{{score:3}}", "{{score:7}}"))
+    page._on_looked(replace(page.looked, unknown=[mark]))
+    assert _cells(page)[0][2] == (
+        "△ several indicators: write the number: {{score:3}} or {{score:7}}"
+    )
 
 
 def test_another_unit_shows_other_values(qtbot, page, form):
