@@ -221,3 +221,35 @@ def test_the_scheme_that_was_saved_opens_in_the_editor(
     qtbot.mouseClick(dialog.save_button, LEFT)
     assert part.detail.draft.title == "2021年度考核评分表"
     assert part.detail.draft.indicators[0].level2 == "会议纪律"
+
+
+def other_table(folder: Path, name: str, level2: str) -> Path:
+    (folder / name).mkdir()
+    rows = [*ROWS[:2], ("组织领导", level2, 60, "无故缺席会议的，每1人次扣0.2分")]
+    return table(folder / name, rows)
+
+
+def test_another_file_is_read_only_once_what_was_decided_may_go(
+    qtbot, read: Any, tmp_path: Path
+) -> None:
+    dialog = read()
+    qtbot.mouseClick(dialog.page.take_all_button, LEFT)
+    dialog.choose_file = lambda: str(other_table(tmp_path, "other", "新指标"))
+    qtbot.mouseClick(dialog.other_button, LEFT)
+    box = dialog.findChild(QMessageBox)
+    assert box is not None
+    box.escapeButton().click()
+    assert column(dialog, "level2")[0] == "会议纪律"
+    assert dialog.page.review.state(1) == "taken"
+
+
+def test_of_two_files_chosen_at_once_the_last_is_shown(
+    qtbot, dialog: SchemeImportDialog, tmp_path: Path
+) -> None:
+    first, second = (other_table(tmp_path, name, name) for name in ("甲", "乙"))
+    dialog.take_file(first)
+    dialog.take_file(second)
+    assert not dialog.save_button.isEnabled()
+    qtbot.waitUntil(lambda: dialog.stack.currentIndex() == 1)
+    assert column(dialog, "level2") == ["乙"]
+    assert dialog.save_button.isEnabled()

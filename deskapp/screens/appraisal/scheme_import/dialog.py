@@ -32,6 +32,7 @@ from deskapp.usecases.imports.scheme import (
 )
 from deskapp.widgets.discarding import ask_to_discard
 from deskapp.widgets.theme import make_primary
+from deskapp.workspace.reader import Reader
 from deskapp.workspace.workspace import Workspace
 
 _MOST_PROBLEMS = 4
@@ -50,6 +51,9 @@ class SchemeImportDialog(QDialog):
         self.setWindowTitle(_("Scheme from a scoring table"))
         self._workspace, self._settings = workspace, settings
         self._file = ""
+        self._reader = Reader(workspace, _("Reading the scoring table…"), self)
+        self._reader.answered.connect(self._on_read)
+        self._reader.failed.connect(self._on_failed)
         self.saved_year = workspace.year
         self.choose_file: Callable[[], str] = self._ask_for_file
         self.choose_target: Callable[[], str] = self._ask_for_target
@@ -118,21 +122,30 @@ class SchemeImportDialog(QDialog):
             part.hide()
 
     def take_file(self, path: Path) -> None:
-        """Read a workbook in the background, then show what was read."""
+        """Read a workbook in the background, then show what was read.
+
+        Of several files that are chosen one after the other the last is shown. What a person
+        decided on is only given up once that is confirmed.
+        """
+        if self.page.review.is_touched:
+            ask_to_discard(self, self.windowTitle(), lambda: self._read(path))
+        else:
+            self._read(path)
+
+    def _read(self, path: Path) -> None:
         self._settings.last_folder = str(path.parent)
         self.complaint.hide()
-        self._file = path.name
-        self.stack.setEnabled(False)
+        self._show_reading(is_reading=True)
         self.left.setText(_("Reading {file}…").format(file=path.name))
-        self._workspace.in_background(
-            lambda _progress, _cancelled: read_scheme(path),
-            title=_("Reading {file}…").format(file=path.name),
-            on_done=self._on_read,
-            on_failed=self._on_failed,
-        )
+        self._reader.ask(lambda _ask: read_scheme(path))
+
+    def _show_reading(self, *, is_reading: bool) -> None:
+        self.stack.setEnabled(not is_reading)
+        self.save_button.setEnabled(not is_reading)
 
     def _on_read(self, reading: SchemeReading) -> None:
-        self.stack.setEnabled(True)
+        self._show_reading(is_reading=False)
+        self._file = reading.file
         self.stack.setCurrentIndex(1)
         self.template_button.hide()
         for part in (self.other_button, self.save_button):
@@ -140,11 +153,11 @@ class SchemeImportDialog(QDialog):
         self.page.show_reading(reading, self._workspace.year)
         self.page.table.setFocus()
 
-    def _on_failed(self, error: Exception) -> None:
-        self.stack.setEnabled(True)
+    def _on_failed(self, error: LedgerError) -> None:
+        self._show_reading(is_reading=False)
         self.left.setText("")
-        if not isinstance(error, LedgerError):
-            raise error
+        if self.page.review.lines:
+            self._on_changed()
         self._complain(error)
 
     def _complain(self, error: LedgerError) -> None:
