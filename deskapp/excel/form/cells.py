@@ -23,6 +23,7 @@ from deskapp.rules.points import plain
 
 FormValue: TypeAlias = str | int | Decimal | date | None
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_OF_FONTS = ("rFont", "family", "charset", "scheme")
 _EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
 
 
@@ -168,6 +169,22 @@ def text_nodes(holder: Node) -> list[Node]:
         elif child.local not in ("rPh", "pPr"):
             pieces += text_nodes(child)
     return pieces
+
+
+def differs_in_fonts_only(holder: Node) -> bool:
+    """Return whether a text lies in pieces that differ in nothing but their fonts.
+
+    No person does that: LibreOffice gives Latin and Chinese letters fonts of their own, and
+    repeats in each piece the colours of the cell, which its rules can then change no more.
+    """
+    runs = [run.first("rPr") for run in holder.named("r")]
+    looks = {_but_for_fonts(properties) for properties in runs if properties}
+    return len(runs) > 1 and None not in runs and len(looks) == 1
+
+
+def _but_for_fonts(properties: Node) -> frozenset[tuple[str, str]]:
+    others = [one for one in properties.elements if one.local not in _OF_FONTS]
+    return frozenset((one.local, str(sorted(one.attributes.items()))) for one in others)
 
 
 def replace_in_text(

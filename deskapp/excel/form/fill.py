@@ -14,6 +14,7 @@ from deskapp.excel.form.cells import (
     FormValue,
     Texts,
     as_xml,
+    differs_in_fonts_only,
     forget_results,
     looks_of,
     name_cells,
@@ -143,13 +144,14 @@ class _Sheet:
         if holder is None or not marks:
             return
         value = self._value(marks[0], item or 0)
-        if marks[0].text == text.strip() and not isinstance(value, str):
+        is_alone = marks[0].text == text.strip()
+        if is_alone and (not isinstance(value, str) or differs_in_fonts_only(holder)):
+            self._refuse_too_long(cell, value)
             put_value(cell, value, self._looks)
             return
         replace_in_text(nodes, partial(self._replacements, item=item))
         text = "".join(node.text for node in nodes)
-        if too_long(text):
-            raise self._too_long(cell.attributes["r"])
+        self._refuse_too_long(cell, text)
         if text:
             put_text(cell, holder)
         else:
@@ -187,13 +189,13 @@ class _Sheet:
             return None
         return self._answers.value(mark, item)
 
-    def _too_long(self, cell: str) -> LedgerError:
-        return LedgerError(
-            _("The text for {cell} is longer than a cell holds.").format(
-                cell=f"{self._sheet.name}!{cell}"
-            ),
-            _("Put fewer marks into this cell of the form."),
-        )
+    def _refuse_too_long(self, cell: Node, value: FormValue) -> None:
+        if isinstance(value, str) and too_long(value):
+            place = f"{self._sheet.name}!{cell.attributes['r']}"
+            raise LedgerError(
+                _("The text for {cell} is longer than a cell holds.").format(cell=place),
+                _("Put fewer marks into this cell of the form."),
+            )
 
 
 def _size(node: Node) -> int:

@@ -102,6 +102,21 @@ def test_a_mark_split_over_runs_keeps_the_looks_of_each(form, filled, tmp_path):
     assert rich[1].text == "Press office"
 
 
+def test_a_mark_whose_pieces_differ_in_fonts_only_takes_the_looks_of_its_cell(
+    form, filled, tmp_path
+):
+    latin = InlineFont(rFont="Calibri", color="FF000000", sz=11)
+    chinese = InlineFont(rFont="Noto Sans CJK SC", color="FF000000", sz=11)
+    pieces = [TextBlock(latin, "{{"), TextBlock(chinese, "单位"), TextBlock(latin, "}}")]
+    red = TextBlock(InlineFont(color="FFFF0000", sz=11), "}}")
+    book = form({"A1": CellRichText(*pieces), "A2": CellRichText(*pieces[:2], red)})
+    filled(book, {"单位": "办公室"})
+    sheet = load_workbook(tmp_path / "filled.xlsx", rich_text=True).active
+    assert sheet["A1"].value == "办公室"
+    assert isinstance(sheet["A2"].value, CellRichText)
+    assert str(sheet["A2"].value) == "办公室"
+
+
 def test_headers_and_footers_are_filled(form, filled):
     book = form({"A1": "x"})
     book.active.oddHeader.center.text = "{{name}}"
