@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
+from deskapp.widgets.shown_within import ShownWithin
 from deskapp.widgets.tone_delegate import draw_badge
 
 
-class Badge(QWidget):
+class Badge(ShownWithin):
     """A state in words on the ground of its tone."""
 
     def __init__(self) -> None:
@@ -21,7 +22,7 @@ class Badge(QWidget):
         """Show a state; an empty text hides the badge."""
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        self.show_within(bool(text))
         self.updateGeometry()
         self.update()
 

@@ -7,7 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QWidget
+
+from deskapp.widgets.flow_layout import FlowLayout
+from deskapp.widgets.shown_within import ShownWithin
 
 _BETWEEN_GROUPS = 16
 
@@ -22,8 +25,11 @@ def mark_pressed(chip: QAbstractButton, colours: QPalette) -> None:
     chip.setPalette(marked)
 
 
-class FilterChips(QWidget):
-    """Groups of chips; in each group one at most is pressed, and a second press lets it go."""
+class FilterChips(ShownWithin):
+    """Groups of chips; in each group one at most is pressed, and a second press lets it go.
+
+    They go on in the next line where the room ends.
+    """
 
     changed = Signal()
 
@@ -31,16 +37,12 @@ class FilterChips(QWidget):
         super().__init__(parent)
         self._groups: dict[str, QButtonGroup] = {}
         self._values: dict[str, list[Any]] = {}
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
-        self._layout.addStretch(1)
+        self._layout = FlowLayout(self)
         self.hide()
 
     def add_group(self, key: str, chips: Sequence[tuple[Any, str]]) -> None:
         """Add a group of (value, words); nothing pressed means no filter."""
-        if self._groups:
-            self._layout.insertSpacing(self._layout.count() - 1, _BETWEEN_GROUPS)
+        is_first = not self._groups
         group = QButtonGroup(self)
         group.setExclusive(False)
         self._groups[key], self._values[key] = group, [value for value, _words in chips]
@@ -51,9 +53,18 @@ class FilterChips(QWidget):
             chip.setCheckable(True)
             chip.toggled.connect(self._mark)
             group.addButton(chip, place)
-            self._layout.insertWidget(self._layout.count() - 1, chip)
+            self._layout.addWidget(chip)
+            if place == 0 and not is_first:
+                self._layout.leave_before(chip, _BETWEEN_GROUPS)
         group.idClicked.connect(lambda pressed: self._on_clicked(group, pressed))
-        self.show()
+        self.show_within(True)
+
+    def mark_off(self, chip: QWidget, mark: QWidget | None = None) -> None:
+        """Leave room before a chip, or put a mark there, such as an arrow."""
+        if mark is None:
+            self._layout.leave_before(chip, _BETWEEN_GROUPS)
+        else:
+            self._layout.insert_before(mark, chip)
 
     def value(self, key: str) -> Any:
         """Return the value of the chip that is pressed in a group; None when none is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from deskapp.i18n import N_
 from deskapp.rules.practice_states import PRACTICE_STATES
@@ -13,7 +13,6 @@ from deskapp.widgets.list_chips import ListChips
 
 # The labels of PRACTICE_LISTS; the states stand in the order in which a practice goes.
 _LISTS = {"past_due": N_("Past due"), "due_soon": N_("Due soon"), **STATE_WORDS}
-_BEFORE_THE_WAY = 16
 
 
 class PracticeChips(ListChips):
@@ -24,11 +23,9 @@ class PracticeChips(ListChips):
         self._draw_the_way()
 
     def _draw_the_way(self) -> None:
-        row = self._chips.layout()
-        assert isinstance(row, QHBoxLayout)
         first, *others = PRACTICE_STATES
-        row.insertSpacing(row.indexOf(self.buttons[first]), _BEFORE_THE_WAY)
+        self._chips.mark_off(self.buttons[first])
         for state in others:
             arrow = QLabel("\N{RIGHTWARDS ARROW}")
             arrow.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            row.insertWidget(row.indexOf(self.buttons[state]), arrow)
+            self._chips.mark_off(self.buttons[state], arrow)

@@ -47,7 +47,8 @@ class CoverageBar(QWidget):
         self.document = self._box(_("Filter by document"))
         self.audience = self._box(_("Filter by who studies it"))
         self.export_button = QPushButton(icon("file-spreadsheet"), _("Export coverage…"))
-        self.export_button.setVisible("coverage" in REPORTS)
+        if "coverage" not in REPORTS:
+            self.export_button.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
