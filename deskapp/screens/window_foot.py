@@ -1,4 +1,4 @@
-"""The foot of the window: what was saved last, what is running, how much is shown, which file."""
+"""The foot of the window: what was saved last, what was just done, what is running, which file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from deskapp.i18n import _
 from deskapp.widgets.job_indicator import JobIndicator
+from deskapp.widgets.toast import Toast
 from deskapp.workspace.workspace import Saved
+
+_ALL = 1000  # of the room, before the empty rest gets any
 
 
 class WindowFoot(QWidget):
@@ -18,16 +21,26 @@ class WindowFoot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.job_indicator = JobIndicator()
+        self.toast = Toast()
         self._saved, self.status, self._ledger = QLabel(), QLabel(), QLabel()
         for note in (self._saved, self.status, self._ledger):
             note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 2, 16, 6)
+        layout.setContentsMargins(16, 1, 16, 1)
         layout.setSpacing(16)
         layout.addWidget(self._saved)
+        layout.addWidget(self.toast, _ALL)
         layout.addStretch(1)
         for widget in (self.job_indicator, self.status, self._ledger):
             layout.addWidget(widget)
+        # A notice of one line fits, so that the page does not move below one's hand.
+        self.setMinimumHeight(self.toast.line_height() + 2)
+        self.toast.shown_or_hidden.connect(self._make_room)
+
+    def _make_room(self, is_told: bool) -> None:
+        """Take away what is known anyway while something is told."""
+        self.status.setHidden(is_told)
+        self._ledger.setHidden(is_told)
 
     def show_ledger(self, location: str) -> None:
         """Name the ledger that is open."""
