@@ -33,7 +33,6 @@ from deskapp.widgets.message_bar import MessageBar
 from deskapp.widgets.notice import Notice, NoticeAction
 from deskapp.widgets.screen import Screen
 from deskapp.widgets.sidebar import Sidebar
-from deskapp.widgets.toast import Toast
 from deskapp.widgets.top_bar import TopBar
 from deskapp.widgets.undo_keys import UndoKeys
 from deskapp.workspace.workspace import Saved, Workspace
@@ -79,13 +78,13 @@ class MainWindow(QMainWindow):
         self.ledger_menu = LedgerMenu(self.top_bar.ledger_menu, self)
         self.stack = PageStack()
         self.foot = WindowFoot()
+        self.toast = self.foot.toast
         self.job_indicator = self.foot.job_indicator
         self.setWindowIcon(program_icon())
         self.setWindowTitle(_("Departmental ledger"))
         self._lay_out()
         self._fill_sidebar()
         self._connect()
-        self.toast = Toast(self)
         if not self.restoreGeometry(QByteArray.fromBase64(settings.window.encode())):
             self._take_first_size()
 
@@ -206,11 +205,8 @@ class MainWindow(QMainWindow):
     def _show_facts(self) -> None:
         if self.workspace is None:
             return
-        office = self.workspace.office_name
-        self.top_bar.office.setText(office)
-        self.top_bar.office.setToolTip(office)
         sample = _("Sample data") if self.workspace.is_sample else ""
-        self.top_bar.badge.show_state(sample, "yellow")
+        self.top_bar.show_office(self.workspace.office_name, sample)
         self._show_years()
         self._show_turns()
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
 )
@@ -37,7 +36,7 @@ class DetailPanel(QFrame):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setFont(heading_font(self.font()))
         self._badge = Badge()
-        self.note = QLabel()
+        self.note = ElidedLabel()
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.save_button = QPushButton(icon("save", "#FFFFFF"), _("Save"))
         make_primary(self.save_button)

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from deskapp.i18n import _
 from deskapp.widgets.badge import Badge
@@ -23,6 +30,7 @@ class TopBar(QWidget):
     """Says whose ledger this is and which year; offers undo with the name of what it undoes."""
 
     year_chosen = Signal(int)
+    back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,17 +54,26 @@ class TopBar(QWidget):
         self.year.activated.connect(lambda: self.year_chosen.emit(self.year.currentData()))
         self.undo_action = self._turn_action("undo-2", "Ctrl+Z")
         self.redo_action = self._turn_action("redo-2", "Ctrl+Y", "Ctrl+Shift+Z")
-        self.undo_button = _button(self.undo_action)
-        self.redo_button = _button(self.redo_action)
+        self.undo_button = _TurnButton(self.undo_action)
+        self.redo_button = _TurnButton(self.redo_action)
+        self.back_button = QToolButton()
+        self.back_button.setIcon(icon("arrow-left"))
+        self.back_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back_button.clicked.connect(self.back_wanted)
+        self.show_way_back("")
         self.show_turns("", "")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
+        layout.addWidget(self.back_button)
         layout.addWidget(self.ledger_button)
         layout.addSpacing(8)
-        layout.addWidget(self.office, 1)
+        layout.addWidget(self.office)
         layout.addWidget(self.badge)
-        layout.addSpacing(8)
-        layout.addWidget(self.search, 1)
+        layout.addStretch(1)
+        layout.addWidget(self.search, 4)
         layout.addSpacing(8)
         for widget in (self.undo_button, self.redo_button, self.year):
             layout.addWidget(widget)
@@ -66,6 +83,21 @@ class TopBar(QWidget):
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         return action
+
+    def show_office(self, name: str, note: str) -> None:
+        """Name the office, and note beside it what the ledger is, such as sample data."""
+        self.office.setText(name)
+        self.office.setToolTip(name)
+        self.badge.show_state(note, "yellow")
+        self._fit()
+
+    def show_way_back(self, page: str) -> None:
+        """Offer the way back to a page by its words; an empty text takes the offer away."""
+        self.back_button.setText(page)
+        self.back_button.setToolTip(_("Back to {page} (Alt+Left)").format(page=page))
+        self.back_button.setAccessibleName(_("Back to {page}").format(page=page))
+        self.back_button.setVisible(bool(page) and self.parentWidget() is not None)
+        self._fit()
 
     def show_years(
         self, years: Sequence[int], chosen: int, sealed: Collection[int] = frozenset()
@@ -95,14 +127,39 @@ class TopBar(QWidget):
             action.setToolTip(f"{text or name} ({keys})")
             button.setAccessibleName(text or name)
         self.redo_button.setVisible(bool(redo))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say in words what undo and redo turn where there is room, else by their icons.
+
+        The name of the office comes first: redo loses its words before undo does.
+        """
+        if (layout := self.layout()) is None:
+            return
+        both = (self.undo_button, self.redo_button)
+        for button in both:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for button in reversed(both):
+            if layout.sizeHint().width() > self.width():
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _cut(self, text: str) -> str:
         room = text_width(self.font(), _CHARACTERS)
         return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
-def _button(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    return button
+class _TurnButton(QToolButton):
+    """Undo or redo, which can do with the room of its icon."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self.setDefaultAction(action)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        height = self.sizeHint().height()
+        return QSize(height, height)

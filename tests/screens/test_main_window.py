@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollBar, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QTabBar, QWidget
 
 from deskapp.i18n import use_language
 from deskapp.queries.units import list_units
+from deskapp.screens.main_window import MainWindow
 from deskapp.screens.pages import PAGES
 from deskapp.settings import load_settings
 from deskapp.usecases.meetings import MeetingDraft, save_meeting
 from deskapp.usecases.units import UnitDraft, save_unit
 from deskapp.widgets.notice import Notice, NoticeAction
+from deskapp.widgets.theme import apply_theme
 from deskapp.workspace.workspace import Workspace
 
 NAMES = [page.name for page in PAGES]
@@ -91,8 +93,6 @@ def test_a_page_with_what_cannot_be_saved_is_not_left(window):
 
 
 def test_the_sidebar_speaks_chinese(qtbot, settings):
-    from deskapp.screens.main_window import MainWindow
-
     use_language("zh_CN")
     try:
         window = MainWindow(settings)
@@ -103,11 +103,76 @@ def test_the_sidebar_speaks_chinese(qtbot, settings):
     assert "单位" in words
 
 
+class _WindowsShown(QObject):
+    """Notes every window that is shown, be it for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_shown = event.type() == QEvent.Type.Show
+        if is_shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_opens_no_window_of_its_own(window, qapp, name):
-    window.show_page(name)
+def test_a_page_opens_no_window_of_its_own_not_even_for_a_moment(window, qapp, qtbot, name):
+    watch = _WindowsShown()
+    qapp.installEventFilter(watch)
+    try:
+        window.show_page(name)
+        _open_every_tab(window, qtbot)
+    finally:
+        qapp.removeEventFilter(watch)
     shown = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
     assert shown == [window]
+    assert watch.names == []
+
+
+def _open_every_tab(window, qtbot):
+    for strip in window.current_screen().findChildren(QTabBar):
+        for place in range(strip.count() if strip.isVisibleTo(window) else 0):
+            strip.setCurrentIndex(place)
+            qtbot.waitUntil(lambda: not window.workspace.is_busy(), timeout=20_000)
+
+
+@pytest.mark.parametrize(("percent", "widest"), [(100, 1024), (125, 1180)])
+def test_the_window_fits_a_small_screen(qtbot, qapp, workspace, settings, percent, widest):
+    apply_theme(qapp, "light", percent)
+    use_language("zh_CN")
+    try:
+        window = MainWindow(settings)
+        qtbot.addWidget(window, before_close_func=lambda one: one.detach())
+        window.resize(1366, 768)
+        window.show()
+        window.attach(workspace)
+        for name in NAMES:
+            window.show_page(name)
+            _open_every_tab(window, qtbot)
+            assert window.minimumSizeHint().width() <= widest, name
+    finally:
+        use_language("en")
+        apply_theme(qapp, "light", 100)
+
+
+def test_the_office_is_named_in_full_before_undo_is(qtbot, window, workspace):
+    workspace.do(save_unit, UnitDraft(name="文化和旅游新闻出版广电联合办公室" * 2))
+    workspace.undo()
+    workspace.do(save_unit, UnitDraft(name="文化和旅游新闻出版广电联合办公室" * 2))
+    bar = window.top_bar
+    words, picture = (
+        Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+        Qt.ToolButtonStyle.ToolButtonIconOnly,
+    )
+    window.resize(1800, 768)
+    assert bar.undo_button.toolButtonStyle() == words
+    window.resize(1024, 768)
+    QApplication.processEvents()
+    assert bar.undo_button.toolButtonStyle() == picture
+    assert "文化和旅游" in bar.undo_button.toolTip()
+    assert bar.office.width() >= bar.office.sizeHint().width()
 
 
 @pytest.mark.parametrize("name", ["meetings", "key_tasks", "branch_tasks", "people", "history"])
@@ -157,24 +222,48 @@ def test_a_chosen_year_is_kept_over_closing_the_window(window, workspace, settin
     assert load_settings(settings.path).year == 2020
 
 
+LONG = "Deleted: the sum of what was given up for the work of the branches in the third quarter, "
+
+
 @pytest.mark.parametrize("width", [1024, 1366, 1920])
-def test_a_toast_covers_nothing_that_is_clicked_on_or_typed_into(window, qtbot, width):
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_toast_says_its_whole_sentence_and_covers_nothing(window, workspace, width, times):
     window.resize(width, 700)
     window.show_page("key_tasks")
+    workspace.do(save_unit, UnitDraft(name="新媒体部"))
     undo = NoticeAction("Undo", window.workspace.undo)
-    window.toast.show_notice(
-        Notice("Deleted: key task no. 12 and 24 branch tasks", "done", (undo,))
-    )
+    text = LONG * times + "and 24 branch tasks"
+    window.toast.show_notice(Notice("Saved", "done", (undo,)))
+    window.toast.show_notice(Notice(text, "done", (undo,)))
+    QApplication.processEvents()
+
+    label = next(one for one in window.toast.findChildren(QLabel) if one.text() == text)
+    assert label.height() >= label.heightForWidth(label.width())
+    assert len(window.toast.findChildren(QLabel)) == 2, "the picture and one sentence"
     page = window.current_screen()
-    controls = [
+    others = [
         *(window.top_bar.search, window.top_bar.undo_button, window.top_bar.year),
-        window.top_bar.office,
-        *(page.search, page.panel.save_button, page.panel.revert_button),
+        *(window.top_bar.office, page.table, page.search),
+        *(page.panel.save_button, page.panel.revert_button, window.foot._saved),
     ]
-    for control in controls:
-        place = QRect(control.mapTo(window, QPoint()), control.size())
-        assert not place.intersects(window.toast.geometry()), control
-    assert window.rect().contains(window.toast.geometry())
+    toast = _place(window.toast, window)
+    for other in others:
+        assert not _place(other, window).intersects(toast), other
+    assert window.rect().contains(toast)
+    assert window.foot._saved.width() >= window.foot._saved.sizeHint().width()
+
+
+def test_a_toast_of_one_line_does_not_move_the_page(window):
+    window.show_page("key_tasks")
+    QApplication.processEvents()
+    before = _place(window.current_screen().panel.save_button, window)
+    window.toast.show_notice(Notice("Saved", "done", (NoticeAction("Undo", list),)))
+    QApplication.processEvents()
+    assert _place(window.current_screen().panel.save_button, window) == before
+
+
+def _place(widget: QWidget, window: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint()), widget.size())
 
 
 def delete_units(window, *names: str) -> None:

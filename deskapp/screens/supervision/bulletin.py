@@ -27,6 +27,7 @@ from deskapp.screens.supervision.target import SlipTarget
 from deskapp.screens.supervision.written import FileWriting
 from deskapp.screens.tasks.target import TaskTarget
 from deskapp.settings import Settings
+from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.filter_chips import mark_pressed
 from deskapp.widgets.icons import icon
 from deskapp.widgets.screen import Screen
@@ -70,7 +71,8 @@ class BulletinPart(Screen):
     def _lay_out(self) -> None:
         title = QLabel(_("Bulletin of the quarter"))
         title.setFont(heading_font(self.font()))
-        said = QLabel(_("Fixed sentences with the numbers of the ledger; each opens its list."))
+        said = ElidedLabel(_("Fixed sentences with the numbers of the ledger; each opens its list."))
+        said.setToolTip(said.text())
         said.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         head = QHBoxLayout()
         head.addWidget(title)
