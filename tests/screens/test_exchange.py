@@ -581,3 +581,18 @@ def test_a_form_to_fill_in_is_read_back_as_its_kind(screen, qtbot, tmp_path, kin
     sheet = load_workbook(target).worksheets[0]
     assert any("example" in str(row[0].value) for row in sheet.iter_rows(max_row=4))
     assert likely_kind(target) == kind
+
+
+def test_a_scoring_table_is_handed_to_the_import_of_schemes(qtbot, screen, workbook) -> None:
+    path = workbook(
+        ("组织领导", "会议", 5, "缺席扣1分"), head=("一级指标", "二级指标", "分值", "评分标准")
+    )
+    asked = []
+    screen.page_requested.connect(lambda page, target: asked.append((page, target)))
+    screen.import_column.take_file(path)
+    qtbot.waitUntil(screen.import_column.scheme_button.isVisible)
+    assert "scoring table" in screen.import_column.complaint.text()
+    qtbot.mouseClick(screen.import_column.scheme_button, LEFT)
+    assert asked == [("appraisal", ("scheme", ("import", path)))]
+    screen.import_column.clear_complaint()
+    assert not screen.import_column.scheme_button.isVisible()

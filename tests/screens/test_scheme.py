@@ -344,6 +344,15 @@ def test_a_section_under_which_something_was_given_is_refused_at_its_field(
     assert any("duplicate the indicator" in label.text() for label in told if label.isVisible())
 
 
+def test_the_head_of_a_new_scheme_says_that_it_is_not_saved_yet(empty_year, workspace) -> None:
+    empty_year.new_scheme()
+    assert empty_year.panel.note.text() == "Not saved yet"
+    assert empty_year.leave()  # nothing was typed: there is nothing to save
+    assert workspace.ask(list_schemes, EMPTY_YEAR) == []
+    assert empty_year.save()
+    assert empty_year.panel.note.text() != "Not saved yet"
+
+
 def test_final_scores_leave_the_scheme_read_only(screen, workspace) -> None:
     days = {"finalised_on": date(2021, 11, 10), "as_of": date(2021, 11, 10)}
     row = {"scheme_id": screen.scheme.id, "program_version": "1", "content": "", "sha256": "0"}

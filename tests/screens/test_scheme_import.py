@@ -253,3 +253,20 @@ def test_of_two_files_chosen_at_once_the_last_is_shown(
     qtbot.waitUntil(lambda: dialog.stack.currentIndex() == 1)
     assert column(dialog, "level2") == ["乙"]
     assert dialog.save_button.isEnabled()
+
+
+def test_a_table_that_another_page_found_is_read_at_once(
+    qtbot, workspace: Workspace, settings: Settings, tmp_path: Path
+) -> None:
+    screen = AppraisalScreen(workspace, settings)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.shown()
+    screen.show_target(("scheme", ("import", table(tmp_path, ROWS))))
+    part = screen.part("scheme")
+    assert isinstance(part, SchemePart)
+    dialog = part.dialogs.dialog
+    assert isinstance(dialog, SchemeImportDialog)
+    qtbot.waitUntil(lambda: dialog.stack.currentIndex() == 1)
+    assert column(dialog, "level2")[0] == "会议纪律"
+    dialog.reject()

@@ -33,6 +33,7 @@ from deskapp.errors import InputProblems, LedgerError
 from deskapp.i18n import _
 from deskapp.screens.exchange.incoming_kinds import KindChooser
 from deskapp.settings import Settings
+from deskapp.usecases.imports import ScoringTable
 from deskapp.widgets.cell_block import block_from_text
 from deskapp.widgets.icons import icon
 from deskapp.widgets.theme import heading_font
@@ -46,6 +47,7 @@ class ImportColumn(QWidget):
     file_chosen = Signal(str, object)  # kind, Path
     block_pasted = Signal(str, object)  # kind, rows of cells
     reading_cancelled = Signal()
+    scheme_found = Signal(object)  # Path
 
     def __init__(self, settings: Settings, *, can_write: bool) -> None:
         super().__init__()
@@ -60,6 +62,10 @@ class ImportColumn(QWidget):
         self.complaint.setForegroundRole(QPalette.ColorRole.BrightText)
         self.complaint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.complaint.hide()
+        self.scheme_button = QPushButton(_("Import it as a scheme…"))
+        self.scheme_button.clicked.connect(lambda: self.scheme_found.emit(self._scheme))
+        self.scheme_button.hide()
+        self._scheme = Path()
         self.waiting = Waiting()
         self.waiting.cancel_button.clicked.connect(self.reading_cancelled)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self)
@@ -84,6 +90,7 @@ class ImportColumn(QWidget):
         layout.addWidget(self.zone)
         layout.addWidget(self.waiting)
         layout.addWidget(self.complaint)
+        layout.addWidget(self.scheme_button, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
 
     @property
@@ -115,7 +122,7 @@ class ImportColumn(QWidget):
 
     def show_waiting(self, text: str) -> None:
         """Say that something is being read, in the place of the drop zone."""
-        self.complaint.hide()
+        self.clear_complaint()
         self.zone.hide()
         self.waiting.start(text)
 
@@ -132,10 +139,14 @@ class ImportColumn(QWidget):
             lines += [str(problem) for problem in error.problems[:_MOST_PROBLEMS]]
         self.complaint.setText("\n".join(lines))
         self.complaint.show()
+        if isinstance(error, ScoringTable):
+            self._scheme = error.path
+        self.scheme_button.setVisible(isinstance(error, ScoringTable))
 
     def clear_complaint(self) -> None:
         """Take the complaint away."""
         self.complaint.hide()
+        self.scheme_button.hide()
 
     def _on_choose(self) -> None:
         if chosen := self.choose_file():

@@ -68,6 +68,9 @@ class ExchangeScreen(Screen):
         self.import_column.block_pasted.connect(lambda kind, rows: self.open_pasted(rows, kind))
         self.import_column.kinds.template_requested.connect(self._on_template)
         self.import_column.reading_cancelled.connect(self._on_reading_cancelled)
+        self.import_column.scheme_found.connect(
+            lambda path: self.page_requested.emit("appraisal", ("scheme", ("import", path)))
+        )
 
     def refresh(self) -> None:
         self.export_column.show_years(self.workspace.years(), self.workspace.year)

@@ -5,7 +5,7 @@ that undo takes back. The window and the command line use the same two.
 """
 
 from deskapp.usecases.imports.applying import ImportResult, apply_import
-from deskapp.usecases.imports.guessing import likely_kind
+from deskapp.usecases.imports.guessing import ScoringTable, likely_kind
 from deskapp.usecases.imports.kind import ImportKind
 from deskapp.usecases.imports.kinds import IMPORT_KINDS
 from deskapp.usecases.imports.reading import answer_doubts, preview_import
@@ -22,6 +22,7 @@ __all__ = [
     "ImportReading",
     "ImportResult",
     "ReadRow",
+    "ScoringTable",
     "answer_doubts",
     "apply_import",
     "likely_kind",

@@ -12,7 +12,13 @@ from deskapp.i18n import language
 from deskapp.queries.branches import list_branches
 from deskapp.queries.people import list_people
 from deskapp.queries.units import list_units
-from deskapp.usecases.imports import ImportCancelled, apply_import, likely_kind, preview_import
+from deskapp.usecases.imports import (
+    ImportCancelled,
+    ScoringTable,
+    apply_import,
+    likely_kind,
+    preview_import,
+)
 
 ROSTER = [
     ["姓名", "单位", "职务", "职级", "党支部"],
@@ -109,6 +115,22 @@ def test_what_is_no_name_of_one_unit_stays_a_problem(empty: Any, written: str) -
 )
 def test_the_headings_tell_what_a_workbook_holds(office: Any, head: list[str], kind: str) -> None:
     assert likely_kind(office.workbook([head, ["张三"] * len(head)])) == kind
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["序号", "一级指标", "二级指标", "分值", "评分标准"],
+        ["考核项目", "考核内容", "评分细则"],
+        ["考核内容", "考核标准", "标准分"],
+        ["一级指标", "二级指标", "分值"],
+        ["Section of the scheme", "Level 1", "Level 2", "Worth", "Criteria"],
+    ],
+)
+def test_a_scoring_table_is_told_apart_from_every_list(office: Any, head: list[str]) -> None:
+    with pytest.raises(ScoringTable) as refused:
+        likely_kind(office.workbook([head, ["会议"] * len(head)]))
+    assert refused.value.path.suffix == ".xlsx"
 
 
 # --- far, and stopped between two pieces

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -152,6 +154,8 @@ class SchemePart(AppraisalPart):
         self.copy_action.setEnabled(saved is not None and self.workspace.can_write_ledger)
         self.compare_action.setEnabled(saved is not None)
         self.delete_action.setEnabled(saved is not None and can_write)
+        if self._is_new:
+            self.panel.note.setText(_("Not saved yet"))
         if self.detail.is_final:
             self.panel.note.setText(_("Final: reopen the appraisal to change it."))
 
@@ -172,9 +176,12 @@ class SchemePart(AppraisalPart):
         self.set_status("")
 
     def show_target(self, target: object) -> None:
-        """Begin what another part asked for: "new", "import" or "copy"."""
+        """Begin what another part asked for: "new", "import", ("import", Path) or "copy"."""
         begins = {"new": self.new_scheme, "import": self.import_scheme, "copy": self.copy_from}
         begin = begins.get(str(target))
+        if isinstance(target, tuple):
+            _import, path = target
+            begin = partial(self.import_scheme, path)
         if begin is not None and self.can_write:
             self.attempt(begin)
 
@@ -234,10 +241,10 @@ class SchemePart(AppraisalPart):
             self.detail.head.unfold()
             self.detail.head.form.focus_first()
 
-    def import_scheme(self) -> None:
+    def import_scheme(self, path: Path | None = None) -> None:
         """Read a scheme from a workbook, once what is open is saved."""
         if self.leave():
-            self.dialogs.import_scheme()
+            self.dialogs.import_scheme(path)
 
     def delete_scheme(self) -> None:
         """Delete the scheme; ask first where something was given under it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
@@ -36,14 +37,16 @@ class SchemeDialogs(QObject):
         schemes = [one for one in self._workspace.ask(list_schemes) if one.year != year]
         return sorted(schemes, key=lambda one: (one.year > year, -one.year))
 
-    def import_scheme(self) -> None:
-        """Read a scheme from a scoring table in a workbook."""
+    def import_scheme(self, path: Path | None = None) -> None:
+        """Read a scheme from a scoring table in a workbook, this one where it is still there."""
         # Only who imports loads what reads workbooks.
         from deskapp.screens.appraisal.scheme_import.dialog import SchemeImportDialog
 
         dialog = SchemeImportDialog(self._workspace, self._settings, self._page)
         dialog.saved.connect(lambda scheme_id: self.made.emit(dialog.saved_year, scheme_id))
         self._open(dialog)
+        if path is not None and path.exists():  # pasted cells are gone by now
+            dialog.take_file(path)
 
     def copy_to_year(self, scheme: SchemeRow) -> None:
         """Ask into which year a scheme is copied."""
