@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from deskapp.command_line.output import progress_line, say, warn
-from deskapp.command_line.scheme import scheme_of
+from deskapp.command_line.scheme import schemes_of
 from deskapp.command_line.year import year_written
 from deskapp.i18n import _, current_language, language
 
@@ -20,9 +20,9 @@ def run(call: argparse.Namespace) -> int:
     database = open_ledger(call.ledger)
     try:
         with database.reading() as session:
-            scheme = scheme_of(session, year_written(call.year), call.scheme)
+            schemes = schemes_of(session, year_written(call.year), call.scheme)
         with language(call.language or current_language()):
-            made = make_box(database, scheme, Path(call.to), progress_line)
+            made = make_box(database, schemes, Path(call.to), progress_line)
     finally:
         database.close()
     say(_("The evidence box is {file}").format(file=made.path))

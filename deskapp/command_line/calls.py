@@ -50,7 +50,13 @@ COMMANDS: dict[str, Command] = {
             Argument("REPORT", N_("which report: see deskapp list reports"), needed=True),
             LEDGER,
             YEAR,
-            SCHEME,
+            Argument(
+                "--scheme",
+                N_(
+                    "the appraisal scheme, by its title or number; without it the first of the "
+                    "year, and with evidence-box all of them"
+                ),
+            ),
             Argument(
                 "--to",
                 N_("the file to write, ending in .xlsx, .docx, .ics or .zip, or a new folder"),

@@ -36,6 +36,11 @@ def scheme_of(
     return meant[0]
 
 
+def schemes_of(session: Session, year: int | None, text: str | None) -> Sequence[SchemeRow]:
+    """Return the scheme that a call names, or all of its year; raises as `scheme_of` does."""
+    return [scheme_of(session, year, text)] if text else _schemes(session, year, None)
+
+
 def scheme_about(
     session: Session, year: int | None, text: str | None, name: str | None
 ) -> SchemeRow:

@@ -22,7 +22,7 @@ def made(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with database.reading() as session:
         scheme = list_schemes(session, 2021)[0]
     with language("en"):
-        path = make_box(database, scheme, tmp_path_factory.mktemp("made") / "box").path
+        path = make_box(database, [scheme], tmp_path_factory.mktemp("made") / "box").path
     database.close()
     return path
 
@@ -43,6 +43,24 @@ def test_a_box_is_made_and_found_whole(call: Any, ledger: Path, tmp_path: Path) 
     checked = call("check", target)
     assert checked.status == 0
     assert checked.out.startswith("The box is whole: all ")
+
+
+def test_without_a_scheme_the_box_holds_all_of_the_year(
+    call: Any, ledger: Path, tmp_path: Path
+) -> None:
+    from deskapp.database import open_ledger
+    from deskapp.queries.appraisal import list_schemes
+
+    database = open_ledger(ledger)
+    with database.reading() as session:
+        titles = {one.title for one in list_schemes(session, 2021)}
+    database.close()
+
+    answer = call("export", "evidence-box", "--ledger", ledger, "--to", tmp_path / "box")
+
+    assert (answer.status, answer.err) == (0, "")
+    assert len(titles) > 1
+    assert titles <= {path.name for path in (tmp_path / "box").iterdir()}
 
 
 def test_what_is_not_as_it_was_is_named(call: Any, box: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -76,6 +77,7 @@ def test_a_box_is_made_as_one_zip_and_checked(qtbot, part, tmp_path):
 
 
 def test_a_box_as_a_folder_gets_a_name_that_is_free(qtbot, part, tmp_path):
+    part.whole_year.setChecked(False)
     (tmp_path / part.suggested_name()).mkdir()
     part.choose_folder = lambda _folder: str(tmp_path)
     qtbot.mouseClick(part.folder_button, LEFT)
@@ -88,6 +90,22 @@ def test_a_box_as_a_folder_gets_a_name_that_is_free(qtbot, part, tmp_path):
     qtbot.mouseClick(part.check_folder_button, LEFT)
     qtbot.waitUntil(lambda: not part.box_bar.is_running, timeout=LONG)
     assert part.result.list.item(0).text() == "Additional: more.txt"
+
+
+def test_a_box_holds_all_schemes_of_the_year_unless_one_is_wanted(qtbot, part, tmp_path):
+    titles = [scheme.title for scheme in part.workspace.ask(list_schemes, 2021)]
+    assert len(titles) > 1
+    assert part.whole_year.isVisible()
+    assert "2021" in part.suggested_name()
+    make_zip(qtbot, part, tmp_path / "all.zip")
+    part.whole_year.setChecked(False)
+    make_zip(qtbot, part, tmp_path / "one.zip")
+    tops = [
+        {name.split("/")[0] for name in ZipFile(tmp_path / name).namelist()}
+        for name in ("all.zip", "one.zip")
+    ]
+    assert set(titles) <= tops[0]
+    assert not set(titles) & tops[1]
 
 
 def test_a_box_as_one_zip_never_replaces_another(qtbot, part, tmp_path):

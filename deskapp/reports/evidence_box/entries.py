@@ -28,3 +28,12 @@ class Part:
 
     heading: str
     folder: str = ""
+
+    def inner(self, heading: str, folder: str = "") -> Part:
+        """Return a part of this part; without a folder of its own it lies in this one's."""
+        whole = f"{self.heading} · {heading}" if self.heading else heading
+        return Part(whole, folder or self.folder)
+
+
+TOP = Part("")
+"""The box itself."""

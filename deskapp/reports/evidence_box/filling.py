@@ -12,7 +12,7 @@ from deskapp.database.file_store import FileStore
 from deskapp.excel.cancelled import Cancelled
 from deskapp.i18n import _
 from deskapp.queries.appraisal.attached_files import OwnedFile
-from deskapp.reports.evidence_box.entries import Entry, Part
+from deskapp.reports.evidence_box.entries import TOP, Entry, Part
 from deskapp.reports.evidence_box.names import TakenNames
 from deskapp.reports.evidence_box.sums import sha256_of
 from deskapp.reports.export import write_content
@@ -27,13 +27,19 @@ class Watch:
 
     progress: Callable[[int, int], None] = lambda done, total: None
     cancelled: Callable[[], bool] = lambda: False
+    is_packed: bool = False
     total: int = 0
     done: int = 0
 
     def begin(self, total: int) -> None:
-        """Say of about how many things the work is made."""
-        self.total = total
-        self.progress(0, total)
+        """Say of about how many things the box is made; each is done again when it is packed."""
+        self.total = total * 2 if self.is_packed else total
+        self.progress(0, self.total)
+
+    def go_on_with(self, more: int) -> None:
+        """Say how many things are still to be done."""
+        self.total = self.done + more
+        self.progress(self.done, self.total)
 
     def step(self) -> None:
         """Note that one more thing is in its place; raise Cancelled when the person stopped."""
@@ -63,9 +69,9 @@ class Filling:
     _lies_at: dict[str, Entry] = field(default_factory=dict)
     """Content hash -> where the first file of this content lies."""
 
-    def part(self, heading: str) -> Part:
+    def part(self, heading: str, inside: Part = TOP) -> Part:
         """Return a new part with a folder of its own, which appears with its first file."""
-        return Part(heading, self.names.folder(heading))
+        return inside.inner(heading, self.names.folder(heading, inside.folder))
 
     def put_content(self, part: Part, what: str, name: str, content: Content) -> None:
         """Write sheets, a paper or a calendar, and note it."""

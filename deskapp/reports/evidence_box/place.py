@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from deskapp.errors import CannotWrite
 from deskapp.i18n import _
+from deskapp.reports.evidence_box.filling import Watch
 from deskapp.target_file import replacing
 
 _PACKED_ALREADY = {
@@ -59,17 +60,17 @@ def free_name(target: Path) -> Path:
 
 
 def move_into_place(
-    made: Path, target: Path, files: Callable[[], Iterator[str]], go_on: Callable[[], None]
+    made: Path, target: Path, files: Callable[[], Iterator[str]], watch: Watch
 ) -> None:
     """Move the whole folder to its place, or pack its files in their order into one .zip.
 
-    `go_on` is asked between pieces and raises when the person stopped it.
+    `watch` is asked between pieces, and hears of each file that is packed.
     """
     target = Path(os.path.realpath(target))
     _refuse_taken(target)  # somebody else may have taken the name meanwhile
     if is_zip(target):
         with replacing(target, lambda path: _check(path, sum(1 for _file in files()))) as archive:
-            _pack(made, archive, files(), go_on)
+            _pack(made, archive, files(), watch)
         return
     if target.exists():
         target.rmdir()  # it is empty, or nothing would have been made
@@ -95,14 +96,15 @@ def _refuse_taken(target: Path) -> None:
         )
 
 
-def _pack(made: Path, archive: Path, files: Iterator[str], go_on: Callable[[], None]) -> None:
+def _pack(made: Path, archive: Path, files: Iterator[str], watch: Watch) -> None:
     """Pack each file and take it away, so that the box never lies twice on the disk."""
     with ZipFile(archive, "w", strict_timestamps=False) as packed:
         for name in files:
             packed_already = Path(name).suffix.casefold() in _PACKED_ALREADY
             kind = ZIP_STORED if packed_already else ZIP_DEFLATED
-            _pack_file(packed, made / name, name, kind, go_on)
+            _pack_file(packed, made / name, name, kind, watch.go_on)
             (made / name).unlink()
+            watch.step()
 
 
 def _pack_file(

@@ -19,7 +19,7 @@ from deskapp.database.file_store import FileStore
 from deskapp.errors import CannotWrite
 from deskapp.excel.cancelled import Cancelled
 from deskapp.i18n import language
-from deskapp.queries.appraisal import list_indicators
+from deskapp.queries.appraisal import list_indicators, list_schemes
 from deskapp.records.attachment import Attachment
 from deskapp.records.meeting import Meeting
 from deskapp.records.scheme import Indicator
@@ -44,7 +44,7 @@ def rows_of(sheet: Worksheet) -> list[list[object]]:
 
 @pytest.fixture
 def box(with_files, tmp_path: Path) -> Path:
-    return make_box(with_files.database, with_files.scheme, tmp_path / "box").path
+    return make_box(with_files.database, [with_files.scheme], tmp_path / "box").path
 
 
 def test_every_link_of_the_index_leads_to_a_file_of_the_box(box: Path) -> None:
@@ -91,7 +91,7 @@ def test_indicators_are_numbered_as_in_the_workbook_where_sections_are_mixed(
     bonus = next(one for one in indicators if one.section == "bonus")
     assert bonus.id != last
     kept.database.do(update_rows, Indicator, {bonus.id: {"position": 0}})
-    box = make_box(kept.database, kept.scheme, tmp_path / "box").path
+    box = make_box(kept.database, [kept.scheme], tmp_path / "box").path
     assert not (box / f"01 {bonus.level1}·{bonus.level2}").exists()
     ordinary = [one for one in indicators if one.section == "ordinary"]
     for number, one in enumerate(ordinary, start=1):
@@ -127,7 +127,7 @@ def test_a_file_missing_from_the_store_is_told_in_words_and_stops_nothing(
     store = FileStore(with_files.database.location)
     store.path_of(hashlib.sha256(b"signed").hexdigest(), "x.pdf").unlink()
     store.path_of(hashlib.sha256(b"picture").hexdigest(), "x.jpg").write_bytes(b"other")
-    made = make_box(with_files.database, with_files.scheme, tmp_path / "box")
+    made = make_box(with_files.database, [with_files.scheme], tmp_path / "box")
     assert {entry.remark.split(":")[0] for entry in made.losses} == {"Missing", "Damaged"}
     remarks = [str(row[6]) for row in rows_of(index_of(made.path)) if row[6]]
     assert "Missing: it is no longer in the ledger's folder." in remarks
@@ -136,7 +136,7 @@ def test_a_file_missing_from_the_store_is_told_in_words_and_stops_nothing(
 
 
 def test_a_zip_holds_the_same_files_as_the_folder(with_files, box: Path, tmp_path: Path) -> None:
-    made = make_box(with_files.database, with_files.scheme, tmp_path / "box.zip")
+    made = make_box(with_files.database, [with_files.scheme], tmp_path / "box.zip")
     there = {path.relative_to(box).as_posix() for path in box.rglob("*") if path.is_file()}
     with ZipFile(made.path) as packed:
         assert set(packed.namelist()) == there
@@ -150,14 +150,14 @@ def test_a_folder_that_is_not_empty_is_refused_with_a_name_that_is_free(
     (tmp_path / "box").mkdir()
     (tmp_path / "box" / "mine.txt").write_text("mine")
     with pytest.raises(CannotWrite, match=r"not empty.*box \(2\)"):
-        make_box(kept.database, kept.scheme, tmp_path / "box")
+        make_box(kept.database, [kept.scheme], tmp_path / "box")
     assert [path.name for path in (tmp_path / "box").iterdir()] == ["mine.txt"]
 
 
 def test_a_zip_that_is_there_is_refused_with_a_name_that_is_free(kept, tmp_path: Path) -> None:
     (tmp_path / "box.zip").write_bytes(b"mine")
     with pytest.raises(CannotWrite, match=r"never replaced.*box \(2\)\.zip"):
-        make_box(kept.database, kept.scheme, tmp_path / "box.zip")
+        make_box(kept.database, [kept.scheme], tmp_path / "box.zip")
     assert (tmp_path / "box.zip").read_bytes() == b"mine"
 
 
@@ -171,18 +171,18 @@ def test_who_cancels_finds_nothing_left_behind(with_files, tmp_path: Path, name:
         return len(asked) > 40
 
     with pytest.raises(Cancelled):
-        make_box(with_files.database, with_files.scheme, tmp_path / name, cancelled=cancelled)
+        make_box(with_files.database, [with_files.scheme], tmp_path / name, cancelled=cancelled)
     assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_final_scheme_hands_in_the_evidence_as_it_was_frozen(kept, tmp_path: Path) -> None:
-    before = make_box(kept.database, kept.scheme, tmp_path / "before").path
+    before = make_box(kept.database, [kept.scheme], tmp_path / "before").path
     with kept.database.reading() as session:
         indicator = list_indicators(session, kept.scheme.id)[0]
     book = f"01 {indicator.level1}·{indicator.level2}/{indicator.level2}.xlsx"
     kept.database.do(finalise_appraisal, kept.scheme.id, allow_missing=True)
     kept.database.do(_changed)
-    after = make_box(kept.database, kept.scheme, tmp_path / "after").path
+    after = make_box(kept.database, [kept.scheme], tmp_path / "after").path
     assert _cells(after / book) == _cells(before / book)
 
 
@@ -195,7 +195,7 @@ def test_a_final_scheme_hands_in_the_files_it_was_frozen_with_and_names_later_on
     with with_files.database.reading() as session:
         gone = session.query(Attachment.id).filter_by(meeting_id=meeting, size=6).scalar()
     with_files.database.do(delete_rows, Attachment, [gone])
-    made = make_box(with_files.database, with_files.scheme, tmp_path / "box")
+    made = make_box(with_files.database, [with_files.scheme], tmp_path / "box")
     rows = rows_of(index_of(made.path))
     signed = [row for row in rows if str(row[2]).endswith("· 签到表.pdf")]
     late = [row for row in rows if str(row[2]).endswith("补签.pdf")]
@@ -219,21 +219,63 @@ def _cells(path: Path) -> list[list[object]]:
     ]
 
 
-def test_progress_ends_at_its_end(kept, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["box", "box.zip"])
+def test_progress_is_told_of_every_file_and_ends_at_its_end(
+    with_files, tmp_path: Path, name: str
+) -> None:
     steps: list[tuple[int, int]] = []
-    make_box(
-        kept.database,
-        kept.scheme,
-        tmp_path / "box",
+    made = make_box(
+        with_files.database,
+        [with_files.scheme],
+        tmp_path / name,
         lambda done, total: steps.append((done, total)),
     )
-    assert [done for done, _total in steps] == sorted(done for done, _total in steps)
+    done = [done for done, _total in steps]
+    assert done == sorted(done)
     assert steps[-1][0] == steps[-1][1]
+    assert len(set(done)) >= (made.files * 2 if name == "box.zip" else made.files) - 2
+
+
+def test_others_save_while_a_box_is_made(kept, tmp_path: Path) -> None:
+    def told(done: int, _total: int) -> None:
+        if done == 3:
+            kept.database.do(_changed)
+
+    made = make_box(kept.database, [kept.scheme], tmp_path / "box", told)
+    assert check_box(made.path).is_whole
+    ledgers = made.path / "Ledgers of the year"
+    told_of = {str(cell) for path in ledgers.glob("*.xlsx") for row in _cells(path) for cell in row}
+    assert "Another title" not in told_of
+
+
+def test_a_box_of_all_schemes_has_a_folder_for_each_and_the_rest_once(
+    with_files, tmp_path: Path
+) -> None:
+    with with_files.database.reading() as session:
+        schemes = list_schemes(session, 2021)
+        numbers = {one.title: len(list_indicators(session, one.id)) for one in schemes}
+    assert len(schemes) > 1
+    made = make_box(with_files.database, schemes, tmp_path / "box")
+    assert check_box(made.path).is_whole
+    for title, number in numbers.items():
+        inside = list((made.path / title).iterdir())
+        assert sum(path.is_dir() for path in inside) == number
+        assert made.path / title / "Appraisal workbook.xlsx" in inside
+    for once in ("Ledgers of the year", "Minutes of meetings", "Documents of the year"):
+        assert [path.parent for path in made.path.rglob(once)] == [made.path]
+    signed = [path for path in made.path.rglob("*.pdf") if path.read_bytes() == b"signed"]
+    assert len(signed) == 1
+    index = index_of(made.path)
+    said = [str(cell.value) for row in index.iter_rows(max_row=12) for cell in row if cell.value]
+    assert any("2021" in one for one in said[:1])
+    assert all(any(one.startswith(title) for one in said) for title in numbers)
+    for path in made.path.rglob("*"):
+        assert len(path.relative_to(made.path).as_posix()) < 180
 
 
 def test_a_box_in_chinese_has_chinese_names(kept, tmp_path: Path) -> None:
     with language("zh_CN"):
-        made = make_box(kept.database, kept.scheme, tmp_path / "佐证材料")
+        made = make_box(kept.database, [kept.scheme], tmp_path / "佐证材料")
     names = {path.name for path in made.path.iterdir()}
     assert SUMS in names
     assert check_box(made.path).is_whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +22,14 @@ class BoxBar(JobBar):
     made = Signal(object)  # BoxMade
     checked = Signal(object, object)  # Path, BoxCheck
 
-    def make(self, scheme: SchemeRow, target: Path) -> None:
-        """Make the box of a scheme; one that is being made already is let finish."""
+    def make(self, schemes: Sequence[SchemeRow], target: Path) -> None:
+        """Make the box of schemes; one that is being made already is let finish."""
         database = self._workspace.database
 
         def job(progress: Progress, cancelled: Cancelled) -> Any:
             from deskapp.reports.evidence_box.making import make_box
 
-            return make_box(database, scheme, target, progress, cancelled)
+            return make_box(database, schemes, target, progress, cancelled)
 
         words = _("Making the evidence box “{name}” …").format(name=target.name)
         self.start(job, _("Evidence box"), words, self.made.emit)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from deskapp.i18n import _
+from deskapp.queries.appraisal import SchemeRow, list_schemes
 from deskapp.queries.hand_in import HandInState, state_of_hand_in
 from deskapp.screens.appraisal.hand_in.box_bar import BoxBar
 from deskapp.screens.appraisal.hand_in.box_result import BoxResult
@@ -50,6 +52,7 @@ class HandInPart(AppraisalPart):
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(workspace, settings)
         self.state: HandInState | None = None
+        self._schemes: list[SchemeRow] = []
         self.choose_folder: Callable[[str], str] = self._ask_for_folder
         self.choose_new_zip: Callable[[str], str] = self._ask_for_new_zip
         self.choose_zip: Callable[[str], str] = self._ask_for_zip
@@ -58,6 +61,8 @@ class HandInPart(AppraisalPart):
         self.scheme_button = QPushButton(icon("file-spreadsheet"), _("Export…"))
         self.folder_button = QPushButton(icon("folder-open"), _("As a folder…"))
         self.zip_button = QPushButton(icon("download"), _("As one .zip…"))
+        self.whole_year = QCheckBox(_("All schemes of the year in one box, a folder for each"))
+        self.whole_year.setChecked(True)
         self.check_folder_button = QPushButton(icon("folder-open"), _("Check a folder…"))
         self.check_zip_button = QPushButton(icon("search"), _("Check a .zip…"))
         self.export_bar = ExportBar(workspace, settings)
@@ -88,6 +93,8 @@ class HandInPart(AppraisalPart):
             if place:
                 column.addWidget(separator())
             column.addWidget(line)
+            if self.folder_button in line.buttons:
+                column.addWidget(self.whole_year)
         column.addWidget(self.export_bar)
         column.addWidget(self.box_bar)
         column.addWidget(self.result)
@@ -166,9 +173,11 @@ class HandInPart(AppraisalPart):
             return
         self._stack.setCurrentIndex(0)
         scheme = self.scheme
-        self.reader.ask(lambda ask: ask(state_of_hand_in, scheme))
+        self.reader.ask(lambda ask: (ask(state_of_hand_in, scheme), ask(list_schemes, scheme.year)))
 
-    def _on_read(self, state: HandInState) -> None:
+    def _on_read(self, answer: tuple[HandInState, list[SchemeRow]]) -> None:
+        state, self._schemes = answer
+        self.whole_year.setVisible(len(self._schemes) > 1)
         self.state = state
         self.missing.show_state(state)
 
@@ -221,16 +230,27 @@ class HandInPart(AppraisalPart):
             self._make(free_name(Path(named)))
 
     def _make(self, target: Path) -> None:
-        if self.scheme is not None:
+        if schemes := self._wanted():
             self.settings.last_folder = str(target.parent)
             self.result.hide()
-            self.box_bar.make(self.scheme, target)
+            self.box_bar.make(schemes, target)
+
+    def _wanted(self) -> list[SchemeRow]:
+        """Return the schemes that the box is to hold: the one that is shown, or all of its year."""
+        if self.scheme is None:
+            return []
+        return self._schemes if self._is_of_whole_year() else [self.scheme]
+
+    def _is_of_whole_year(self) -> bool:
+        return len(self._schemes) > 1 and self.whole_year.isChecked()
 
     def suggested_name(self) -> str:
-        """Return what a box of the scheme is called, with the day it is made on."""
+        """Return what a box of the scheme or year is called, with the day it is made on."""
         from deskapp.reports.evidence_box.names import TakenNames
 
         title = self.scheme.title if self.scheme else ""
+        if self.scheme and self._is_of_whole_year():
+            title = _("appraisal of {year}").format(year=self.scheme.year)
         words = _("Evidence box {day} {scheme}").format(scheme=title, day=f"{date.today():%Y%m%d}")
         return TakenNames().folder(words)
 

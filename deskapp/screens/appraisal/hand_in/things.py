@@ -21,6 +21,7 @@ class ThingLine(QWidget):
         self, icon_name: str, name: str, what: str, buttons: Sequence[QPushButton]
     ) -> None:
         super().__init__()
+        self.buttons = tuple(buttons)
         picture, title, sentence = QLabel(), QLabel(name), QLabel(what)
         picture.setPixmap(icon(icon_name).pixmap(22, 22))
         title.setFont(heading_font(self.font(), 2))
