@@ -15,14 +15,15 @@ class CountWords:
     """What a measure calls its share, one that is missing and one that is counted.
 
     All are marked with N_, singular, and read after "for each". `at_level` calls one of a
-    {level}, where that says more than the level beside it; `only` is what a scheme says that
-    narrows what is counted.
+    {level}, where that says more than the level beside it; `together` calls all that are
+    counted, read after "of the"; `only` is what a scheme says that narrows what is counted.
     """
 
     share: str
     missing: str
     counted: str
     at_level: str = ""
+    together: str = N_("ones counted")
     only: tuple[str, ...] = ()
 
     def share_in_words(self) -> str:
@@ -38,6 +39,10 @@ class CountWords:
         if self.at_level and len(self.only) == 1:
             return _(self.at_level).format(level=_(self.only[0]))
         return self._narrowed(_(self.counted))
+
+    def together_in_words(self) -> str:
+        """Return what all that are counted are called together."""
+        return self._narrowed(_(self.together))
 
     def _narrowed(self, text: str) -> str:
         if not self.only:

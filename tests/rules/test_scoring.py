@@ -298,7 +298,7 @@ def test_a_rule_is_written_as_a_scheme_prints_it() -> None:
         "0.5 points for each one counted, at most 5 points."
     )
     assert sentence_of("highest_only", levels={"municipal": 1, "national": 3}) == (
-        "For each one counted: National 3 points, Municipal 1 point; only the highest counts."
+        "Of the ones counted only the highest level counts: National 3 points, Municipal 1 point."
     )
     assert sentence_of("by_hand") == "Given by the assessors, at most 10 points."
 

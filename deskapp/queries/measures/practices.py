@@ -136,6 +136,7 @@ PRACTICES_ADOPTED = _measure(
         N_("practice not adopted on the level"),
         N_("practice adopted"),
         at_level=N_("practice adopted ({level})"),
+        together=N_("practices that were adopted"),
     ),
     (
         _TITLE,

@@ -140,6 +140,7 @@ SUPERVISION_SLIPS = _slip_measure(
         N_("slip that does not count"),
         N_("supervision slip"),
         at_level=N_("supervision slip ({level})"),
+        together=N_("supervision slips that were issued"),
     ),
     _of_colours,
     parameters=(MeasureParameter("colours", N_("Colours of slip that count"), SLIP_COLOURS),),

@@ -54,8 +54,8 @@ class HighestOnly:
     def sentence(self, points: Decimal, section: str, words: CountWords) -> str:
         """Return the rule in words."""
         table = table_of_levels(self.levels, section)
-        text = _("For each {counted}: {table}; only the highest counts.")
-        return text.format(counted=words.counted_in_words(), table=table)
+        text = _("Of the {counted} only the highest level counts: {table}.")
+        return text.format(counted=words.together_in_words(), table=table)
 
     def formula(self, points: str, refs: CountRefs) -> str:
         """Return the Excel expression of `earned`."""

@@ -43,7 +43,14 @@ BY_LEVEL = {"levels": {"national": 3, "provincial": 2, "municipal": 1}}
             "bonus",
             "highest_only",
             BY_LEVEL,
-            "每被采纳1项：国家级3分、省部级2分、市级1分，就高不累计。",
+            "被采纳的：国家级3分、省部级2分、市级1分，就高不累计。",
+        ),
+        (
+            "practices_adopted",
+            "ordinary",
+            "deduct_per_missing",
+            {"each": "0.5"},
+            "每有1项做法未达到计分级别扣0.5分，扣完为止。",
         ),
         (
             "practices_adopted",

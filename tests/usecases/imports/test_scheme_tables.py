@@ -253,6 +253,24 @@ def test_what_was_not_understood_is_left_by_hand_and_said(read: Any) -> None:
     assert any("每低于1个百分点扣0.1分" in doubt for doubt in line.doubts)
 
 
+def test_what_is_narrower_than_the_figures_stays_by_hand_until_a_person_looked(read: Any) -> None:
+    reading = read(
+        [
+            HEAD,
+            (1, "会议", "主要负责人参会", 5, ABSENCE),
+            (2, "会议", "会议纪律", 5, "工作会议无故缺席的，每1人次扣0.2分"),
+            (3, "队伍", "联络员", 5, "联络员空缺超过30天的，每个支部扣1分"),
+            (4, "加分项", "表彰", 5, "获国家级表彰，每项加3分"),
+        ]
+    )
+    assert [line.state for line in reading.lines] == ["check", "read", "check", "check"]
+    assert "主要负责人" in reading.lines[0].doubts[0]
+    assert reading.lines[2].proposed.measure_parameters == {"vacant_days": 30}
+    taken = reading.as_understood().indicators
+    assert [one.rule for one in taken] == ["by_hand", "deduct_per_missing", "by_hand", "by_hand"]
+    assert taken[1].measure_parameters == {"kinds": ["work"]}
+
+
 def test_a_workbook_without_a_scoring_table_is_refused_in_words(read: Any) -> None:
     with pytest.raises(InputProblems) as refused:
         read([("姓名", "单位"), ("张三", "办公室")])
