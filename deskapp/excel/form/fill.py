@@ -128,7 +128,8 @@ class _Sheet:
         return [row for row in rows_of(self._worksheet) if growth.holds(int(row.attributes["r"]))]
 
     def _make_room(self, rows: Sequence[Node]) -> None:
-        widths, merges = column_widths(self._worksheet), merges_of(self._worksheet)
+        widths = column_widths(self._worksheet)
+        merges = {(area.top, area.left): area for area in merges_of(self._worksheet)}
         for row in rows:
             make_room(row, widths, merges, self._looks, self._texts)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import TypeAlias
 
 from deskapp.excel.form.cells import Looks, Texts
 from deskapp.excel.form.growth import Area, area_from
 from deskapp.excel.form.tree import Node
 from deskapp.excel.heights import MAX_HEIGHT, height_of, line_count
 
+Merges: TypeAlias = Mapping[tuple[int, int], Area]
+"""Merged cells by the row and the column in which they begin."""
 _USUAL_WIDTH = 8.43
 
 
@@ -25,7 +28,7 @@ def column_widths(worksheet: Node) -> dict[int, float]:
 
 
 def make_room(
-    row: Node, widths: dict[int, float], merges: Sequence[Area], looks: Looks, texts: Texts
+    row: Node, widths: dict[int, float], merges: Merges, looks: Looks, texts: Texts
 ) -> None:
     """Make a row taller where its wrapped texts need more than it has; never lower.
 
@@ -39,7 +42,7 @@ def make_room(
 
 
 def _needed(
-    row: Node, widths: dict[int, float], merges: Sequence[Area], looks: Looks, texts: Texts
+    row: Node, widths: dict[int, float], merges: Merges, looks: Looks, texts: Texts
 ) -> float:
     lines = 1
     for cell in row.named("c"):
@@ -47,7 +50,7 @@ def _needed(
         place = area_from(cell.attributes["r"])
         if not text or place is None or int(cell.attributes.get("s", "0")) not in looks.wrapped:
             continue
-        area = next((m for m in merges if (m.top, m.left) == (place.top, place.left)), place)
+        area = merges.get((place.top, place.left), place)
         width = sum(widths.get(c, _USUAL_WIDTH) for c in range(area.left, area.right + 1))
         tall = line_count(text, width)
         lines = max(lines, -(-tall // (area.bottom - area.top + 1)))
