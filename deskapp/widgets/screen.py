@@ -29,6 +29,7 @@ class Screen(QWidget):
     status_changed = Signal(str)  # such as "37 of 412 shown"
     setting_changed = Signal(str)  # a setting that the whole window follows, by name
     page_requested = Signal(str, object)  # the name of another page, and what it should show
+    part_requested = Signal(str, object)  # the same of another part of its page
     sample_requested = Signal()  # to open the sample ledger in place of this one
 
     kinds: frozenset[str] = frozenset()
@@ -57,6 +58,10 @@ class Screen(QWidget):
 
     def show_target(self, target: object) -> None:
         """Show what another page asked for, such as the record with this id."""
+
+    def current_target(self) -> object:
+        """Return what `show_target` takes to show again what is seen now; None for nothing."""
+        return None
 
     @property
     def can_write(self) -> bool:

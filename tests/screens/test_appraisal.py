@@ -410,7 +410,7 @@ def test_points_of_another_window_are_not_taken_back_and_what_is_typed_stays(
     indicator = _begin_giving(screen)
     unit, form = screen.scoring.subjects[0], screen.panel.form
     workspace.database.do(give_points, indicator.id, unit.id, Decimal("0.5"), "theirs")
-    form.words_line.setFocus()
+    form.words_line.selectAll()
     qtbot.keyClicks(form.words_line, "mine")
     with qtbot.waitSignal(form.failed) as failed:
         form.take_back()

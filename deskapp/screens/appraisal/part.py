@@ -49,7 +49,6 @@ class AppraisalPart(Screen):
     `scheme` is None in a year without one.
     """
 
-    part_requested = Signal(str, object)  # the name of another part, and what it should show
     scheme_requested = Signal(int)  # the id of another scheme of the year, to be shown
 
     kinds = SCORED_KINDS

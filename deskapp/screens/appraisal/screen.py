@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import SchemeRow, list_schemes
@@ -16,57 +14,33 @@ from deskapp.screens.appraisal.results import ResultsPart
 from deskapp.screens.appraisal.scheme.part import SchemePart
 from deskapp.screens.appraisal.scores import ScoresPart
 from deskapp.settings import Settings
-from deskapp.widgets.screen import Screen
-from deskapp.widgets.tabs import Tabs
+from deskapp.widgets.parts_screen import Part, PartsScreen
 from deskapp.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class _Tab:
-    """One part: its name, its words, its class."""
+class AppraisalScreen(PartsScreen[AppraisalPart]):
+    """Holds the parts, and lets them show the scheme that is chosen above them."""
 
-    name: str
-    words: str
-    part: type[AppraisalPart]
-
-
-_TABS = (
-    _Tab("scores", N_("Scores"), ScoresPart),
-    _Tab("scheme", N_("Scheme"), SchemePart),
-    _Tab("appeals", N_("Appeals"), AppealsPart),
-    _Tab("results", N_("Results"), ResultsPart),
-    _Tab("hand_in", N_("Hand in"), HandInPart),
-    _Tab("forms", N_("Own forms"), FormsPart),
-)
-_NAMES = tuple(tab.name for tab in _TABS)
-
-
-class AppraisalScreen(Screen):
-    """Holds the parts; each is made when its tab is first shown."""
-
+    PARTS = (
+        Part("scores", N_("Scores"), ScoresPart),
+        Part("scheme", N_("Scheme"), SchemePart),
+        Part("appeals", N_("Appeals"), AppealsPart),
+        Part("results", N_("Results"), ResultsPart),
+        Part("hand_in", N_("Hand in"), HandInPart),
+        Part("forms", N_("Own forms"), FormsPart),
+    )
     kinds = frozenset({"scheme", "final_scoring"})
     depends_on_year = True
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(workspace, settings)
-        self._parts: dict[str, AppraisalPart] = {}
-        self._rooms: list[QVBoxLayout] = []
         self._schemes: list[SchemeRow] = []
-        self._shown = ""
         self.scheme_box = QComboBox()
         self.scheme_box.setAccessibleName(_("Appraisal scheme"))
         self.scheme_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.scheme_box.activated.connect(self._on_scheme_chosen)
-        self.tabs = Tabs()
-        self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Parts of the appraisal"))
         self.tabs.setCornerWidget(self._with_margin(self.scheme_box))
-        for tab in _TABS:
-            self._add(tab)
-        self.tabs.currentChanged.connect(self._on_tab_changed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.addWidget(self.tabs)
 
     def _with_margin(self, box: QComboBox) -> QWidget:
         """Return the box in a corner that ends where the pages below it end."""
@@ -76,40 +50,16 @@ class AppraisalScreen(Screen):
         layout.addWidget(box)
         return corner
 
-    def _add(self, tab: _Tab) -> None:
-        room = QWidget()
-        layout = QVBoxLayout(room)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self._rooms.append(layout)
-        self.tabs.addTab(room, _(tab.words))
-
     @property
     def scheme(self) -> SchemeRow | None:
         """Return the scheme that is chosen; None in a year without one."""
         chosen = self.scheme_box.currentIndex()
         return self._schemes[chosen] if 0 <= chosen < len(self._schemes) else None
 
-    def part(self, name: str) -> AppraisalPart:
-        """Return a part by its name, made when it is asked for first."""
-        if name not in self._parts:
-            place = _NAMES.index(name)
-            part = _TABS[place].part(self.workspace, self.settings)
-            part.told.connect(self.told)
-            part.failed.connect(self.failed)
-            part.page_requested.connect(self.page_requested)
-            part.sample_requested.connect(self.sample_requested)
-            part.part_requested.connect(self.show_part)
-            part.scheme_requested.connect(self.choose_scheme)
-            part.status_changed.connect(self.set_status)
-            part.show_scheme(self.scheme)
-            self._rooms[place].addWidget(part)
-            part.show()  # at once, so that it hears what changes
-            self._parts[name] = part
-        return self._parts[name]
-
-    def current_part(self) -> AppraisalPart:
-        """Return the part that is shown."""
-        return self.part(_NAMES[self.tabs.currentIndex()])
+    def connect_part(self, part: AppraisalPart) -> None:
+        super().connect_part(part)
+        part.scheme_requested.connect(self.choose_scheme)
+        part.show_scheme(self.scheme)
 
     def refresh(self) -> None:
         chosen = self.scheme_box.currentData()
@@ -137,35 +87,3 @@ class AppraisalScreen(Screen):
     def _hand_scheme_on(self) -> None:
         for part in self._parts.values():
             part.show_scheme(self.scheme)
-
-    def shown(self) -> None:
-        super().shown()
-        self._show_current()
-
-    def _show_current(self) -> None:
-        self._shown = _NAMES[self.tabs.currentIndex()]
-        self.current_part().shown()
-
-    def show_part(self, name: str, target: object = None) -> None:
-        """Show a part, and on it what is asked for."""
-        self.tabs.setCurrentIndex(_NAMES.index(name))
-        if self._shown != name and self.isVisible():
-            self._show_current()
-        if target is not None:
-            self.part(name).show_target(target)
-
-    def show_target(self, target: object) -> None:
-        """Show a part by its name, or (name, what it should show)."""
-        name, wanted = target if isinstance(target, tuple) else (target, None)
-        if name in _NAMES:
-            self.show_part(str(name), wanted)
-
-    def leave(self) -> bool:
-        return all(part.leave() for part in self._parts.values())
-
-    def _on_tab_changed(self, place: int) -> None:
-        left = self._parts.get(self._shown)
-        if left is not None and self._shown != _NAMES[place] and not left.leave():
-            self.tabs.setCurrentIndex(_NAMES.index(self._shown))
-        elif self.isVisible():
-            self._show_current()

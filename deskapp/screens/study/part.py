@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-
 from deskapp.i18n import ngettext
 from deskapp.screens.places import place_of_record
 from deskapp.widgets.screen import Screen
 
 
 class StudyPart(Screen):
-    """One tab of the study page: a screen that can ask for another tab."""
-
-    part_requested = Signal(str, object)  # the name of another part, and what it should show
+    """One tab of the study page."""
 
     def open_record(self, table: str, record_id: int) -> None:
         """Show a record where it is edited."""

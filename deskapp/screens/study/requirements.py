@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
-
 from deskapp.i18n import N_, _
 from deskapp.queries.lists import Order
 from deskapp.queries.study.requirements import RequirementRow, list_requirements
@@ -57,8 +55,6 @@ def _line(row: RequirementRow) -> RequirementLine:
 
 class RequirementsPart(RecordPage):
     """List and form of the requirements."""
-
-    part_requested = Signal(str, object)
 
     key = "study_requirements"
     title = N_("Study requirements")
