@@ -123,9 +123,11 @@ class Program:
             return
         self._speak()
         apply_theme(self.app, self.settings.theme, self.settings.font_percent)
+        seen = old.stack.seen()
         workspace = old.detach()
         self.settings.window = bytes(old.saveGeometry().toBase64().data()).decode()
-        self._show_window(lambda: self._attach(workspace))
+        new = self._show_window(lambda: self._attach(workspace))
+        new.stack.remember(seen)
         old.hide()
         old.deleteLater()
 

@@ -26,11 +26,14 @@ from deskapp.screens.giving_up import ask_to_give_up
 from deskapp.screens.ledger_menu import LedgerMenu
 from deskapp.screens.page_stack import PageStack
 from deskapp.screens.pages import PAGES, Page
+from deskapp.screens.seen import seen_of, show_again
+from deskapp.screens.trail import Step, Trail
 from deskapp.screens.window_foot import WindowFoot
 from deskapp.settings import Settings
 from deskapp.widgets.icons import program_icon
 from deskapp.widgets.message_bar import MessageBar
 from deskapp.widgets.notice import Notice, NoticeAction
+from deskapp.widgets.part_keys import PartKeys
 from deskapp.widgets.screen import Screen
 from deskapp.widgets.sidebar import Sidebar
 from deskapp.widgets.top_bar import TopBar
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
         self.years: YearActions | None = None
         self._pages: dict[str, Page] = {page.name: page for page in PAGES}
         self._sealed_notice: Notice | None = None
+        self._trail = Trail()
         self._location = ""
         self._has_painted = False
         self._gives_up = False
@@ -124,10 +128,14 @@ class MainWindow(QMainWindow):
             self.sidebar.add_page(page.name, _(page.text), page.icon, keys)
             if keys:
                 shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.activated.connect(lambda name=page.name: self.show_page(name))
+                shortcut.activated.connect(lambda name=page.name: self.choose_page(name))
 
     def _connect(self) -> None:
-        self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.page_chosen.connect(self.choose_page)
+        self.top_bar.back_wanted.connect(self.go_back)
+        self._back_keys = QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
+        self._show_way_back()
+        PartKeys(self, self.sidebar, self.current_screen)
         self.top_bar.year_chosen.connect(self._on_year_chosen)
         self.top_bar.undo_action.triggered.connect(lambda: self._turn("undo"))
         self.top_bar.redo_action.triggered.connect(lambda: self._turn("redo"))
@@ -255,8 +263,46 @@ class MainWindow(QMainWindow):
             self.foot.status.clear()
             self.stack.setCurrentWidget(new)
             new.shown()
+            self.stack.show_again(name)
         if target is not None:
             new.show_target(target)
+
+    def choose_page(self, name: str) -> None:
+        """Show a page that was chosen by its name, which ends the way back."""
+        self.show_page(name)
+        if self.current_page() == name:
+            self._trail.clear()
+            self._show_way_back()
+
+    def jump(self, name: str, target: object = None) -> None:
+        """Show on a page what is asked for, and offer the way back to what was seen before."""
+        screen, workspace, page = self.current_screen(), self.workspace, self.current_page()
+        if screen is None or workspace is None:
+            return
+        step = Step(page, workspace.year, seen_of(screen))
+        self.show_page(name, target)
+        shown = self.current_screen()
+        if shown is not None and (shown is not screen or seen_of(shown) != step.seen):
+            self._trail.add(step)
+            self._show_way_back()
+
+    def go_back(self) -> None:
+        """Show the page again that was left by the last jump, as it was."""
+        step, workspace, screen = self._trail.last, self.workspace, self.current_screen()
+        if step is None or workspace is None or (screen is not None and not screen.leave()):
+            return
+        workspace.year = step.year
+        self.show_page(step.page)
+        if (shown := self.current_screen()) is not None and self.current_page() == step.page:
+            self._trail.drop_last()
+            self._show_way_back()
+            show_again(shown, step.seen)
+
+    def _show_way_back(self) -> None:
+        step = self._trail.last
+        self.top_bar.show_way_back(_(self._pages[step.page].text) if step else "")
+        # Without a way back the keys are free for others, such as the chips of a row.
+        self._back_keys.setEnabled(step is not None)
 
     def current_screen(self) -> Screen | None:
         """Return the page that is shown; None before there is one."""
@@ -275,7 +321,7 @@ class MainWindow(QMainWindow):
         screen.told.connect(self.toast.show_notice)
         screen.failed.connect(self.show_error)
         screen.status_changed.connect(self.foot.status.setText)
-        screen.page_requested.connect(self.show_page)
+        screen.page_requested.connect(self.jump)
         screen.setting_changed.connect(self.setting_changed)
         screen.sample_requested.connect(self.sample_requested)
         self.stack.add(page.name, screen)
@@ -328,7 +374,7 @@ class MainWindow(QMainWindow):
             return
         if hit.works_in is not None:
             self.workspace.year = hit.works_in
-        self.show_page(hit.page, hit.target)
+        self.jump(hit.page, hit.target)
         if (screen := self.current_screen()) is not None:
             screen.setFocus()
 

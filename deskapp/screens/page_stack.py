@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from deskapp.screens.seen import Seen, seen_of, show_again
 from deskapp.widgets.screen import Screen
 
 
@@ -13,6 +14,7 @@ class PageStack(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._screens: dict[str, Screen] = {}
+        self._seen: dict[str, Seen] = {}
         self.addWidget(QWidget())
 
     def add(self, name: str, screen: Screen) -> None:
@@ -37,6 +39,21 @@ class PageStack(QStackedWidget):
     def first_unsaved(self) -> str:
         """Save what is unsaved on any page; return the first that cannot be saved, or nothing."""
         return next((name for name, screen in self._screens.items() if not screen.leave()), "")
+
+    def seen(self) -> dict[str, Seen]:
+        """Return what is seen of each page that was opened, and what was remembered of others."""
+        opened = {name: seen_of(screen) for name, screen in self._screens.items()}
+        return self._seen | opened
+
+    def remember(self, seen: dict[str, Seen]) -> None:
+        """Remember what is to be seen of pages once they are opened."""
+        self._seen = dict(seen)
+
+    def show_again(self, name: str) -> None:
+        """Show on a page, when it is opened first, what is remembered of it."""
+        seen, screen = self._seen.pop(name, None), self._screens.get(name)
+        if seen is not None and screen is not None:
+            show_again(screen, seen)
 
     def clear(self) -> None:
         """Take all pages away."""

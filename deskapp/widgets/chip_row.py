@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
@@ -126,6 +126,16 @@ class ChipRow(QListWidget):
             policies.ScrollBarAlwaysOn if is_long else policies.ScrollBarAlwaysOff
         )
         super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim Alt and an arrow, which the window takes for the way back elsewhere."""
+        claims = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if claims and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+            if event.key() in arrows:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier

@@ -319,6 +319,9 @@ class RecordPage(Screen):
                 self.show_everything()
             self.attempt(lambda: self.select(target))
 
+    def current_target(self) -> int | None:
+        return self.current_id
+
     def _open(self, record_id: int) -> None:
         self.detail.open_record(record_id)
         if record_id != self.current_id:

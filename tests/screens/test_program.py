@@ -12,8 +12,10 @@ from shiboken6 import isValid
 from deskapp import app as app_module
 from deskapp.app import Program
 from deskapp.i18n import use_language
+from deskapp.queries.meetings import list_meetings
 from deskapp.screens import ledger_in_window
 from deskapp.screens.first_start import FirstStart
+from deskapp.screens.meetings.parts import TABS
 from deskapp.settings import load_settings
 
 
@@ -139,6 +141,30 @@ def test_the_size_of_the_text_is_in_force_in_the_whole_window_at_once(
         assert [max(larger), min(larger)] == pytest.approx([max(sizes) * 1.5, min(sizes) * 1.5])
     finally:
         app_module.apply_theme(qapp, "light", 100)
+
+
+def test_another_size_of_the_text_forgets_neither_tab_nor_record(program, ledger_file, qapp, qtbot):
+    program.start(str(ledger_file))
+    qtbot.waitUntil(lambda: _opened(program))
+    first = program.window
+    meeting = first.workspace.ask(list_meetings, year=2021)[2].id
+    first.show_page("study", "entries")
+    first.show_page("meetings", (meeting, "agenda"))
+    first.show_page("settings")
+    page = first.current_screen()
+    try:
+        page.font_size.setCurrentIndex(page.font_size.findData(125))
+        page.font_size.activated.emit(page.font_size.currentIndex())
+        qtbot.waitUntil(lambda: program.window is not first and _opened(program))
+    finally:
+        app_module.apply_theme(qapp, "light", 100)
+    new = program.window
+    assert new.current_page() == "settings"
+    new.show_page("meetings")
+    assert new.current_screen().current_id == meeting
+    assert new.current_screen().detail.tabs.currentIndex() == TABS.index("agenda")
+    new.show_page("study")
+    assert new.current_screen().tabs.currentIndex() == 5
 
 
 def _sizes_of_letters(window):
