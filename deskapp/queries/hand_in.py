@@ -17,11 +17,13 @@ from deskapp.queries.facts import working_day
 class HandInState:
     """What stands before the hand-in of a scheme; a final one lacks no scores any more.
 
-    `gaps` holds how many gaps of each kind the year has, without the kinds that have none.
+    `cut_scores` were given more points than their indicators are worth now; `gaps` holds how
+    many gaps of each kind the year has, without the kinds that have none.
     """
 
     final: Finality | None
     missing_scores: int
+    cut_scores: int
     open_appeals: int
     problems: tuple[str, ...]
     gaps: Mapping[str, int]
@@ -34,6 +36,8 @@ def state_of_hand_in(session: Session, scheme: SchemeRow) -> HandInState:
     counts = gap_counts(session, scheme.year, today)
     gaps = {kind: number for kind, number in counts.items() if number}
     if scoring.final is not None:
-        return HandInState(scoring.final, 0, 0, (), gaps)
+        return HandInState(scoring.final, 0, 0, 0, (), gaps)
     found = finalisable(session, scheme, scoring)
-    return HandInState(None, found.missing_scores, found.open_appeals, found.problems, gaps)
+    return HandInState(
+        None, found.missing_scores, len(found.cut), found.open_appeals, found.problems, gaps
+    )

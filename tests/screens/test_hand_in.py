@@ -8,8 +8,12 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from sqlalchemy import select
 
+from deskapp.database import update_rows
 from deskapp.queries.appraisal import list_schemes
+from deskapp.records.scheme import Indicator
+from deskapp.records.score import AssessorScore
 from deskapp.reports.evidence_box.check import check_box
 from deskapp.screens.appraisal.hand_in.part import HandInPart
 from deskapp.screens.appraisal.screen import AppraisalScreen
@@ -142,6 +146,28 @@ def test_every_line_of_what_is_missing_leads_somewhere(qtbot, part):
         assert len(part.asked) == place
     assert part.asked[0] == "results"
     assert not part.errors
+
+
+def test_points_above_what_an_indicator_is_worth_are_told(qtbot, part):
+    def lowered(session):
+        given, indicator = session.execute(
+            select(AssessorScore.points, AssessorScore.indicator_id)
+            .join(Indicator, Indicator.id == AssessorScore.indicator_id)
+            .where(
+                Indicator.scheme_id == part.scheme.id,
+                Indicator.section == "ordinary",
+                AssessorScore.points > 0,
+            )
+        ).first()
+        update_rows(session, Indicator, {indicator: {"points": given / 2}})
+
+    part.workspace.do(lowered)
+    part.refresh()
+    qtbot.waitUntil(lambda: not part.reader.is_running, timeout=LONG)
+    said = [line for line in part.missing.buttons if "more points than" in line]
+    assert len(said) == 1
+    part.missing.buttons[said[0]].click()
+    assert part.asked == ["scores"]
 
 
 def test_a_year_without_a_scheme_leads_to_where_one_is_made(qtbot, workspace, settings):

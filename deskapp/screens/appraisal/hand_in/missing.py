@@ -49,6 +49,13 @@ def lines_of(state: HandInState) -> Iterator[Line]:
     if number := state.missing_scores:
         text = ngettext("{n} score is not given yet.", "{n} scores are not given yet.", number)
         yield Line(_("Missing"), "yellow", text.format(n=number), ("part", "scores"))
+    if number := state.cut_scores:
+        text = ngettext(
+            "{n} score was given more points than its indicator is worth.",
+            "{n} scores were given more points than their indicators are worth.",
+            number,
+        )
+        yield Line(_("Scheme"), "yellow", text.format(n=number), ("part", "scores"))
     if number := state.open_appeals:
         text = ngettext("{n} appeal is not answered.", "{n} appeals are not answered.", number)
         yield Line(_("Missing"), "yellow", text.format(n=number), ("part", "appeals"))

@@ -93,8 +93,6 @@ class HandInPart(AppraisalPart):
             if place:
                 column.addWidget(separator())
             column.addWidget(line)
-            if self.folder_button in line.buttons:
-                column.addWidget(self.whole_year)
         column.addWidget(self.export_bar)
         column.addWidget(self.box_bar)
         column.addWidget(self.result)
@@ -126,6 +124,7 @@ class HandInPart(AppraisalPart):
                     "attached files, ledgers, minutes and documents, with an index."
                 ),
                 [self.folder_button, self.zip_button],
+                self.whole_year,
             ),
             ThingLine(
                 "badge-check",

@@ -15,13 +15,17 @@ _BUTTON_WIDTH = 17
 
 
 class ThingLine(QWidget):
-    """An icon, name and sentence at the left, the buttons at the right."""
+    """An icon, name, sentence and perhaps a choice at the left, the buttons at the right."""
 
     def __init__(
-        self, icon_name: str, name: str, what: str, buttons: Sequence[QPushButton]
+        self,
+        icon_name: str,
+        name: str,
+        what: str,
+        buttons: Sequence[QPushButton],
+        choice: QWidget | None = None,
     ) -> None:
         super().__init__()
-        self.buttons = tuple(buttons)
         picture, title, sentence = QLabel(), QLabel(name), QLabel(what)
         picture.setPixmap(icon(icon_name).pixmap(22, 22))
         title.setFont(heading_font(self.font(), 2))
@@ -31,6 +35,8 @@ class ThingLine(QWidget):
         words.setSpacing(2)
         words.addWidget(title)
         words.addWidget(sentence)
+        if choice is not None:
+            words.addWidget(choice)
         words.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
