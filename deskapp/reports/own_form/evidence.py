@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,8 @@ from deskapp.queries.appraisal import IndicatorRow, Scoring, Subject, evidence_o
 from deskapp.queries.measures import EvidenceRow
 
 _MOST_LINES = 3
+_MOST_KEPT = 5_000
+"""Records of an indicator that are kept for all of the appraised; more are read for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +49,21 @@ class Evidence:
     """Reads the records while the session is open, those of an indicator only when asked.
 
     `of_all` says that many of the appraised will be asked for: then the records of an indicator
-    are read once for all of them, and only what a cell tells is kept.
+    are read once for all of them. Of long ones only what a cell tells is kept.
     """
 
     def __init__(self, session: Session, scoring: Scoring, *, of_all: bool = False) -> None:
         self._session, self._scoring, self._of_all = session, scoring, of_all
         self._briefs: dict[tuple[int, int | None], dict[int, Brief]] = {}
+        self._kept: dict[int, dict[int, list[EvidenceRow]] | None] = {}
 
     def lines(self, indicator: IndicatorRow, subject: Subject) -> list[EvidenceLine]:
         """Return all records behind a score."""
-        rows = evidence_of(self._session, self._scoring, indicator, subject.id)
+        kept = self._kept_rows(indicator) if self._of_all else None
+        if kept is None:
+            rows = evidence_of(self._session, self._scoring, indicator, subject.id)
+        else:
+            rows = kept.get(subject.id, [])
         return [EvidenceLine(indicator, _words(row), bool(row.counts)) for row in rows]
 
     def brief(self, indicator: IndicatorRow, subject: Subject) -> Brief:
@@ -64,6 +72,13 @@ class Evidence:
         if key not in self._briefs:
             self._briefs[key] = _briefs(indicator, self._rows(indicator, subject))
         return self._briefs[key].get(subject.id, Brief())
+
+    def _kept_rows(self, indicator: IndicatorRow) -> dict[int, list[EvidenceRow]] | None:
+        """Return the records of an indicator by whose they are; None where they are too many."""
+        if indicator.id not in self._kept:
+            rows = evidence_rows(self._session, self._scoring, indicator)
+            self._kept[indicator.id] = _by_subject(list(islice(rows, _MOST_KEPT + 1)))
+        return self._kept[indicator.id]
 
     def _rows(self, indicator: IndicatorRow, subject: Subject) -> Iterable[EvidenceRow]:
         if self._of_all:
@@ -79,6 +94,15 @@ def _briefs(indicator: IndicatorRow, rows: Iterable[EvidenceRow]) -> dict[int, B
             brief.count += 1
             if brief.count <= _MOST_LINES:
                 brief.texts.append(_words(row))
+    return found
+
+
+def _by_subject(rows: Sequence[EvidenceRow]) -> dict[int, list[EvidenceRow]] | None:
+    if len(rows) > _MOST_KEPT:
+        return None
+    found: dict[int, list[EvidenceRow]] = {}
+    for row in rows:
+        found.setdefault(row.subject_id, []).append(row)
     return found
 
 

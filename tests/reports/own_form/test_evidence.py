@@ -5,15 +5,19 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import event
 
+from deskapp.reports.own_form import evidence as evidence_module
 from deskapp.reports.own_form.evidence import Evidence, in_one_cell
 from deskapp.reports.own_form.filling import fill_all, read_form
 
 
-def test_what_a_cell_tells_is_the_same_read_at_once(session, scoring):
+@pytest.mark.parametrize("most", [2, 5_000])
+def test_what_is_told_is_the_same_read_at_once(session, scoring, monkeypatch, most):
+    monkeypatch.setattr(evidence_module, "_MOST_KEPT", most)
     single, at_once = Evidence(session, scoring), Evidence(session, scoring, of_all=True)
     for indicator in scoring.indicators:
         for subject in scoring.subjects:
             assert at_once.brief(indicator, subject) == single.brief(indicator, subject)
+            assert at_once.lines(indicator, subject) == single.lines(indicator, subject)
 
 
 def test_a_cell_tells_the_first_records_and_how_many_there_are(session, scoring):
@@ -38,8 +42,11 @@ def statements(session):
     event.remove(engine, "before_cursor_execute", note)
 
 
-def test_more_units_send_no_more_statements(session, scoring, form_file, tmp_path, statements):
-    form = read_form(form_file({"A1": "{{单位}}", "A2": "{{指标.佐证}}"}))
+@pytest.mark.parametrize("mark", ["{{指标.佐证}}", "{{佐证.内容}}"])
+def test_more_units_send_no_more_statements(
+    session, scoring, form_file, tmp_path, statements, mark
+):
+    form = read_form(form_file({"A1": "{{单位}}", "A2": mark}))
     sent = []
     for count in (12, len(scoring.subjects)):
         statements.clear()
