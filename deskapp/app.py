@@ -7,12 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QLibraryInfo,
-    QLocale,
-    QTimer,
-    QTranslator,
-)
+from PySide6.QtCore import QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 
 from deskapp.i18n import current_language, system_language, use_language
@@ -22,6 +17,7 @@ from deskapp.screens.ledger_in_window import LedgerInWindow
 from deskapp.screens.main_window import MainWindow
 from deskapp.settings import Settings, load_settings
 from deskapp.widgets.crash_dialog import CrashWatch, keep_log
+from deskapp.widgets.qt_texts import QtTexts
 from deskapp.widgets.theme import apply_theme
 from deskapp.workspace.workspace import Workspace
 
@@ -143,9 +139,8 @@ class Program:
         self._translators = []
         language = current_language()
         QLocale.setDefault(QLocale(language))
-        translator = QTranslator(self.app)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if translator.load(f"qtbase_{language}", folder):
+        translator = QtTexts(self.app)
+        if translator.load_language(language):
             self.app.installTranslator(translator)
             self._translators.append(translator)
 
