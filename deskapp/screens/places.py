@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 # Where a record is mended that a measure misses something in, when not where it begins.
 _PART_OF_MEASURE = {"minutes_complete": "minutes"}
 

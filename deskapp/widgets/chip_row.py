@@ -129,10 +129,10 @@ class ChipRow(QListWidget):
 
     def event(self, event: QEvent) -> bool:
         """Claim Alt and an arrow, which the window takes for the way back elsewhere."""
-        claims = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if claims and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
             arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
-            if event.key() in arrows:
+            if alt and event.key() in arrows:
                 event.accept()
                 return True
         return super().event(event)

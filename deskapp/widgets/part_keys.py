@@ -42,7 +42,7 @@ class PartKeys:
 
     def _place_of_focus(self, parts: list[_Part]) -> int | None:
         """Return the part that has the keyboard: the innermost, as a page holds its lists."""
-        focused = self._window.focusWidget()
+        focused: QWidget | None = self._window.focusWidget()
         if focused is None:
             return None
         holding = [
@@ -72,12 +72,14 @@ def _panes(page: QWidget) -> list[QWidget]:
     for splitter in page.findChildren(QSplitter):
         if splitter.isVisible():
             panes = [splitter.widget(place) for place in range(splitter.count())]
-            return [pane for pane in panes if pane.isVisible()]
+            return [pane for pane in panes if pane is not None and pane.isVisible()]
     return []
 
 
 def _largest_list(page: QWidget) -> list[QWidget]:
-    lists = [view for view in page.findChildren(QAbstractItemView) if view.isVisible()]
+    lists: list[QWidget] = [
+        view for view in page.findChildren(QAbstractItemView) if view.isVisible()
+    ]
     return sorted(lists, key=lambda view: view.width() * view.height())[-1:]
 
 
@@ -93,7 +95,7 @@ def _by_tab(room: QWidget) -> Iterator[QWidget]:
     if _takes_tab(room):
         yield room
     widget = room.nextInFocusChain()
-    while widget is not room:
+    while widget is not None and widget is not room:
         if room.isAncestorOf(widget) and _takes_tab(widget):
             yield widget
         widget = widget.nextInFocusChain()
