@@ -47,6 +47,7 @@ NARROWING = [
     ("联络员会议缺席的，每人次扣0.5分", "absences", "联络员会议"),
     ("民主生活会缺席的，每人次扣0.5分", "absences", "民主生活会"),
     ("视频会议缺席的，每人次扣0.5分", "absences", "视频会议"),
+    ("工作会议、座谈研讨等无故缺席的，每人次扣0.5分", "absences", "工作会议"),
     ("会议迟到的，每人次扣0.1分", "absences", "迟到"),
     # which level
     ("被市级督办的，每次扣1分", "supervision_slips", "市级"),
@@ -84,6 +85,7 @@ SAID_OF_MEASURE: list[tuple[str, str, dict[str, Any]]] = [
     ("工作会议缺席1人次扣0.5分", "absences", {"kinds": ["work"]}),
     ("领导小组会议缺席1人次扣0.5分", "absences", {"kinds": ["leading_group"]}),
     ("工作会议、座谈会无故缺席的每人次扣0.5分", "absences", {"kinds": ["work", "discussion"]}),
+    ("工作会议、座谈研讨无故缺席的，每人次扣0.5分", "absences", {"kinds": ["work", "discussion"]}),
     ("工作会议无会议纪要的，每次扣0.2分", "minutes_complete", {"kinds": ["work"]}),
     ("按会议到会率计分，代会的不计到会", "meeting_attendance", {"stand_ins": False}),
     ("按会议到会率计分，代会视同到会", "meeting_attendance", {}),

@@ -30,7 +30,7 @@ _VACANT = re.compile(
 )
 _KINDS = re.compile(
     "(?:领导小组|协调小组|中心组|理论学习|支部党员|党员|支部学习|工作|推进|部署|动员|总结|座谈|研讨|讨论|交流|培训)"
-    "(?:工作|学习)?(?:会议|大会|会)|领导小组|中心组学习|三会一课|主题党日|党课|培训班|研讨班"
+    "(?:工作|学习)?(?:会议|大会|会)|领导小组|中心组学习|三会一课|主题党日|党课|培训班|研讨班|座谈|研讨"
 )
 _LEVELS = re.compile(
     "(?:国家级|全国|中央级?|省部级|省级|部级|市级|协会级|系统级|本单位|[蓝黄红][色牌单])(?:及?以上|或以上)?"
@@ -88,9 +88,10 @@ def _stand_ins(text: str) -> SaidOfMeasure:
 
 
 def _kinds(text: str) -> SaidOfMeasure:
-    """Tell the kinds of meeting; where one is of no kind that the ledger has, none."""
+    """Tell the kinds of meeting; none where the ledger lacks one of them, or 等 ends the list."""
     named = {found[0]: kind_of_meeting(found[0]) for found in _KINDS.finditer(text)}
-    if not named or "other" in named.values():
+    is_open = any(re.match("等(?!级|次)", text[found.end() :]) for found in _KINDS.finditer(text))
+    if not named or is_open or "other" in named.values():
         return SaidOfMeasure()
     return SaidOfMeasure({"kinds": list(dict.fromkeys(named.values()))}, tuple(named))
 
