@@ -39,6 +39,14 @@ from deskapp.workspace.workspace import Workspace, action_in_words
 
 _OPERATIONS = {"insert": N_("New"), "update": N_("Changed"), "delete": N_("Deleted")}
 _TONES = {"insert": "green", "update": "blue", "delete": "red"}
+# Where a row stands for something that is done, not for a record that somebody enters.
+_DEEDS = {
+    ("final_scoring", "insert"): ("made_final", N_("Made final")),
+    ("final_scoring", "update"): ("made_final", N_("Made final")),
+    ("final_scoring", "delete"): ("reopened", N_("Reopened")),
+}
+_OPERATIONS.update(dict(_DEEDS.values()))
+_TONES.update({"made_final": "green", "reopened": "yellow"})
 _MOST_LINES = 500
 
 
@@ -71,7 +79,7 @@ _ACTION_COLUMNS = (
     TableColumn(
         "at", N_("When"), 15, shown=lambda at: at.strftime("%Y-%m-%d %H:%M"), sortable=False
     ),
-    TableColumn("text", N_("What"), 32, sortable=False),
+    TableColumn("text", N_("What"), 46, sortable=False),
     TableColumn("rows", N_("Rows"), 6, RIGHT, sortable=False),
     TableColumn("state", N_("State"), 9, sortable=False, tone=lambda row: row.state and "grey"),
     TableColumn("actor", N_("Who"), 12, sortable=False),
@@ -80,12 +88,12 @@ _CHANGE_COLUMNS = (
     TableColumn(
         "operation",
         N_("Change"),
-        9,
+        8,
         shown=lambda operation: _(_OPERATIONS[operation]),
         tone=lambda row: _TONES[row.operation],
         sortable=False,
     ),
-    TableColumn("record", N_("Record"), 20, sortable=False),
+    TableColumn("record", N_("Record"), 18, sortable=False),
     TableColumn("field", N_("Field"), 10, sortable=False),
     TableColumn("before", N_("Before"), 14, sortable=False),
     TableColumn("after", N_("After"), 14, sortable=False),
@@ -134,7 +142,7 @@ class HistoryScreen(Screen):
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(right)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes(self.settings.splitters.get("history", [560, 580]))
+        self.splitter.setSizes(self.settings.splitters.get("history", [690, 460]))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 8, 4)
         layout.addLayout(head)
@@ -196,6 +204,10 @@ class HistoryScreen(Screen):
     def _lines_of(self, change: RowChangeRow) -> Iterator[ChangeLine]:
         kind = KINDS[change.table]
         record = f"{_(kind.label)} {change.name}".strip()
+        deed = _DEEDS.get((change.table, change.operation))
+        if deed is not None:
+            yield ChangeLine(change.id, deed[0], record, "", "", "")
+            return
         fields = [f for f in kind.fields if change.before.get(f.name) or change.after.get(f.name)]
         if not fields:
             yield ChangeLine(change.id, change.operation, record, "", "", "")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from deskapp.queries.appraisal import list_schemes
 from deskapp.queries.history import name_of_row
 from deskapp.queries.units import list_units
 from deskapp.records.meeting import Attendance
+from deskapp.usecases.finalising import finalise_appraisal, reopen_appraisal
 from deskapp.usecases.units import open_unit, save_unit
 
 
@@ -72,3 +75,29 @@ def test_a_mark_says_whose_it_is_and_that_the_person_was_late(screen, workspace,
     line = screen.lines.rows.row_at(0)
     assert f"Attendance {person} · " in line.record
     assert (line.field, line.before, line.after) == ("Late", "", "Yes")
+
+
+def test_reopening_final_scores_is_told_as_what_it_is_not_as_a_deletion(window, workspace):
+    scheme = workspace.ask(list_schemes, 2021)[0]
+    workspace.do(finalise_appraisal, scheme.id, allow_missing=True)
+    workspace.do(reopen_appraisal, scheme.id, "A unit handed in late")
+    window.show_page("history")
+    screen = window.current_screen()
+
+    assert screen._title.text().startswith("Reopen the appraisal")
+    assert "A unit handed in late" in screen._title.text()
+    shown = [screen.lines.rows.row_at(n) for n in range(screen.lines.rows.rowCount())]
+    assert [line.operation for line in shown] == ["reopened"]
+    assert screen.lines.rows.index(0, 0).data() == "Reopened"
+    assert shown[0].record.startswith("Final scores")
+    _choose(screen, 1)
+    assert screen.lines.rows.index(0, 0).data() == "Made final"
+
+
+def test_the_words_of_an_action_have_room(window, screen):
+    column = next(n for n, one in enumerate(screen.table.rows.columns) if one.key == "text")
+    words = screen.table.rows.row_at(0).text
+    QApplication.processEvents()
+    room = screen.table.columnWidth(column)
+    assert room >= screen.table.fontMetrics().horizontalAdvance(words)
+    assert room > screen.table.viewport().width() / 2
