@@ -8,8 +8,11 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +28,14 @@ from deskapp.widgets.theme import heading_font
 from deskapp.workspace.workspace import Workspace
 
 _THEME_NAMES = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark")}
+
+_KEYS = N_(
+    "Ctrl+1 to 9: a page of the side bar. Ctrl+K: search everything. F6, Shift+F6: from one part "
+    "of the window to the next or the one before: side bar, tools, list, detail. Alt+Left: back "
+    "to where a record was opened from."
+)
+
+_ALL = 1000  # of the room, before the empty rest gets any
 
 
 class SettingsScreen(Screen):
@@ -54,7 +65,7 @@ class SettingsScreen(Screen):
     def _lay_out(self) -> None:
         title = QLabel(_("Settings"))
         title.setFont(heading_font(self.font()))
-        layout = QVBoxLayout(self)
+        layout = self._scrolled()
         layout.setContentsMargins(16, 10, 16, 16)
         layout.setSpacing(12)
         layout.addWidget(title)
@@ -63,6 +74,7 @@ class SettingsScreen(Screen):
         mine.addRow(_("Colours"), self.theme)
         mine.addRow(_("Size of the text"), self.font_size)
         mine.addRow("", self.enter)
+        mine.addRow(_("Keys"), _hint(_KEYS))
         ledger = self._section(layout, _("For everybody who uses this ledger"))
         ledger.addRow(_("Name of the office"), self.office)
         ledger.addRow(_("Colours of tasks"), self.colours)
@@ -72,12 +84,33 @@ class SettingsScreen(Screen):
         where.addRow(_("Log"), _path(str(log_folder())))
         layout.addStretch(1)
 
+    def _scrolled(self) -> QVBoxLayout:
+        """Return the layout of the page, which can be scrolled where it does not fit.
+
+        The width is limited once for all: a part that is narrower than its room gets the height
+        for the room, which cuts texts of several lines.
+        """
+        column, inner = QWidget(), QWidget()
+        column.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 90)
+        room = QHBoxLayout(inner)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(column, _ALL)
+        room.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        return QVBoxLayout(column)
+
     def _section(self, layout: QVBoxLayout, heading: str) -> QFormLayout:
         label = QLabel(heading)
         label.setFont(heading_font(self.font(), 2))
         layout.addWidget(label)
         inner = QWidget()
-        inner.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 90)
         form = QFormLayout(inner)
         form.setContentsMargins(0, 0, 0, 8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
@@ -125,6 +158,13 @@ def _choices(choices: dict, name: str) -> QComboBox:
     for value, words in choices.items():
         box.addItem(words, value)
     return box
+
+
+def _hint(text: str) -> QLabel:
+    label = QLabel(_(text))
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    label.setWordWrap(True)
+    return label
 
 
 def _path(text: str) -> QLabel:

@@ -314,3 +314,25 @@ def test_the_undo_button_of_a_toast_brings_the_record_back(window, workspace, qt
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert "新媒体部" in [row.name for row in workspace.ask(list_units)]
     assert window.toast.text == ""
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150])
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_no_hint_of_the_settings_is_cut(qtbot, qapp, workspace, settings, percent, language):
+    apply_theme(qapp, "light", percent)
+    use_language(language)
+    try:
+        window = MainWindow(settings)
+        qtbot.addWidget(window, before_close_func=lambda one: one.detach())
+        window.resize(1366, 768)
+        window.show()
+        window.attach(workspace)
+        window.show_page("settings")
+        QApplication.processEvents()
+        hints = [one for one in window.current_screen().findChildren(QLabel) if one.wordWrap()]
+        assert len(hints) >= 3
+        cut = [one.text() for one in hints if one.height() < one.heightForWidth(one.width())]
+        assert cut == []
+    finally:
+        use_language("en")
+        apply_theme(qapp, "light", 100)
