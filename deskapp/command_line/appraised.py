@@ -12,7 +12,7 @@ from deskapp.i18n import _
 if TYPE_CHECKING:
     from deskapp.queries.appraisal import Subject
 
-_NEAR = 5
+_NEAR, _ALIKE = 5, 0.4
 
 
 def appraised_called(subjects: Sequence[Subject], name: str | None) -> Sequence[Subject]:
@@ -47,10 +47,12 @@ def called(subjects: Sequence[Subject], name: str) -> list[Subject]:
 
 def _meant_perhaps(subjects: Sequence[Subject]) -> str:
     names = _(", ").join(subject.name for subject in subjects[:_NEAR])
+    if not names:
+        return _("Their names are in: deskapp score --ledger LEDGER")
     return _("Meant is perhaps: {names}.").format(names=names)
 
 
 def _nearest(subjects: Sequence[Subject], name: str) -> list[Subject]:
     by_name = {one.name: one for one in subjects}
-    near = get_close_matches(name, by_name, n=_NEAR, cutoff=0.0)
+    near = get_close_matches(name, by_name, n=_NEAR, cutoff=_ALIKE)
     return [by_name[one] for one in near]

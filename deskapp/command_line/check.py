@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskapp.command_line.output import say, warn
@@ -35,6 +36,11 @@ def run(call: argparse.Namespace) -> int:
         from deskapp.command_line.box_check import check
 
         return check(call)
+    if call.box and not Path(call.box).exists():
+        raise CallError(
+            _("There is nothing at {path}.").format(path=call.box),
+            _("Give the path of an evidence box, a folder or a .zip, or of a ledger."),
+        )
     call.ledger = call.ledger or call.box
     if not call.ledger:
         raise CallError(

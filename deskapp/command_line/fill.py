@@ -55,6 +55,10 @@ def _refuse_incomplete(call: argparse.Namespace) -> None:
         )
     if not call.to and not call.preview:
         raise CallError(missing.format(name="--to"), _("Give the folder for the filled forms."))
+    if call.to and Path(call.to).is_file():
+        raise CallError(
+            _("{path} is a file.").format(path=call.to), _("Give the folder for the filled forms.")
+        )
 
 
 def _write_example(session: Session, scheme: SchemeRow, call: argparse.Namespace) -> None:

@@ -116,3 +116,11 @@ def test_a_folder_that_is_taken_is_refused_with_another_name(
     assert answer.status == 1
     assert "“box (2)”" in answer.err
     assert sorted(path.name for path in box.iterdir()) == before
+
+
+def test_a_box_that_is_not_there_is_told_as_one(call: Any, tmp_path: Path) -> None:
+    answer = call("check", tmp_path / "nobox")
+
+    assert answer.status == 2
+    assert "nobox" in answer.err
+    assert "evidence box" in answer.err

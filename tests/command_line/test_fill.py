@@ -125,3 +125,12 @@ def test_what_is_no_xlsx_is_refused_with_what_to_do(call, ledger, tmp_path, cont
 def test_the_marks_are_listed_with_their_explanation(call):
     answer = call("list", "marks")
     assert "{{总分}}\t{{total}}\tThe total" in answer.out.splitlines()
+
+
+def test_a_file_in_place_of_the_folder_is_refused(call, ledger, template, tmp_path):
+    target = tmp_path / "already.xlsx"
+    target.write_bytes(b"x")
+    answer = _fill(call, ledger, template, "--to", target)
+    assert answer.status == 2
+    assert "is a file" in answer.err
+    assert target.read_bytes() == b"x"

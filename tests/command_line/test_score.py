@@ -191,3 +191,10 @@ def test_a_report_without_a_scheme_takes_none(call: Any, ledger: Path, tmp_path:
 
     assert answer.status == 2
     assert "not about a scheme" in answer.err
+
+
+def test_a_name_like_none_of_theirs_suggests_nobody(call: Any, ledger: Path) -> None:
+    answer = call("score", "--ledger", ledger, "--unit", "zzzzzzzz")
+
+    assert answer.status == 2
+    assert "perhaps" not in answer.err
