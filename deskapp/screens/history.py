@@ -48,6 +48,7 @@ _DEEDS = {
 _OPERATIONS.update(dict(_DEEDS.values()))
 _TONES.update({"made_final": "green", "reopened": "yellow"})
 _MOST_LINES = 500
+_SIZES = "history_heights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,10 @@ _CHANGE_COLUMNS = (
         tone=lambda row: _TONES[row.operation],
         sortable=False,
     ),
-    TableColumn("record", N_("Record"), 18, sortable=False),
-    TableColumn("field", N_("Field"), 10, sortable=False),
-    TableColumn("before", N_("Before"), 14, sortable=False),
-    TableColumn("after", N_("After"), 14, sortable=False),
+    TableColumn("record", N_("Record"), 30, sortable=False),
+    TableColumn("field", N_("Field"), 14, sortable=False),
+    TableColumn("before", N_("Before"), 22, sortable=False),
+    TableColumn("after", N_("After"), 22, sortable=False),
 )
 
 
@@ -130,19 +131,19 @@ class HistoryScreen(Screen):
         head.addSpacing(8)
         head.addWidget(self.search, 1)
         head.addStretch(1)
-        right = QWidget()
-        side = QVBoxLayout(right)
-        side.setContentsMargins(12, 0, 8, 0)
+        below = QWidget()
+        side = QVBoxLayout(below)
+        side.setContentsMargins(0, 8, 0, 0)
         line = QHBoxLayout()
         line.addWidget(self._title, 1)
-        line.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.undo_button)
         side.addLayout(line)
         side.addWidget(self.lines, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)  # a line of either needs the width
         self.splitter.addWidget(self.table)
-        self.splitter.addWidget(right)
+        self.splitter.addWidget(below)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes(self.settings.splitters.get("history", [690, 460]))
+        self.splitter.setSizes(self.settings.splitters.get(_SIZES, [340, 260]))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 8, 4)
         layout.addLayout(head)
@@ -160,7 +161,7 @@ class HistoryScreen(Screen):
         self._make_stale()  # whatever changed is in the history
 
     def _on_splitter_moved(self) -> None:
-        self.settings.splitters["history"] = self.splitter.sizes()
+        self.settings.splitters[_SIZES] = self.splitter.sizes()
 
     def refresh(self) -> None:
         rows = self._rows(self.search.words().casefold())

@@ -97,6 +97,7 @@ def test_reopening_final_scores_is_told_as_what_it_is_not_as_a_deletion(window, 
 def test_the_words_of_an_action_have_room(window, screen):
     column = next(n for n, one in enumerate(screen.table.rows.columns) if one.key == "text")
     words = screen.table.rows.row_at(0).text
+    window.resize(1366, 768)
     QApplication.processEvents()
     room = screen.table.columnWidth(column)
     assert room >= screen.table.fontMetrics().horizontalAdvance(words)
