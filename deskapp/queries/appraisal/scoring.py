@@ -92,7 +92,10 @@ class Scoring:
     totals: Mapping[int, Totals] = field(default_factory=dict)
     ranks: Mapping[int, int] = field(default_factory=dict)
     grades: Mapping[int, str] = field(default_factory=dict)
-    """The grade decided on, else the one that the total reaches; before any quota."""
+    """The grade decided on, else the one that the total reaches; before any quota.
+
+    Empty while points are missing, for until then a total reaches none.
+    """
     decided: Mapping[int, DecidedGrade] = field(default_factory=dict)
     final: Finality | None = None
     frozen: Mapping[int, FrozenEvidence] = field(default_factory=dict, repr=False)
@@ -134,12 +137,12 @@ def added_up(
     }
     sums = {subject_id: found.total for subject_id, found in totals.items()}
     places = dict(zip(sums, ranks(list(sums.values())), strict=True))
-    grades = {
-        subject_id: decided[subject_id].grade
-        if subject_id in decided
-        else grade_of(total, scheme.grades)
+    unassessed = {subject_id for (subject_id, _id), cell in cells.items() if not cell.is_assessed}
+    reached = {
+        subject_id: "" if subject_id in unassessed else grade_of(total, scheme.grades)
         for subject_id, total in sums.items()
     }
+    grades = reached | {one: decided[one].grade for one in sums if one in decided}
     return Scoring(scheme, as_of, indicators, subjects, cells, totals, places, grades, decided)
 
 
