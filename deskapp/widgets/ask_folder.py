@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QWidget
@@ -11,6 +12,9 @@ from deskapp.i18n import _
 
 def ask_folder_to_write(parent: QWidget, title: str, folder: str) -> str:
     """Return the folder that is chosen, made where its name is a new one; empty for none."""
+    # The dialogs of Windows and macOS make new folders themselves.
+    if sys.platform in ("win32", "darwin"):
+        return QFileDialog.getExistingDirectory(parent, title, folder)
     dialog = FolderDialog(parent, title, folder)
     return dialog.folder() if dialog.exec() == QFileDialog.DialogCode.Accepted else ""
 

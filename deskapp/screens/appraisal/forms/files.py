@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from deskapp.i18n import _, ngettext
 from deskapp.settings import Settings
+from deskapp.widgets.ask_folder import ask_folder_to_write
 
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et")
 """Old formats are taken as well, to be refused with what to do."""
@@ -24,7 +25,7 @@ def ask_for_form(parent: QWidget, folder: str) -> str:
 
 def ask_for_folder(parent: QWidget, folder: str) -> str:
     """Return the folder for the filled forms, empty for none."""
-    return QFileDialog.getExistingDirectory(parent, _("Folder for the filled forms"), folder)
+    return ask_folder_to_write(parent, _("Folder for the filled forms"), folder)
 
 
 def ask_for_new_file(parent: QWidget, suggestion: str) -> str:
