@@ -21,6 +21,7 @@ from deskapp.queries.appraisal import (
     evidence_columns,
     evidence_of,
 )
+from deskapp.queries.appraisal.grade_line import quota_states
 from deskapp.queries.measures import MEASURES, EvidenceRow
 
 
@@ -30,9 +31,10 @@ def scores_as_data(
     """Yield an object for each of the appraised; `explained` ones hold their evidence rows.
 
     Points are numbers of two decimals at most, which every reader takes exactly as written;
-    those of a section of deductions are the points taken off.
+    those of a section of deductions are the points taken off. `quota` tells how the grade stands
+    to its places: "within", "at_line", "over", or null where it has no quota.
     """
-    scheme = scoring.scheme
+    scheme, quotas = scoring.scheme, quota_states(scoring)
     for subject in subjects:
         totals = scoring.totals[subject.id]
         yield {
@@ -45,6 +47,7 @@ def scores_as_data(
             "total": _number(totals.total),
             "rank": scoring.ranks[subject.id],
             "grade": scoring.grades.get(subject.id, ""),
+            "quota": quotas.get(subject.id),
             "ordinary": _number(totals.ordinary),
             "bonus": _number(totals.bonus),
             "deduction": _number(totals.deduction),

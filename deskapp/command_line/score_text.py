@@ -20,6 +20,7 @@ from deskapp.queries.appraisal import (
     evidence_columns,
     evidence_of,
 )
+from deskapp.queries.appraisal.grade_line import grades_in_words
 from deskapp.rules.points import plain
 
 _COUNTS, _COUNTS_NOT = "√", "×"  # in every Chinese code page of a console
@@ -51,9 +52,10 @@ def _standing(scoring: Scoring) -> str:
 def _table(scoring: Scoring, subjects: Sequence[Subject]) -> Iterator[str]:
     by_branch = scoring.scheme.appraised == "branches"
     name = _("Branch") if by_branch else _("Unit")
+    grades = grades_in_words(scoring)
     rows = [(_("Place in the ranking"), name, _("Total score"), _("Grade"))]
     for one in subjects:
-        total, grade = f"{scoring.total(one.id):.2f}", scoring.grades.get(one.id, "")
+        total, grade = f"{scoring.total(one.id):.2f}", grades.get(one.id, "")
         rows.append((str(scoring.ranks[one.id]), one.name, total, grade))
     widths = [max(_width(row[place]) for row in rows) for place in range(4)]
     for place, unit, total, grade in rows:

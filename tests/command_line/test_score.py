@@ -13,6 +13,7 @@ import pytest
 
 from deskapp.database import open_ledger
 from deskapp.queries.appraisal import Scoring, evidence_of, list_schemes, scoring_of
+from deskapp.queries.appraisal.grade_line import grades_in_words, quota_states
 
 
 @pytest.fixture
@@ -39,6 +40,10 @@ def test_everybody_stands_with_place_and_total_in_aligned_columns(
     assert len(table) == 1 + len(scoring.subjects)
     best = min(scoring.subjects, key=lambda one: scoring.ranks[one.id])
     assert table[1].split()[:2] == ["1", best.name]
+    grades = grades_in_words(scoring)
+    for one in scoring.subjects:
+        [line] = [line for line in table if f" {one.name} " in line]
+        assert line.endswith(grades[one.id])
     totals = [f"{scoring.total(one.id):.2f}" for one in scoring.subjects]
     ends = {
         shown_width(line[: line.index(total) + len(total)])
@@ -74,6 +79,7 @@ def test_another_program_reads_the_scores_exactly(
         subject = names[one["unit"]]
         assert one["total"] == scoring.total(subject)
         assert one["grade"] == scoring.grades.get(subject, "")
+        assert one["quota"] == quota_states(scoring).get(subject)
         for indicator, found in zip(scoring.indicators, one["indicators"], strict=True):
             cell = scoring.cell(subject, indicator.id)
             assert found["points"] == (cell.scored.points if cell.is_assessed else None)

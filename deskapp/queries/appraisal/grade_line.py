@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from deskapp.i18n import N_, _
 from deskapp.queries.appraisal.scoring import Scoring
 from deskapp.queries.appraisal.subjects import Subject
 from deskapp.rules.grades import Grade, line, places
+
+WITHIN, AT_LINE, OVER = "within", "at_line", "over"
+QUOTA_WORDS = {
+    WITHIN: "",
+    AT_LINE: N_("at the line of the quota"),
+    OVER: N_("beyond the quota, to be decided"),
+}
+"""What a list says beside a grade; a place that is certain needs no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,36 @@ def grade_lines(scoring: Scoring) -> list[GradeLine]:
         for grade in scoring.scheme.grades
         if grade.quota is not None
     ]
+
+
+def quota_states(scoring: Scoring) -> dict[int, str]:
+    """Return how all of the appraised whose grade has a quota stand to its places."""
+    found: dict[int, str] = {}
+    for one in grade_lines(scoring):
+        for state, subjects in (WITHIN, one.within), (AT_LINE, one.at_line), (OVER, one.over):
+            found |= {subject.id: state for subject in subjects}
+    return found
+
+
+def quota_words(scoring: Scoring) -> dict[int, str]:
+    """Return what is to be said beside the grades of those whose place is not certain."""
+    return {
+        subject_id: _(QUOTA_WORDS[state])
+        for subject_id, state in quota_states(scoring).items()
+        if state != WITHIN
+    }
+
+
+def grades_in_words(scoring: Scoring) -> dict[int, str]:
+    """Return everybody's grade, with what is to be said beside it where it is not certain."""
+    words = quota_words(scoring)
+    marked = _("{grade} ({quota})")
+    return {
+        subject_id: marked.format(grade=grade, quota=words[subject_id])
+        if subject_id in words
+        else grade
+        for subject_id, grade in scoring.grades.items()
+    }
 
 
 def _line(scoring: Scoring, grade: Grade, number: int) -> GradeLine:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import IndicatorRow, ScoreCell, Scoring, Subject
+from deskapp.queries.appraisal.grade_line import grades_in_words
 from deskapp.records.scheme import SECTIONS
 from deskapp.rules.points import plain
 from deskapp.rules.totals import Totals
@@ -103,6 +104,7 @@ def score_rows(
 
     One that has a short name is shown by it, so that more of the points are in sight.
     """
+    grades = grades_in_words(scoring)
     subjects: Iterable[Subject] = filter(wanted, scoring.subjects)
     if order == "total":
         subjects = sorted(subjects, key=lambda subject: scoring.ranks[subject.id])
@@ -113,7 +115,7 @@ def score_rows(
                 str(scoring.ranks[subject.id]),
                 subject.short_name or subject.name,
                 f"{scoring.total(subject.id):.2f}",
-                scoring.grades.get(subject.id, ""),
+                grades.get(subject.id, ""),
             ),
             subject.name,
         )

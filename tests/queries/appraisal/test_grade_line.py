@@ -8,8 +8,14 @@ from typing import Any
 
 import pytest
 
+from deskapp.i18n import language
 from deskapp.queries.appraisal import list_schemes, score_subjects
-from deskapp.queries.appraisal.grade_line import GradeLine, grade_lines
+from deskapp.queries.appraisal.grade_line import (
+    GradeLine,
+    grade_lines,
+    grades_in_words,
+    quota_states,
+)
 from deskapp.records.score import GradeGiven
 from deskapp.rules.grades import Grade
 from deskapp.usecases.assessor_scores import give_points
@@ -36,7 +42,7 @@ class Graded:
                 indicators=[indicator],
             ),
         )
-        for name, total in zip(NAMES, totals.split(), strict=True):
+        for name, total in zip(NAMES, totals.split(), strict=False):
             self.give(name, Decimal(total))
 
     def give(self, name: str, points: Decimal) -> None:
@@ -55,6 +61,15 @@ class Graded:
 
     def lines(self) -> list[GradeLine]:
         return self.desk.ask(lambda session: grade_lines(self._scored(session)))
+
+    def quotas(self) -> str:
+        return self.desk.ask(lambda session: self._by_name(quota_states(self._scored(session))))
+
+    def words(self) -> str:
+        return self.desk.ask(lambda session: self._by_name(grades_in_words(self._scored(session))))
+
+    def _by_name(self, found: dict[int, str]) -> str:
+        return ", ".join(found.get(unit, "-") for unit in self.units.values())
 
     def _scored(self, session: Any) -> Any:
         return score_subjects(session, list_schemes(session, 2021)[0], DAY)
@@ -110,3 +125,29 @@ def test_a_grade_that_was_decided_on_takes_its_place_or_leaves_it(
         graded.decide(name, grade)
     [line] = graded.lines()
     assert names(line) == expected
+
+
+def test_a_place_that_is_not_certain_is_told_beside_the_grade(desk) -> None:
+    graded = Graded(desk, "95 91 99 92 70", "40")
+    assert graded.quotas() == "at_line, over, within, over, -"
+    with language("en"):
+        assert graded.words() == (
+            "优秀 (at the line of the quota), 优秀 (beyond the quota, to be decided), 优秀,"
+            " 优秀 (beyond the quota, to be decided), 合格"
+        )
+
+
+def test_nothing_is_said_beside_grades_within_their_places_or_decided_on(desk) -> None:
+    graded = Graded(desk, "95 91 99 70 70", "40")
+    graded.decide("甲", "优秀")
+    graded.decide("乙", "合格")
+    assert graded.quotas() == "within, -, within, -, -"
+    assert graded.words() == "优秀, 合格, 优秀, 合格, 合格"
+
+
+def test_nobody_has_a_grade_while_points_are_missing_unless_one_was_decided_on(desk) -> None:
+    graded = Graded(desk, "95 91 99 70", None)
+    graded.units["己"] = desk.unit("己")
+    assert graded.words() == "优秀, 优秀, 优秀, 合格, , "
+    graded.decide("己", "合格")
+    assert graded.words() == "优秀, 优秀, 优秀, 合格, , 合格"
