@@ -18,7 +18,7 @@ def working_day(session: Session, year: int) -> date:
     It is today, in a sample the day that the sample stands on, and at the latest the last day
     of the year.
     """
-    return min(_today(session), date(year, 12, 31))
+    return min(today(session), date(year, 12, 31))
 
 
 def usual_year(session: Session, years: Sequence[int]) -> int:
@@ -27,11 +27,12 @@ def usual_year(session: Session, years: Sequence[int]) -> int:
     Without it the latest that has begun, and without any the first to come. The years may not
     be empty.
     """
-    running = _today(session).year
+    running = today(session).year
     return max((year for year in years if year <= running), default=min(years))
 
 
-def _today(session: Session) -> date:
+def today(session: Session) -> date:
+    """Return today, and in a sample the day that the sample stands on."""
     stands_on = fact(session, WORKING_DAY)
     return date.fromisoformat(stands_on) if stands_on else date.today()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from deskapp.queries.appraisal import Finality, SchemeRow, scoring_of
-from deskapp.queries.appraisal.finality import finalisable
+from deskapp.queries.appraisal.finality import OverQuota, finalisable, over_quota
 from deskapp.queries.completeness.year import gap_counts
 from deskapp.queries.facts import working_day
 
@@ -17,8 +17,9 @@ from deskapp.queries.facts import working_day
 class HandInState:
     """What stands before the hand-in of a scheme; a final one lacks no scores any more.
 
-    `cut_scores` were given more points than their indicators are worth now; `gaps` holds how
-    many gaps of each kind the year has, without the kinds that have none.
+    Grades may stand over their quotas in a final one too. `cut_scores` were given more points
+    than their indicators are worth now; `gaps` holds how many gaps of each kind the year has,
+    without the kinds that have none.
     """
 
     final: Finality | None
@@ -27,6 +28,7 @@ class HandInState:
     open_appeals: int
     problems: tuple[str, ...]
     gaps: Mapping[str, int]
+    over_quota: tuple[OverQuota, ...] = ()
 
 
 def state_of_hand_in(session: Session, scheme: SchemeRow) -> HandInState:
@@ -36,8 +38,14 @@ def state_of_hand_in(session: Session, scheme: SchemeRow) -> HandInState:
     counts = gap_counts(session, scheme.year, today)
     gaps = {kind: number for kind, number in counts.items() if number}
     if scoring.final is not None:
-        return HandInState(scoring.final, 0, 0, 0, (), gaps)
+        return HandInState(scoring.final, 0, 0, 0, (), gaps, over_quota(scoring))
     found = finalisable(session, scheme, scoring)
     return HandInState(
-        None, found.missing_scores, len(found.cut), found.open_appeals, found.problems, gaps
+        None,
+        found.missing_scores,
+        len(found.cut),
+        found.open_appeals,
+        found.problems,
+        gaps,
+        found.over_quota,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,17 +14,16 @@ from deskapp.database import Database, Outcome, delete_rows, name_action
 from deskapp.database.history import HistoryMark, history_mark, let_nobody_save
 from deskapp.dates import long_date
 from deskapp.errors import ChangedElsewhere, FieldProblems, FinalScores, LedgerError
-from deskapp.i18n import N_, _, ngettext
+from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import SchemeRow, list_schemes
-from deskapp.queries.appraisal.finality import Cut, Finalisable, finalisable
+from deskapp.queries.appraisal.finality import Finalisable, finalisable
 from deskapp.queries.appraisal.frozen import freeze
 from deskapp.queries.appraisal.standing import live_scoring_of
 from deskapp.records.final_scoring import FinalScoring
 from deskapp.records.scheme import Scheme
-from deskapp.rules.points import plain
+from deskapp.usecases.finality_in_words import lacks_in_words
 from deskapp.usecases.saving import existing
 
-_MOST_NAMED = 5
 _TRIES = 3
 """How often scores are computed where others save meanwhile, before that is said."""
 
@@ -94,9 +93,9 @@ def finalise_appraisal(
 ) -> int:
     """Freeze the scores of a scheme with everything they rest on; return the id of what is final.
 
-    `allow_missing` makes them final with scores by hand missing, which count 0, and with appeals
-    open. Raises LedgerError, which says what is wrong or missing, and FinalScores where the
-    scores are final already.
+    `allow_missing` makes them final with scores by hand missing, which count 0, with appeals
+    open and quotas exceeded. Raises LedgerError, which says what is wrong or missing, and
+    FinalScores where the scores are final already.
     """
     prepared = prepare_final(
         session,
@@ -221,7 +220,7 @@ def _check_seen(found: Finalisable, seen: Finalisable) -> None:
     """Refuse what is missing now where it is not what the person agreed to."""
     if found.lacks != seen.lacks:
         raise LedgerError(
-            " ".join((_("Other scores or answers are missing now:"), *missing_in_words(found))),
+            " ".join((_("Other scores or answers are missing now:"), *lacks_in_words(found))),
             _("Close this, look again, then make the scores final."),
         )
 
@@ -238,61 +237,6 @@ def _check(found: Finalisable, *, allow_missing: bool) -> None:
         )
     if not found.is_complete and not allow_missing:
         raise LedgerError(
-            " ".join(missing_in_words(found)),
+            " ".join(lacks_in_words(found)),
             _("Complete them, or make the scores final as they are."),
         )
-
-
-def missing_in_words(found: Finalisable) -> list[str]:
-    """Return what is still missing, one sentence each."""
-    said = []
-    if number := found.missing_scores:
-        text = ngettext(
-            "{n} score by hand is missing and would count 0: {whose}.",
-            "{n} scores by hand are missing and would count 0: {whose}.",
-            number,
-        )
-        said.append(text.format(n=number, whose=_whose(found)))
-    if found.cut:
-        text = ngettext(
-            "{n} score was given more points than its indicator is worth, and is cut: {which}.",
-            "{n} scores were given more points than their indicators are worth, and are cut: "
-            "{which}.",
-            len(found.cut),
-        )
-        said.append(text.format(n=len(found.cut), which=_which(found.cut)))
-    if number := found.open_appeals:
-        text = ngettext("{n} appeal is not answered.", "{n} appeals are not answered.", number)
-        said.append(text.format(n=number))
-    return said
-
-
-def _whose(found: Finalisable) -> str:
-    return _first(
-        [
-            _("{subject} {number}").format(subject=one.subject, number=one.scores)
-            for one in found.missing
-        ]
-    )
-
-
-def _which(cut: Sequence[Cut]) -> str:
-    return _first(
-        [
-            _("{subject} {indicator} {given} → {counts}").format(
-                subject=one.subject,
-                indicator=one.indicator,
-                given=plain(one.given),
-                counts=plain(one.counts),
-            )
-            for one in cut
-        ]
-    )
-
-
-def _first(names: Sequence[str]) -> str:
-    """Return the first few names, and how many more there are."""
-    named = list(names[:_MOST_NAMED])
-    if more := len(names) - len(named):
-        named.append(ngettext("{n} more", "{n} more", more).format(n=more))
-    return _(", ").join(named)

@@ -6,14 +6,15 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from sqlalchemy import select
 
-from deskapp.database import delete_rows, insert_rows
-from deskapp.queries.appraisal import list_schemes
+from deskapp.database import delete_rows, insert_rows, update_rows
+from deskapp.queries.appraisal import list_indicators, list_schemes
 from deskapp.queries.appraisal.finality import finalisable
 from deskapp.queries.appraisal.standing import final_of, live_scoring_of
 from deskapp.records.attachment import Attachment
+from deskapp.records.scheme import Indicator, Scheme
 from deskapp.records.score import AssessorScore
 from deskapp.records.study import StudyRequirement
 from deskapp.screens.appraisal.results.dialogs import FinaliseDialog
@@ -94,3 +95,48 @@ def test_files_that_came_since_are_named_where_no_score_moved(
     assert "The records give the same scores." in said
     assert "Files added: 补0.pdf" in said
     assert said.endswith("2 more")
+
+
+def with_quota(workspace, scheme, percent):
+    """Give the best grade of a scheme a quota that lets in next to nobody."""
+    grades = [{"name": "优秀", "at_least": "0", "quota": percent}]
+    workspace.do(update_rows, Scheme, {scheme.id: {"grades": grades}})
+    return workspace.ask(list_schemes, workspace.year)[0]
+
+
+def opened(workspace, scheme, parent):
+    found = workspace.ask(finalisable, scheme, workspace.ask(live_scoring_of, scheme))
+    shown = FinaliseDialog(workspace, scheme, found, parent)
+    shown.open()
+    return shown
+
+
+def test_grades_over_their_quota_are_told_with_number_and_names(workspace, scheme, parent):
+    scheme = with_quota(workspace, scheme, "10")
+    found = workspace.ask(finalisable, scheme, workspace.ask(live_scoring_of, scheme))
+    shown = opened(workspace, scheme, parent)
+    assert shown.over_quota.isVisible()
+    said = shown.over_quota.text()
+    [over] = found.over_quota
+    assert f"quota of {over.places}, {over.reached} stand in it" in said
+    assert over.names[0] in said
+    assert shown.accept_button.isEnabled()
+    assert shown.accept_button.text() == "Make final as they are"
+
+
+def test_what_keeps_scores_from_being_final_is_told_apart_and_nothing_is_promised(
+    workspace, scheme, parent
+):
+    indicator = workspace.ask(list_indicators, scheme.id)[0]
+    workspace.do(update_rows, Indicator, {indicator.id: {"points": indicator.points + 5}})
+    shown = opened(workspace, scheme, parent)
+    assert not shown.accept_button.isEnabled()
+    assert shown.blocking.isVisible()
+    assert "105" in shown.blocking.text()
+    assert "105" not in shown.missing.text()
+    said = [label.text() for label in shown.findChildren(QLabel) if label.isVisible()]
+    assert not any("is frozen" in text for text in said)
+
+
+def test_the_day_offered_is_the_working_day_of_a_sample(workspace, dialog):
+    assert dialog.form.values()["finalised_on"] == workspace.today

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from deskapp.database import update_rows
 from deskapp.queries.appraisal import list_schemes
-from deskapp.records.scheme import Indicator
+from deskapp.records.scheme import Indicator, Scheme
 from deskapp.records.score import AssessorScore
 from deskapp.reports.evidence_box.check import check_box
 from deskapp.screens.appraisal.hand_in.part import HandInPart
@@ -136,6 +136,18 @@ def test_what_is_no_box_is_told_in_words(qtbot, part, tmp_path):
     qtbot.mouseClick(part.check_folder_button, LEFT)
     qtbot.waitUntil(lambda: bool(part.errors), timeout=LONG)
     assert "no evidence box" in str(part.errors[0])
+
+
+def test_grades_over_their_quota_are_told_and_lead_to_the_results(qtbot, part):
+    grades = [{"name": "优秀", "at_least": "0", "quota": "10"}]
+    part.workspace.do(update_rows, Scheme, {part.scheme.id: {"grades": grades}})
+    part.show_scheme(part.workspace.ask(list_schemes, 2021)[0])
+    part.refresh()
+    qtbot.waitUntil(lambda: bool(part.state and part.state.over_quota), timeout=LONG)
+    [line] = [text for text in part.missing.buttons if "too many" in text]
+    assert "“优秀” has a quota of" in line
+    part.missing.buttons[line].click()
+    assert part.asked == ["results"]
 
 
 def test_every_line_of_what_is_missing_leads_somewhere(qtbot, part):

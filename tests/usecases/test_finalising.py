@@ -48,9 +48,9 @@ from deskapp.usecases.finalising import (
     FinalisingStopped,
     finalise_appraisal,
     make_final,
-    missing_in_words,
     reopen_appraisal,
 )
+from deskapp.usecases.finality_in_words import missing_in_words
 from deskapp.usecases.sample import make_sample
 from deskapp.usecases.undo import undo_action
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from deskapp.queries.appraisal.appeals import count_open_appeals
+from deskapp.queries.appraisal.grade_line import GradeLine, grade_lines
 from deskapp.queries.appraisal.problems import problems_of_scheme
 from deskapp.queries.appraisal.schemes import SchemeRow
 from deskapp.queries.appraisal.scoring import Scoring, counted_alike
@@ -33,6 +34,16 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class OverQuota:
+    """A grade in which more stand than may get it; `names` are those whose place is in doubt."""
+
+    grade: str
+    places: int
+    reached: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finalisable:
     """What would be frozen in numbers, what is missing, and what is wrong with the scheme."""
 
@@ -43,6 +54,7 @@ class Finalisable:
     open_appeals: int = 0
     problems: tuple[str, ...] = ()
     cut: tuple[Cut, ...] = ()
+    over_quota: tuple[OverQuota, ...] = ()
 
     @property
     def missing_scores(self) -> int:
@@ -57,7 +69,7 @@ class Finalisable:
     @property
     def lacks(self) -> tuple[object, ...]:
         """Return all that one would wait for: who makes scores final has agreed to this."""
-        return self.missing, self.open_appeals, self.cut
+        return self.missing, self.open_appeals, self.cut, self.over_quota
 
 
 def finalisable(session: Session, scheme: SchemeRow, scoring: Scoring) -> Finalisable:
@@ -70,7 +82,23 @@ def finalisable(session: Session, scheme: SchemeRow, scoring: Scoring) -> Finali
         count_open_appeals(session, scheme),
         tuple(problems_of_scheme(session, scheme)),
         tuple(_cut(scoring)),
+        over_quota(scoring),
     )
+
+
+def over_quota(scoring: Scoring) -> tuple[OverQuota, ...]:
+    """Return the grades in which more stand than their quotas let in, the best first."""
+    return tuple(
+        OverQuota(line.grade.name, line.places, line.reached, tuple(_in_doubt(line)))
+        for line in grade_lines(scoring)
+        if line.is_exceeded
+    )
+
+
+def _in_doubt(line: GradeLine) -> list[str]:
+    """Name those beyond the quota and those tied at its line; all where all were decided on."""
+    tied = line.at_line if line.is_tied else ()
+    return [one.short_name or one.name for one in (*tied, *line.over) or line.within]
 
 
 def _evidence_rows(scoring: Scoring) -> int:

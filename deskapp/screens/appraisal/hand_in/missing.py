@@ -13,6 +13,7 @@ from deskapp.dates import long_date
 from deskapp.i18n import _, ngettext
 from deskapp.queries.completeness import GAP_KINDS
 from deskapp.queries.hand_in import HandInState
+from deskapp.usecases.finality_in_words import over_quota_in_words
 from deskapp.widgets.badge import Badge
 from deskapp.widgets.elided_label import ElidedLabel
 from deskapp.widgets.theme import text_width
@@ -46,6 +47,8 @@ def lines_of(state: HandInState) -> Iterator[Line]:
         yield Line(_("Final"), "green", text, ("part", "results"))
     for problem in state.problems:
         yield Line(_("Scheme"), "red", problem, ("part", "scheme"))
+    for text in over_quota_in_words(state.over_quota):
+        yield Line(_("Quota"), "red", text, ("part", "results"))
     if number := state.missing_scores:
         text = ngettext("{n} score is not given yet.", "{n} scores are not given yet.", number)
         yield Line(_("Missing"), "yellow", text.format(n=number), ("part", "scores"))

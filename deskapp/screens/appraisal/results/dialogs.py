@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from deskapp.database import Outcome
@@ -14,15 +14,13 @@ from deskapp.fields import DateField, TextField
 from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import SchemeRow
 from deskapp.queries.appraisal.finality import Finalisable
+from deskapp.queries.facts import today
 from deskapp.screens.appraisal.results.words import frozen_in_numbers
-from deskapp.usecases.finalising import (
-    FinalisingStopped,
-    make_final,
-    missing_in_words,
-    reopen_appraisal,
-)
+from deskapp.usecases.finalising import FinalisingStopped, make_final, reopen_appraisal
+from deskapp.usecases.finality_in_words import missing_in_words, over_quota_in_words
 from deskapp.widgets.form_dialog import FormDialog
 from deskapp.widgets.record_form import RecordForm
+from deskapp.widgets.theme import tone
 from deskapp.workspace.background import BackgroundJob, Cancelled, Progress
 from deskapp.workspace.workspace import Workspace
 
@@ -47,7 +45,7 @@ class FinaliseDialog(FormDialog):
         self, workspace: Workspace, scheme: SchemeRow, found: Finalisable, parent: QWidget
     ) -> None:
         form = RecordForm(_DAY, year=scheme.year)
-        form.set_values({"finalised_on": date.today()})
+        form.set_values({"finalised_on": workspace.ask(today)})
         super().__init__(
             _("Make the scores final"),
             _explanation(scheme, found),
@@ -58,17 +56,17 @@ class FinaliseDialog(FormDialog):
         )
         self._workspace, self._scheme, self._found = workspace, scheme, found
         self._job: BackgroundJob | None = None
-        self.said = QLabel("\n".join((*found.problems, *missing_in_words(found))))
-        self.said.setWordWrap(True)
-        self.said.setForegroundRole(QPalette.ColorRole.BrightText)
-        self.said.setVisible(bool(self.said.text()))
+        self.blocking = _lines(_("It cannot be done yet:"), found.problems, "red")
+        self.over_quota = _lines(_("Over the quota:"), over_quota_in_words(found.over_quota), "red")
+        self.missing = _lines(_("Still missing:"), missing_in_words(found), "yellow")
         self.progress = QProgressBar()
         self.progress.setAccessibleName(_("Progress"))
         self.progress.hide()
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.said)
-        layout.insertWidget(3, self.progress)
+        for place, said in enumerate((self.blocking, self.over_quota, self.missing), start=1):
+            layout.insertWidget(place, said)
+        layout.insertWidget(layout.indexOf(self.form) + 1, self.progress)
         # What is wrong with the scheme is mended in the scheme.
         self.accept_button.setEnabled(not found.problems and found.subjects > 0)
         self.form.setEnabled(self.accept_button.isEnabled())
@@ -139,7 +137,26 @@ class FinaliseDialog(FormDialog):
             raise error
 
 
+def _lines(heading: str, sentences: Sequence[str], tone_name: str) -> QLabel:
+    """Return sentences under a heading on the ground of a tone; hidden where there are none."""
+    label, looks = QLabel("\n".join([heading, *sentences])), tone(tone_name)
+    label.setWordWrap(True)
+    label.setContentsMargins(8, 6, 8, 6)
+    label.setAutoFillBackground(True)
+    colours = label.palette()
+    colours.setColor(label.backgroundRole(), QColor(looks.back))
+    colours.setColor(label.foregroundRole(), QColor(looks.text))
+    label.setPalette(colours)
+    label.setVisible(bool(sentences))
+    return label
+
+
 def _explanation(scheme: SchemeRow, found: Finalisable) -> str:
+    """Say what would be frozen; of a scheme that is wrong promise nothing."""
+    if found.problems:
+        return _(
+            "The scores of “{scheme}” cannot be made final until the scheme is mended."
+        ).format(scheme=scheme.title)
     return _(
         "“{scheme}” is frozen with everything it rests on: {numbers}.\n"
         "Later changes of records no longer change these scores. A backup is made first; the "

@@ -11,7 +11,7 @@ from deskapp.queries.appraisal import Finality, SchemeRow, Scoring, Subject
 from deskapp.queries.appraisal.finality import Finalisable
 from deskapp.queries.appraisal.grade_line import GradeLine
 from deskapp.rules.points import plain
-from deskapp.usecases.finalising import missing_in_words
+from deskapp.usecases.finality_in_words import missing_in_words
 
 _HASH = 8
 """Characters of the hash that are shown; the whole of it is in the tooltip."""
