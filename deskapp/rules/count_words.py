@@ -55,6 +55,17 @@ class CountWords:
 ANY_COUNT = CountWords(N_("share reached"), N_("one missing"), N_("one counted"))
 
 
+def words_by_counter(counter: str) -> CountWords:
+    """Return what is counted where a sentence says but its counter, such as 人次 or 篇."""
+    if not counter:
+        return ANY_COUNT
+    return CountWords(
+        ANY_COUNT.share,
+        _("{counter} missing").format(counter=counter),
+        _("{counter} counted").format(counter=counter),
+    )
+
+
 def points_in_words(points: Decimal) -> str:
     """Return so many points, such as 3 points or 3分."""
     # A part of a point is told in the plural, as in 0.2 points.

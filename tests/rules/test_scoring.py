@@ -445,3 +445,15 @@ def test_no_percentage_is_rounded_across_what_the_rule_judges_by(
     with language("en"):
         why = score(rule, parameters, Decimal(10), Counted(numerator, denominator), "ordinary").why
     assert f"that is {told} %" in why
+
+
+def test_a_deduction_that_is_made_once_only_does_not_speak_of_each_one() -> None:
+    assert sentence_of("deduct_per_missing", each="0.5", cap="0.5") == (
+        "0.5 points off when it is not done."
+    )
+    assert sentence_of("deduct_per_missing", words=LIAISONS, each=2, cap=2) == (
+        "2 points off for any branch without a liaison, once only."
+    )
+    assert sentence_of("deduct_per_missing", "deduction", each=2, cap=1, counts="numerator") == (
+        "1 point off for any one counted, once only."
+    )

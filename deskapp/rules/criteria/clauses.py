@@ -13,6 +13,7 @@ NUMBER = r"\d+(?:\.\d+)?"
 COUNTERS = "人次|人|次|项|篇|个|期|件|条|份|处|起|家|场|例|名|门|户|批|轮|张"
 TIMES = "天|日|周|小时|分钟|个?工作日|个?月|年"
 
+_EACH_OF = re.compile(rf"(?:/|每[^\d,;。]{{0,14}}?)1?个?({COUNTERS})")
 _COUNTED = re.compile(
     r"(?:^|(?<=[。;；\n]))\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}、|\d{1,2}[.．](?!\d)"
     r"|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|[·•▪●◆-])\s*"
@@ -88,6 +89,12 @@ def written_plainly(sentence: str) -> str:
     text = unicodedata.normalize("NFKC", _CIRCLED.sub("\n", sentence))
     text = "".join(c for c in text if c == "\n" or not c.isspace())
     return with_plain_numbers(_COUNTED.sub("", text))
+
+
+def counter_in(sentence: str) -> str:
+    """Return by what a sentence counts, such as 人次 of 扣0.5分/人次; empty where it does not."""
+    found = _EACH_OF.search(written_plainly(sentence))
+    return found[1] if found else ""
 
 
 def parentheses_dropped(plain: str) -> list[str]:

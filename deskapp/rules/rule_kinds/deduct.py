@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from deskapp.errors import LedgerError
 from deskapp.i18n import _
-from deskapp.rules.count_words import CountWords, points_in_words
+from deskapp.rules.count_words import ANY_COUNT, CountWords, points_in_words
 from deskapp.rules.points import Counted, plain
 from deskapp.rules.rule_kinds.parameters import CountRefs, number, optional_number
 
@@ -88,6 +88,8 @@ class DeductPerMissing:
         is_missing = self.counts == "missing"
         counted = words.missing_in_words() if is_missing else words.counted_in_words()
         most = points if self.cap is None else min(self.cap, points)
+        if self.is_once:
+            return self._once_in_words(most, counted)
         if section == "deduction":
             text = _("{points} off for each {counted}, at most {most}.")
         elif most == points:
@@ -97,6 +99,17 @@ class DeductPerMissing:
         return text.format(
             points=points_in_words(self.each), counted=counted, most=points_in_words(most)
         )
+
+    @property
+    def is_once(self) -> bool:
+        """Say whether the first one missing, or counted, already takes off all there is."""
+        return self.cap is not None and self.each >= self.cap
+
+    def _once_in_words(self, most: Decimal, counted: str) -> str:
+        if counted == _(ANY_COUNT.missing):
+            return _("{points} off when it is not done.").format(points=points_in_words(most))
+        text = _("{points} off for any {counted}, once only.")
+        return text.format(points=points_in_words(most), counted=counted)
 
     def formula(self, points: str, refs: CountRefs) -> str:
         """Return the Excel expression of `earned`."""

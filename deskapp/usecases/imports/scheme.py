@@ -20,7 +20,8 @@ from deskapp.excel.sheet import Column, Sheet, safe_sheet_name
 from deskapp.i18n import N_, _
 from deskapp.queries.measures import MEASURES, words_of
 from deskapp.records.scheme import INDICATOR_FIELDS, SECTIONS
-from deskapp.rules.criteria import MISSING, Guess, read_criteria
+from deskapp.rules.count_words import words_by_counter
+from deskapp.rules.criteria import MISSING, Guess, counter_in, read_criteria
 from deskapp.rules.measure_guess import MeasureGuess, guess_measure
 from deskapp.rules.scheme_checks import indicator_problems, indicator_remarks
 from deskapp.rules.scheme_words import appraised_in, title_among, year_in
@@ -218,6 +219,8 @@ def rule_in_words(indicator: IndicatorDraft) -> str:
     except LedgerError:
         return ""
     words = words_of(indicator.measure, indicator.measure_parameters)
+    if not indicator.measure:
+        words = words_by_counter(counter_in(indicator.criteria))
     points = indicator.points or Decimal(0)
     return rule_sentence(indicator.rule, rule, points, indicator.section, words)
 

@@ -18,9 +18,10 @@ from deskapp.usecases.imports.scheme import (
     SchemeReading,
     import_scheme,
     read_scheme,
+    rule_in_words,
     scheme_template,
 )
-from deskapp.usecases.schemes import open_scheme
+from deskapp.usecases.schemes import IndicatorDraft, open_scheme
 from deskapp.usecases.undo import undo_action
 
 Rows = Sequence[Sequence[Any]]
@@ -371,3 +372,14 @@ def test_the_year_must_be_said(read: Any, ledger: Database) -> None:
     with pytest.raises(FieldProblems) as refused:
         ledger.do(import_scheme, reading.as_understood(), reading.file)
     assert "year" in refused.value.by_field
+
+
+def test_without_figures_a_rule_is_said_by_the_counter_of_its_sentence() -> None:
+    draft = IndicatorDraft(
+        level2="理论宣讲",
+        points=Decimal(2),
+        criteria="未到联系单位宣讲的扣0.5分/人次",
+        rule="deduct_per_missing",
+        rule_parameters={"each": "0.5", "counts": "missing"},
+    )
+    assert rule_in_words(draft) == "0.5 points off for each 人次 missing, down to 0."
