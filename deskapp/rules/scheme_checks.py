@@ -159,7 +159,10 @@ def indicator_remarks(indicator: CheckedIndicator) -> list[str]:
         return []
     rule = _rule_of(indicator)
     best = _most_named(rule)
-    if not isinstance(rule, Bands | HighestOnly) or best >= indicator.points:
+    # Of bonus points and deductions nobody loses what cannot be reached: such a cap only has room.
+    if indicator.section != "ordinary" or best >= indicator.points:
+        return []
+    if not isinstance(rule, Bands | HighestOnly):
         return []
     text = _("The rule gives {best} points at best, but the indicator is worth {points}.")
     return [text.format(best=plain(best), points=plain(indicator.points))]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskapp.rules.criteria import MISSING, fitted, guess_rule
+from deskapp.rules.criteria import MISSING, counter_in, fitted, guess_rule
 from deskapp.rules.measure_guess import COUNTS_WHAT_IS_BAD, LEVELS_OF
 from deskapp.rules.scoring import SECTION_RULES, parameters_from
 
@@ -495,3 +495,23 @@ def test_any_sentence_gives_a_rule_that_can_be_stored_or_is_said_to_lack_somethi
     assert set(guess.missing) <= set(MISSING)
     if not guess.missing:
         parameters_from(guess.rule, guess.parameters)
+
+
+def test_a_cap_above_the_highest_level_leaves_nothing_open() -> None:
+    guess = guess_rule("国家级3分、省级2分、市级1分，就高不累计；加分最多5分", "bonus", Decimal(5))
+    assert guess.is_whole
+    assert guess.rule == "highest_only"
+    assert guess_rule("国家级3分、市级1分，就高不累计；加分最多2分", "bonus").left
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counter"),
+    [
+        ("未到联系单位宣讲的扣0.5分/人次", "人次"),
+        ("每少学1篇扣0.1分", "篇"),
+        ("每缺席一人次扣半分", "人次"),
+        ("未制定工作方案的扣0.5分", ""),
+    ],
+)
+def test_what_a_sentence_counts_by_is_read(sentence: str, counter: str) -> None:
+    assert counter_in(sentence) == counter

@@ -208,3 +208,11 @@ def test_any_sentence_is_read_with_parameters_that_the_measure_has(
 
 def test_the_measures_that_count_what_is_bad_are_known() -> None:
     assert set(MEASURES) >= COUNTS_WHAT_IS_BAD
+
+
+@pytest.mark.parametrize("measure", ["tasks_on_time", "tasks_overdue"])
+def test_a_deadline_that_was_extended_is_the_one_in_the_ledger(measure: str) -> None:
+    criteria = "任务逾期的，每逾期1项扣0.5分；经批准延期的按延期后的时限计算。"
+    if measure == "tasks_on_time":
+        criteria = "按按期完成率计分；经批准延期的按延期后的时限计算。"
+    assert read_criteria(criteria, "ordinary", None, measure=measure).is_whole

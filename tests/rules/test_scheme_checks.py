@@ -144,3 +144,13 @@ def test_bands_that_end_below_the_worth_are_remarked_but_no_problem() -> None:
     ]
     assert indicator_remarks(replace(one, points=Decimal(8))) == []
     assert [place for place, _said in placed_remarks([SHARE, one])] == [2]
+
+
+def test_a_bonus_that_is_worth_more_than_its_best_level_is_nothing_odd() -> None:
+    levels = {"national": "National"}
+    one = CheckedIndicator(
+        "创新", "采纳", "bonus", Decimal(5), "practices_adopted", "highest_only",
+        {"levels": {"national": 3}}, levels,
+    )  # fmt: skip
+    assert indicator_remarks(one) == []
+    assert indicator_remarks(replace(one, section="ordinary"))

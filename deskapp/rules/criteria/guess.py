@@ -208,7 +208,8 @@ def _levels(sentence: _Sentence) -> Guess:
     limits = _limits(sentence, "most on", "most off", "most")
     if sentence.has("highest"):
         best = max(Decimal(points) for points in table.values())
-        used += [one for one in limits if Decimal(one.points) == best]
+        # A limit at or above the best level never cuts.
+        used += [one for one in limits if Decimal(one.points) >= best]
         used += sentence.of("highest")
         return _finished(sentence, "highest_only", {"levels": table}, used)
     cap = {"cap": limits[0].points} if limits else {}

@@ -22,6 +22,12 @@ _COUNTER = f"个?(?:{COUNTERS})"
 _LEADERS = "主要负责(?:人|同志)|一把手|主要领导|领导干部|领导"
 _SECTION_LEVEL = "处级(?:及?以上)?(?:党员)?(?:领导)?(?:干部)?"
 
+# The deadline that stands in the ledger is the one that was last agreed.
+_EXTENDED = (
+    "经批准(?:延期|展期|调整|变更)的?,?按(?:照)?(?:延期|展期|调整|变更)后的?(?:时限|期限|时间)"
+)
+_KEY_TASKS = rf"重点(?:工作)?(?:任务|事项|工作)|{_EXTENDED}"
+
 # The words that a measure means anyway.
 _OWN: Mapping[str, str] = MappingProxyType(
     {
@@ -33,8 +39,8 @@ _OWN: Mapping[str, str] = MappingProxyType(
         "liaison_in_post": "联络员",
         "progress_reported_each_quarter": "每1?个?季度?|按季度?|季度",
         "seminars_include": "(?:培训|研讨|轮训)(?:班|计划|课程|内容)?",
-        "tasks_on_time": "重点(?:工作)?(?:任务|事项|工作)",
-        "tasks_overdue": "重点(?:工作)?(?:任务|事项|工作)",
+        "tasks_on_time": _KEY_TASKS,
+        "tasks_overdue": _KEY_TASKS,
     }
 )
 _DURATIONS = (
