@@ -187,6 +187,67 @@ def test_a_decision_is_taken_back_by_choosing_what_the_total_reaches(page, qtbot
     assert _rows(page)[0].decided == ""
 
 
+def _grades_given(workspace):
+    return workspace.ask(
+        lambda s: sorted((one.grade, one.reason) for one in s.execute(select(GradeGiven)).scalars())
+    )
+
+
+def test_deciding_nothing_new_is_said_keeps_the_reason_and_undoes_no_other_decision(
+    page, workspace, qtbot
+):
+    page.table.selectRow(0)
+    assert not page.grade_bar.button.isEnabled()
+    page.grade_bar.box.setCurrentText("优秀")
+    _press(qtbot, page.grade_bar.button)
+    _settle(qtbot, page)
+    assert page.table.selected_ids() == [_rows(page)[1].id]
+    assert not page.grade_bar.button.isEnabled()
+    page.notices.clear()
+    QTest.keyClicks(page.grade_bar.reason, "late")
+    _press(qtbot, page.grade_bar.button)
+    assert page.notices == []
+    assert "choose a grade" in page.grade_bar.complaint.text()
+    assert page.grade_bar.reason.text() == "late"
+    assert _grades_given(workspace) == [("优秀", "")]
+
+
+def test_one_grade_and_one_reason_are_given_to_several_lines_at_once(page, workspace, qtbot):
+    ids = [row.id for row in _rows(page)[:3]]
+    page.table.selectRow(0)
+    page.table.setFocus()
+    for _step in range(2):
+        qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert "3 lines" in page.grade_bar.title.text()
+    page.grade_bar.box.setCurrentText("合格")
+    _press(qtbot, page.grade_bar.button)
+    assert page.grade_bar.complaint.isVisible()
+    QTest.keyClicks(page.grade_bar.reason, "quota")
+    _press(qtbot, page.grade_bar.button)
+    _settle(qtbot, page)
+    assert _grades_given(workspace) == [("合格", "quota")] * 3
+    assert page.table.selected_ids() == ids
+    workspace.undo()
+    _settle(qtbot, page)
+    assert _grades_given(workspace) == []
+
+
+def test_a_reason_takes_no_room_from_the_points_before_it(page, qtbot):
+    page.table.selectRow(0)
+    page.grade_bar.box.setCurrentText("合格")
+    QTest.keyClicks(page.grade_bar.reason, "quota")
+    _press(qtbot, page.grade_bar.button)
+    _settle(qtbot, page)
+    assert page.table.rows.columns[-1].key == "reason"
+
+
+def test_the_day_that_is_offered_for_final_scores_is_the_working_day(page, workspace, qtbot):
+    _press(qtbot, page.finalise_button)
+    dialog = _dialog(qtbot)
+    assert dialog.form.values()["finalised_on"] == workspace.today
+    dialog.reject()
+
+
 def test_escape_takes_back_what_was_typed(page, qtbot):
     page.table.selectRow(0)
     page.grade_bar.begin()

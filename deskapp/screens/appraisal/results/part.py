@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from deskapp.errors import LedgerError
-from deskapp.i18n import _
+from deskapp.i18n import _, ngettext
 from deskapp.queries.appraisal import SchemeRow, Scoring, scoring_of
 from deskapp.queries.appraisal.finality import Finalisable, finalisable
 from deskapp.queries.appraisal.grade_line import grade_lines
@@ -31,7 +32,7 @@ from deskapp.screens.appraisal.results.rows import ResultRow, result_columns, re
 from deskapp.screens.appraisal.results.words import line_in_words, state_in_words
 from deskapp.screens.tasks.delegates import BarDelegate
 from deskapp.settings import Settings
-from deskapp.usecases.grades_given import give_grade, take_grade_back
+from deskapp.usecases.grades_given import give_grades, take_grades_back
 from deskapp.widgets.badge import Badge
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_table import RecordTable
@@ -203,15 +204,14 @@ class ResultsPart(AppraisalPart):
         old.hide()
         old.deleteLater()
 
-    def _chosen_row(self) -> ResultRow | None:
-        ids = self.table.selected_ids()
-        place = self.table.rows.row_of(ids[0]) if len(ids) == 1 else None
-        return None if place is None else self.table.rows.row_at(place)
+    def _chosen_rows(self) -> list[ResultRow]:
+        places = map(self.table.rows.row_of, self.table.selected_ids())
+        return [self.table.rows.row_at(place) for place in places if place is not None]
 
     def _on_chosen(self, _ids: Any) -> None:
         if self.scoring is not None:
             can_write = self.can_write and self.scoring.final is None
-            self.grade_bar.show_row(self.scoring.scheme, self._chosen_row(), can_write=can_write)
+            self.grade_bar.show_rows(self.scoring.scheme, self._chosen_rows(), can_write=can_write)
 
     def _on_sort(self, key: str, descending: bool) -> None:
         self._order = (key, descending)
@@ -227,19 +227,22 @@ class ResultsPart(AppraisalPart):
         else:
             super().keyPressEvent(event)
 
-    def _decide(self, subject_id: int, grade: str, reason: str) -> None:
+    def _decide(self, subject_ids: Sequence[int], grade: str, reason: str) -> None:
         if (scoring := self.scoring) is None:
             return
+        scheme_id = scoring.scheme.id
         if grade:
-            total = scoring.total(subject_id)
-            self.workspace.do(give_grade, scoring.scheme.id, subject_id, grade, reason, total=total)
+            totals = {subject_id: scoring.total(subject_id) for subject_id in subject_ids}
+            self.workspace.do(give_grades, scheme_id, subject_ids, grade, reason, totals=totals)
         else:
-            self.workspace.do(take_grade_back, scoring.scheme.id, subject_id)
+            self.workspace.do(take_grades_back, scheme_id, subject_ids)
 
     def _on_decided(self) -> None:
-        self.tell_undoable(_("The grade is decided."))
+        number = len(self.table.selected_ids())
+        text = ngettext("The grade is decided.", "{n} grades are decided.", number)
+        self.tell_undoable(text.format(n=number))
         row = self.table.currentIndex().row()
-        if row + 1 < self.table.rows.rowCount():
+        if number == 1 and row + 1 < self.table.rows.rowCount():
             self.table.selectRow(row + 1)
         self.table.setFocus()
 

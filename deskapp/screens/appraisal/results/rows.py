@@ -154,6 +154,9 @@ def result_columns(scoring: Scoring) -> tuple[TableColumn, ...]:
         columns.append(_section("bonus", N_("Bonus points"), scoring))
     if "deduction" in sections:
         columns.append(_section("deduction", N_("Deductions"), scoring))
+    # Last, so that the first reason pushes no points out of sight.
+    if any(decided.reason for decided in scoring.decided.values()):
+        columns.append(TableColumn("reason", N_("Reason"), 12, sortable=False))
     return tuple(columns)
 
 
@@ -166,8 +169,6 @@ def _grade_columns(scoring: Scoring) -> list[TableColumn]:
             TableColumn("quota", N_("Quota"), 9, shown=_quota, tone=_quota_tone, sortable=False)
         )
     columns.append(_worded("decided", N_("Grade decided")))
-    if any(decided.reason for decided in scoring.decided.values()):
-        columns.append(TableColumn("reason", N_("Reason"), 12, sortable=False))
     return columns
 
 
