@@ -63,8 +63,11 @@ LOOKS: Mapping[str, Look] = {
 }
 
 
-def set_up_styles(document: Document) -> None:
-    """Give the document the type of an official paper, Chinese faces for Chinese text."""
+def set_up_styles(document: Document) -> Mapping[str, str]:
+    """Give the document the type of an official paper, Chinese faces for Chinese text.
+
+    Returns the id of each look's style, so that nobody needs to look it up by its name again.
+    """
     defaults = document.styles.element.find(qn("w:docDefaults"))
     properties = defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}")
     properties.clear()
@@ -73,8 +76,12 @@ def set_up_styles(document: Document) -> None:
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
     _dress(normal, Look("Normal", "仿宋"))
-    for look in LOOKS.values():
-        _dress(_style(document, look.word_style), look)
+    ids = {}
+    for name, look in LOOKS.items():
+        style = _style(document, look.word_style)
+        _dress(style, look)
+        ids[name] = style.style_id
+    return ids
 
 
 def set_up_page(section: Section, *, landscape: bool) -> None:
@@ -99,8 +106,10 @@ def text_width(section: Section) -> int:
 
 def _style(document: Document, name: str) -> ParagraphStyle:
     styles = document.styles
-    known = name in styles
-    found = styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    try:
+        found = styles[name]
+    except KeyError:
+        found = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(found, ParagraphStyle)
     return found
 

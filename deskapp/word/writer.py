@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from zipfile import BadZipFile
@@ -22,11 +24,13 @@ from docx.text.run import Run
 from deskapp.errors import CannotWrite
 from deskapp.i18n import _
 from deskapp.target_file import replacing
-from deskapp.word.looks import LOOKS, set_up_page, set_up_styles, text_width
+from deskapp.word.looks import set_up_page, set_up_styles, text_width
 from deskapp.word.paper import Block, PageBreak, Paper, PaperTable, Paragraph
 from deskapp.word.plain_text import clean_lines, is_chinese
 
 _LONGEST_TITLE = 255  # of the file's properties
+StyleIds = Mapping[str, str]
+"""The id of the style of each look."""
 _BESIDE_NUMBER = "\N{EM DASH}"
 
 
@@ -42,19 +46,32 @@ def write_paper(path: Path, paper: Paper) -> None:
 
 
 def _document(paper: Paper) -> Document:
-    document = docx.Document()
-    set_up_styles(document)
+    template, style_ids = _styled_template()
+    document = docx.Document(BytesIO(template))
     [section] = document.sections
     set_up_page(section, landscape=paper.landscape)
-    _number_pages(document, section)
+    _number_pages(document, section, style_ids)
     section.different_first_page_header_footer = paper.has_cover
     _describe(document, paper.title)
     for before, block in pairwise([None, *paper.blocks]):
         if isinstance(block, Paragraph) and block.style == "signature" and document.paragraphs:
             # Who signs stands under the text, and never alone on a page.
             document.paragraphs[-1].paragraph_format.keep_with_next = True
-        _add(document, block, text_width(section), on_new_page=isinstance(before, PageBreak))
+        on_new_page = isinstance(before, PageBreak)
+        _add(document, block, style_ids, text_width(section), on_new_page=on_new_page)
     return document
+
+
+@cache
+def _styled_template() -> tuple[bytes, StyleIds]:
+    """Return an empty document in the type of an official paper, and the ids of its styles.
+
+    A box holds some hundred papers: their styles are set up once.
+    """
+    document, content = docx.Document(), BytesIO()
+    style_ids = set_up_styles(document)
+    document.save(content)
+    return content.getvalue(), style_ids
 
 
 def _describe(document: Document, title: str) -> None:
@@ -65,23 +82,36 @@ def _describe(document: Document, title: str) -> None:
     about.created = about.modified = datetime.now().astimezone()
 
 
-def _add(document: Document, block: Block | None, width: int, *, on_new_page: bool) -> None:
+def _styled(paragraph: WordParagraph, style_id: str) -> WordParagraph:
+    """Give a paragraph a style by its id: looking styles up by name took most of the time."""
+    paragraph._p.style = style_id  # noqa: SLF001 - there is no other way
+    return paragraph
+
+
+def _add(
+    document: Document,
+    block: Block | None,
+    style_ids: StyleIds,
+    width: int,
+    *,
+    on_new_page: bool,
+) -> None:
     if isinstance(block, PageBreak):
         return  # what follows begins the page, so that no empty line stands above it
-    added = _add_paragraphs(document, block) if isinstance(block, Paragraph) else None
+    added = _add_paragraphs(document, block, style_ids) if isinstance(block, Paragraph) else None
     if on_new_page:
-        added = added or document.add_paragraph(style=LOOKS["body"].word_style)
+        added = added or _styled(document.add_paragraph(), style_ids["body"])
         added.paragraph_format.page_break_before = True
     if isinstance(block, PaperTable):
-        _add_table(document, block, width)
+        _add_table(document, block, style_ids, width)
 
 
-def _add_paragraphs(document: Document, block: Paragraph) -> WordParagraph:
+def _add_paragraphs(document: Document, block: Paragraph, style_ids: StyleIds) -> WordParagraph:
     """Add a paragraph for each line of running text, one for all else; return the first."""
     lines = clean_lines(block.text)
     texts = [[line] for line in lines] if block.style == "body" else [lines]
-    style = LOOKS[block.style].word_style
-    added = [document.add_paragraph(style=style) for _text in texts]
+    style_id = style_ids[block.style]
+    added = [_styled(document.add_paragraph(), style_id) for _text in texts]
     for paragraph, text in zip(added, texts, strict=True):
         _write(paragraph, text)
     return added[0]
@@ -102,34 +132,33 @@ def _read_as_chinese(run: Run) -> None:
 # --- tables
 
 
-def _add_table(document: Document, block: PaperTable, width: int) -> None:
+def _add_table(document: Document, block: PaperTable, style_ids: StyleIds, width: int) -> None:
     table = document.add_table(rows=0, cols=len(block.heads), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     shares = [round(width * part / sum(block.widths)) for part in block.widths]
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Emu(share)
-    _mark(_add_row(table, block.heads, shares, "table_head"), "w:tblHeader")
+    _mark(_add_row(table, block.heads, shares, style_ids["table_head"]), "w:tblHeader")
     for cells in block.rows:
-        _add_row(table, cells, shares, "table_text")
+        _add_row(table, cells, shares, style_ids["table_text"])
 
 
-def _add_row(table: Table, cells: Sequence[str], shares: Sequence[int], look: str) -> _Row:
+def _add_row(table: Table, cells: Sequence[str], shares: Sequence[int], style_id: str) -> _Row:
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     _mark(row, "w:cantSplit")
     for cell, text, share in zip(row.cells, cells, shares, strict=True):
         cell.width = Emu(share)
-        _fill(cell, text, LOOKS[look].word_style)
+        _fill(cell, text, style_id)
     return row
 
 
-def _fill(cell: _Cell, text: str, style: str) -> None:
+def _fill(cell: _Cell, text: str, style_id: str) -> None:
     first, *others = clean_lines(text)
     [paragraph] = cell.paragraphs
-    paragraph.style = style
-    _write(paragraph, [first])
+    _write(_styled(paragraph, style_id), [first])
     for line in others:
-        _write(cell.add_paragraph(style=style), [line])
+        _write(_styled(cell.add_paragraph(), style_id), [line])
 
 
 def _mark(row: _Row, tag: str) -> None:
@@ -139,13 +168,12 @@ def _mark(row: _Row, tag: str) -> None:
 # --- the page number
 
 
-def _number_pages(document: Document, section: Section) -> None:
+def _number_pages(document: Document, section: Section, style_ids: StyleIds) -> None:
     """Put the number at the outer side of each page, as the standard has it."""
     document.settings.odd_and_even_pages_header_footer = True
     for footer, look in ((section.footer, "page_right"), (section.even_page_footer, "page_left")):
         footer.is_linked_to_previous = False
-        paragraph = footer.paragraphs[0]
-        paragraph.style = LOOKS[look].word_style
+        paragraph = _styled(footer.paragraphs[0], style_ids[look])
         _read_as_chinese(paragraph.add_run(f"{_BESIDE_NUMBER} "))
         _add_page_field(paragraph)
         _read_as_chinese(paragraph.add_run(f" {_BESIDE_NUMBER}"))
