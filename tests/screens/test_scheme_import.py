@@ -82,7 +82,7 @@ def saved_rules(workspace: Workspace) -> list[tuple[str, str]]:
 def test_every_line_says_what_was_read_in_words(read: Any) -> None:
     dialog = read()
     assert column(dialog, "state") == [
-        "Read",
+        "Taken over",
         "Please check: Not read: 迟学的酌情扣分.",
         "By hand: not understood",
         "Taken over",
@@ -94,26 +94,39 @@ def test_every_line_says_what_was_read_in_words(read: Any) -> None:
     assert dialog.page.sums.ordinary.accessibleName() == "Ordinary points 100 of 100"
 
 
-def test_a_rule_counts_only_once_it_was_taken(qtbot, read: Any, workspace: Workspace) -> None:
+def test_what_was_read_whole_is_in_force_and_all_else_by_hand(
+    qtbot, read: Any, workspace: Workspace
+) -> None:
     dialog = read()
-    assert dialog.left.text().startswith("4 of 4")
-    with qtbot.waitSignal(dialog.saved):
-        qtbot.mouseClick(dialog.save_button, LEFT)
-    assert saved_rules(workspace) == [("", "by_hand")] * 4
-
-
-def test_all_that_was_read_is_taken_with_one_button(qtbot, read: Any, workspace: Workspace) -> None:
-    dialog = read()
-    assert dialog.page.take_all_button.text() == "Take the 1 rule that was read"
-    qtbot.mouseClick(dialog.page.take_all_button, LEFT)
-    assert column(dialog, "state")[0] == "Taken over"
-    assert dialog.page.take_all_button.isHidden()
+    assert dialog.left.text().startswith("3 of 4")
+    assert dialog.page.form.measure.code == "absences"
+    assert dialog.page.form.sentence.text().startswith("0.2 points off for each absence")
+    assert dialog.page.note.take_button.isHidden()
     with qtbot.waitSignal(dialog.saved) as told:
         qtbot.mouseClick(dialog.save_button, LEFT)
-    assert saved_rules(workspace)[0] == ("absences", "deduct_per_missing")
-    assert saved_rules(workspace)[1] == ("", "by_hand")
+    assert saved_rules(workspace) == [("absences", "deduct_per_missing"), *[("", "by_hand")] * 3]
     assert told.args == [workspace.ask(list_schemes, 2022)[0].id]
     assert dialog.saved_year == 2022
+
+
+def test_a_rule_without_figures_is_not_taken_before_they_are_chosen(
+    qtbot, read: Any, workspace: Workspace
+) -> None:
+    dialog = read([*ROWS[:3], ("学习教育", "理论宣讲", 40, "未到联系单位宣讲的扣0.5分/人次")])
+    dialog.page.table.selectRow(1)
+    qtbot.mouseClick(dialog.page.note.take_button, LEFT)
+    assert column(dialog, "state")[1].startswith("Please check: A rule needs figures to count")
+    assert dialog.page.note.take_button.isHidden()
+    dialog.page.table.selectRow(0)
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert dialog.complaint.text().startswith("“理论宣讲”: A rule needs figures")
+    assert dialog.page.form.draft.level2 == "理论宣讲"
+    box = dialog.page.form.measure.box
+    box.setCurrentIndex(box.findData("meeting_attendance"))
+    box.activated.emit(box.currentIndex())
+    assert column(dialog, "state")[1] == "Taken over"
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert saved_rules(workspace)[1] == ("meeting_attendance", "deduct_per_missing")
 
 
 def test_a_doubtful_rule_is_taken_after_a_look(qtbot, read: Any, workspace: Workspace) -> None:
@@ -136,11 +149,11 @@ def test_what_was_not_understood_is_filled_in_by_picking(
     box = dialog.page.form.measure.box
     box.setCurrentIndex(box.findData("meeting_attendance"))
     box.activated.emit(box.currentIndex())
-    assert column(dialog, "state")[2] == "Taken over"
     assert column(dialog, "figures")[2] == "Meeting attendance"
     box = dialog.page.form.rule.kind_box
     box.setCurrentIndex(box.findData("share"))
     box.activated.emit(box.currentIndex())
+    assert column(dialog, "state")[2] == "Taken over"
     qtbot.mouseClick(dialog.save_button, LEFT)
     assert saved_rules(workspace)[2] == ("meeting_attendance", "share")
 
@@ -186,7 +199,8 @@ def test_a_table_to_fill_in_is_written(qtbot, dialog: SchemeImportDialog, tmp_pa
 
 def test_what_was_decided_is_not_given_up_without_a_question(qtbot, read: Any) -> None:
     dialog = read()
-    qtbot.mouseClick(dialog.page.take_all_button, LEFT)
+    dialog.page.table.selectRow(1)
+    qtbot.mouseClick(dialog.page.note.take_button, LEFT)
     qtbot.mouseClick(dialog.cancel_button, LEFT)
     assert dialog.isVisible()
     [question] = dialog.findChildren(QMessageBox)
@@ -217,7 +231,6 @@ def test_the_scheme_that_was_saved_opens_in_the_editor(
     assert isinstance(dialog, SchemeImportDialog)
     dialog.take_file(table(tmp_path, [("2021年度考核评分表",), *ROWS[1:]]))
     qtbot.waitUntil(lambda: dialog.stack.currentIndex() == 1)
-    qtbot.mouseClick(dialog.page.take_all_button, LEFT)
     qtbot.mouseClick(dialog.save_button, LEFT)
     assert part.detail.draft.title == "2021年度考核评分表"
     assert part.detail.draft.indicators[0].level2 == "会议纪律"
@@ -233,14 +246,15 @@ def test_another_file_is_read_only_once_what_was_decided_may_go(
     qtbot, read: Any, tmp_path: Path
 ) -> None:
     dialog = read()
-    qtbot.mouseClick(dialog.page.take_all_button, LEFT)
+    dialog.page.table.selectRow(1)
+    qtbot.mouseClick(dialog.page.note.take_button, LEFT)
     dialog.choose_file = lambda: str(other_table(tmp_path, "other", "新指标"))
     qtbot.mouseClick(dialog.other_button, LEFT)
     box = dialog.findChild(QMessageBox)
     assert box is not None
     box.escapeButton().click()
     assert column(dialog, "level2")[0] == "会议纪律"
-    assert dialog.page.review.state(1) == "taken"
+    assert dialog.page.review.state(2) == "taken"
 
 
 def test_of_two_files_chosen_at_once_the_last_is_shown(

@@ -41,7 +41,7 @@ _MOST_PROBLEMS = 4
 class SchemeImportDialog(QDialog):
     """Reads a scoring table, shows what every criterion seems to mean, and saves the scheme.
 
-    Nothing is written before the person saves; a rule counts only once it was taken.
+    Nothing is written before the person saves; a rule with doubts counts only once it was taken.
     """
 
     saved = Signal(int)  # id of the scheme
@@ -164,6 +164,9 @@ class SchemeImportDialog(QDialog):
         lines = [str(error)]
         if isinstance(error, InputProblems):
             lines += [str(problem) for problem in error.problems[:_MOST_PROBLEMS]]
+        self._say(lines)
+
+    def _say(self, lines: list[str]) -> None:
         self.complaint.setText("\n".join(lines))
         self.complaint.show()
 
@@ -191,7 +194,7 @@ class SchemeImportDialog(QDialog):
             scheme_id = self._workspace.do(import_scheme, draft, self._file)
         except FieldProblems as problems:
             self.page.show_complaints(problems)
-            self._complain(problems)
+            self._say(self.page.in_words(problems)[:_MOST_PROBLEMS])
         except LedgerError as error:
             self._complain(error)
         else:

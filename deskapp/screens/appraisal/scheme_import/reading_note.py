@@ -48,7 +48,7 @@ class ReadingNote(QWidget):
         self.title.setText(row.level2)
         self.badge.show_state(state_label(state), row.tone)
         said = []
-        if state != "taken" and line.guess.understood and row.rule:
+        if not review.is_settled(place) and line.guess.understood and row.rule:
             said.append(_("Proposed rule: {rule}").format(rule=row.rule))
         if line.guess.read:
             said.append(_("Read: {words}.").format(words=_("; ").join(line.guess.read)))
@@ -62,4 +62,4 @@ class ReadingNote(QWidget):
         self.wrong.setText("\n".join(problems))
         self.wrong.setVisible(missing and bool(problems))
         offers = line.guess.understood and line.proposed.rule != "by_hand"
-        self.take_button.setVisible(offers and state != "taken")
+        self.take_button.setVisible(offers and not review.is_settled(place))

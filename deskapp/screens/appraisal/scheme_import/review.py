@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from deskapp.i18n import N_, _
 from deskapp.rules.points import plain
+from deskapp.rules.scheme_checks import rule_complaint
 from deskapp.usecases.imports.scheme import STATES, SchemeLine, measure_label, rule_in_words
-from deskapp.usecases.schemes import IndicatorDraft
+from deskapp.usecases.schemes import IndicatorDraft, checked
 from deskapp.widgets.row_table_model import RIGHT, TableColumn
 
 TAKEN = N_("Taken over")
@@ -56,15 +57,14 @@ COLUMNS = (
 class Review:
     """The indicators as they would be saved; places are counted from 1.
 
-    A rule that was guessed is only proposed: until a person takes it, points are given by hand.
+    A rule that was read to its end is in force at once. One with doubts is only proposed: until a
+    person takes it, points are given by hand.
     """
 
     def __init__(self, lines: Sequence[SchemeLine]) -> None:
         self.lines = lines
-        self.indicators = [replace(line.indicator) for line in lines]
-        self._settled = {
-            place for place, line in enumerate(lines, start=1) if _is_for_assessors(line)
-        }
+        self.indicators = [_in_force(line) for line in lines]
+        self._settled = {place for place, line in enumerate(lines, start=1) if line.state == "read"}
         self.is_touched = False
 
     def line(self, place: int) -> SchemeLine:
@@ -76,8 +76,18 @@ class Review:
         return self.indicators[place - 1]
 
     def state(self, place: int) -> str:
-        """Return the state of a place: taken, read, check or by hand."""
-        return "taken" if place in self._settled else self.line(place).state
+        """Return the state of a place: taken, check or by hand."""
+        if not self.is_settled(place):
+            return self.line(place).state
+        return "check" if self.complaint(place) else "taken"
+
+    def is_settled(self, place: int) -> bool:
+        """Say whether a place stands as it was read to its end, or as a person made it."""
+        return place in self._settled
+
+    def complaint(self, place: int) -> str:
+        """Return why the indicator at a place cannot be scored yet; empty when it can."""
+        return rule_complaint(checked(self.indicator(place)))
 
     def settle(self, place: int) -> None:
         """Let a place stand as the person made it."""
@@ -91,11 +101,6 @@ class Review:
         own.rule, own.rule_parameters = proposed.rule, dict(proposed.rule_parameters)
         self.settle(place)
 
-    def to_take(self) -> list[int]:
-        """Return the places whose rule was read to its end and not taken yet."""
-        places = range(1, len(self.lines) + 1)
-        return [place for place in places if self.state(place) == "read"]
-
     def counts(self) -> Counter[str]:
         """Return how many places there are of each state."""
         return Counter(self.state(place) for place in range(1, len(self.lines) + 1))
@@ -106,7 +111,7 @@ class Review:
 
     def _row(self, place: int, sections: dict[str, str]) -> ReviewRow:
         line, own, state = self.line(place), self.indicator(place), self.state(place)
-        shown = own if state == "taken" else line.proposed
+        shown = own if self.is_settled(place) else line.proposed
         return ReviewRow(
             place,
             _(sections[own.section]),
@@ -116,22 +121,29 @@ class Review:
             own.criteria,
             measure_label(shown.measure),
             rule_in_words(replace(shown, points=own.points)),
-            _state_in_words(line, state),
+            self._state_in_words(place, state),
             "green" if state == "taken" else _TONES[state],
         )
 
+    def _state_in_words(self, place: int, state: str) -> str:
+        words = state_label(state)
+        if state != "check":
+            return words
+        is_settled = self.is_settled(place)
+        doubt = self.complaint(place) if is_settled else self.line(place).doubts[0]
+        return _("{state}: {what}").format(state=words, what=doubt)
 
-def _is_for_assessors(line: SchemeLine) -> bool:
-    return line.state == "read" and line.proposed.rule == "by_hand"
+
+def _in_force(line: SchemeLine) -> IndicatorDraft:
+    """Return a copy of what is saved of a line while no person decided anything."""
+    draft = line.proposed if line.state == "read" else line.indicator
+    return replace(
+        draft,
+        measure_parameters=dict(draft.measure_parameters),
+        rule_parameters=dict(draft.rule_parameters),
+    )
 
 
 def state_label(state: str) -> str:
     """Return a state of the review in a word or two."""
     return _(TAKEN if state == "taken" else STATES[state])
-
-
-def _state_in_words(line: SchemeLine, state: str) -> str:
-    words = state_label(state)
-    return (
-        _("{state}: {what}").format(state=words, what=line.doubts[0]) if state == "check" else words
-    )

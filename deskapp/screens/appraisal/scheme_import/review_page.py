@@ -6,9 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from deskapp.errors import FieldProblems
 from deskapp.fields import FieldSet
-from deskapp.i18n import _, ngettext
+from deskapp.i18n import _
 from deskapp.records.scheme import SCHEME_FIELDS, SECTIONS
 from deskapp.screens.appraisal.scheme.indicator_form import IndicatorForm
 from deskapp.screens.appraisal.scheme.sums import Sums
@@ -51,8 +49,6 @@ class ReviewPage(QWidget):
         self._place = 0
         self.head = RecordForm(_head_fields(), two_columns=True)
         self.sums = Sums()
-        self.take_all_button = QPushButton()
-        self.take_all_button.clicked.connect(self.take_all)
         self.remarks = QLabel()
         self.remarks.setWordWrap(True)
         self.table = RecordTable(COLUMNS, "scheme_import", settings)
@@ -66,9 +62,6 @@ class ReviewPage(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self.sums, 1)
-        line.addWidget(self.take_all_button)
         beside = QWidget()
         column = QVBoxLayout(beside)
         column.setContentsMargins(8, 0, 4, 0)
@@ -86,7 +79,7 @@ class ReviewPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.head)
         layout.addWidget(self.remarks)
-        layout.addLayout(line)
+        layout.addWidget(self.sums)
         layout.addWidget(self.splitter, 1)
 
     def show_reading(self, reading: SchemeReading, year: int) -> None:
@@ -103,12 +96,6 @@ class ReviewPage(QWidget):
         """Show every row as it stands now, and the sums."""
         self.table.set_rows(self.review.rows(SECTIONS))
         self.sums.show_sums(self.draft, self.review.indicators)
-        number = len(self.review.to_take())
-        words = ngettext(
-            "Take the {n} rule that was read", "Take all {n} rules that were read", number
-        )
-        self.take_all_button.setText(words.format(n=number))
-        self.take_all_button.setVisible(bool(number))
         self.changed.emit()
 
     def show_place(self, place: int) -> None:
@@ -119,13 +106,6 @@ class ReviewPage(QWidget):
         self.table.select_ids([place])
         self.form.show_draft(self.review.indicator(place))
         self._show_note()
-
-    def take_all(self) -> None:
-        """Take every rule that was read to its end."""
-        for place in self.review.to_take():
-            self.review.take(place)
-        self.show_all()
-        self.show_place(self._place)
 
     def entered(self) -> SchemeDraft:
         """Return the scheme as it would be saved."""
@@ -142,6 +122,17 @@ class ReviewPage(QWidget):
             self.show_place(places[0])
             self.form.check()
 
+    def in_words(self, problems: FieldProblems) -> list[str]:
+        """Return what is wrong, each sentence with the name of its indicator."""
+        said = []
+        for name, text in problems.by_field.items():
+            place, dot, _field = name.partition(".")
+            if dot:
+                level2 = self.review.indicator(int(place)).level2
+                text = _("“{name}”: {problem}").format(name=level2, problem=text)
+            said.append(text)
+        return list(dict.fromkeys(said))
+
     def _show_note(self) -> None:
         row = self.table.rows.row_at(self._place - 1)
         self.note.show_line(self.review, self._place, row)
@@ -154,6 +145,8 @@ class ReviewPage(QWidget):
         self.review.take(self._place)
         self.show_all()
         self.show_place(self._place)
+        if self.review.complaint(self._place):  # what is counted is still to be chosen
+            self.form.measure.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_typed(self) -> None:
         self.review.settle(self._place)
