@@ -19,7 +19,7 @@ from deskapp.screens.appraisal.panel import APPEALS, ASSESSED, EVIDENCE, OWN
 from deskapp.screens.appraisal.score_target import ScoreTarget
 from deskapp.screens.appraisal.screen import AppraisalScreen
 from deskapp.usecases.appeals import raise_appeal
-from deskapp.usecases.assessor_scores import give_points
+from deskapp.usecases.assessor_scores import give_points, take_points_back
 from deskapp.usecases.files import attach_files
 from deskapp.usecases.finalising import finalise_appraisal, reopen_appraisal
 from deskapp.usecases.self_scores import save_own_score, take_own_score_back
@@ -286,17 +286,151 @@ def test_assessors_override_what_is_computed_and_use_it_again(screen, workspace,
     assert "◆" not in _cell(screen, subject, indicator).sign
 
 
-def test_a_digit_typed_on_a_computed_cell_changes_nothing_until_the_tab_is_opened(screen, qtbot):
+def test_a_digit_typed_on_a_computed_cell_begins_the_assessors_points(screen, qtbot):
     subject, indicator = _untouched(screen)
     screen.grid.choose(subject.id, indicator.id)
+    assert screen.panel.tabs.currentIndex() == EVIDENCE
     screen.grid.setFocus()
     qtbot.keyClick(screen.grid, Qt.Key.Key_5)
-    assert not screen.panel.form.form.is_dirty
-    screen.panel.tabs.setCurrentIndex(ASSESSED)
-    screen.grid.setFocus()
-    qtbot.keyClick(screen.grid, Qt.Key.Key_5)
+    assert screen.panel.tabs.currentIndex() == ASSESSED
     assert screen.panel.form.points_line.text() == "5"
+    assert screen.panel.form.points_line.hasFocus()
     qtbot.keyClick(screen.panel.form.points_line, ESCAPE)
+
+
+def test_words_are_asked_for_in_their_field_as_soon_as_the_points_differ(screen, qtbot):
+    subject, indicator = _untouched(screen)
+    screen.grid.choose(subject.id, indicator.id)
+    computed = screen.scoring.cell(subject.id, indicator.id).computed.points
+    for tab, form in zip((OWN, ASSESSED), screen.panel.forms(), strict=True):
+        screen.panel.tabs.setCurrentIndex(tab)
+        screen.panel.enter()
+        QTest.keyClicks(form.points_line, "0.1")
+        assert "not the computed ones" in form.words_line.placeholderText()
+        form.points_line.selectAll()
+        QTest.keyClicks(form.points_line, f"{computed}")
+        assert form.words_line.placeholderText() == ""
+        qtbot.keyClick(form.points_line, ESCAPE)
+
+
+def test_the_tabs_stay_where_they_are_whichever_is_shown(screen):
+    subject, indicator = _untouched(screen)
+    screen.grid.choose(subject.id, indicator.id)
+    tops = set()
+    for tab in (EVIDENCE, OWN, ASSESSED, APPEALS):
+        screen.panel.tabs.setCurrentIndex(tab)
+        QApplication.processEvents()
+        tops.add(screen.panel.tabs.mapTo(screen.panel, QPoint(0, 0)).y())
+    assert len(tops) == 1
+
+
+def test_points_taken_back_are_offered_again(screen, workspace, qtbot):
+    subject, indicator = _place(screen, lambda cell: cell.own is not None)
+    screen.grid.choose(subject.id, indicator.id)
+    screen.panel.tabs.setCurrentIndex(OWN)
+    said = _own_scores(workspace, indicator, subject)
+    qtbot.mouseClick(screen.panel.own.form.take_back_button, LEFT)
+    assert _own_scores(workspace, indicator, subject) == []
+    assert subject.name in screen.notices[-1].text
+    assert screen.notices[-1].actions[0].text == "Undo"
+    screen.notices[-1].actions[0].run()
+    assert _own_scores(workspace, indicator, subject) == said
+
+
+def test_a_press_elsewhere_while_points_are_refused_leaves_the_selection(screen, qtbot):
+    subject, indicator = _untouched(screen)
+    screen.grid.choose(subject.id, indicator.id)
+    screen.panel.tabs.setCurrentIndex(OWN)
+    screen.panel.enter()
+    QTest.keyClicks(screen.panel.own.form.points_line, "999")
+    chosen, view = screen.grid.currentIndex(), screen.grid
+    other = chosen.siblingAtRow(0 if chosen.row() else 1)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(other).center())
+    qtbot.waitUntil(lambda: view.selectedIndexes() == [chosen])
+    head = view.verticalHeader()
+    place = QPoint(head.width() // 2, head.sectionViewportPosition(other.row()) + 5)
+    qtbot.mouseClick(head.viewport(), LEFT, pos=place)
+    qtbot.waitUntil(lambda: view.selectedIndexes() == [chosen])
+    assert view.chosen() == (subject.id, indicator.id)
+    qtbot.keyClick(screen.panel.own.form.points_line, ESCAPE)
+
+
+def test_the_self_score_is_compared_with_the_points_that_count(screen, workspace, qtbot):
+    subject, indicator = _untouched(screen)
+    computed = screen.scoring.cell(subject.id, indicator.id).computed.points
+    workspace.do(save_own_score, indicator.id, subject.id, computed, "as counted")
+    workspace.do(give_points, indicator.id, subject.id, Decimal("0.1"), "checked")
+    _wait(qtbot, screen)
+    screen.grid.choose(subject.id, indicator.id)
+    assert "self-score differs" in _cell(screen, subject, indicator).explained
+    own = screen.panel.comparison.lines()[1]
+    assert "than the assessors" in own
+    assert "same" not in own
+
+
+# --- those who are not assessed yet
+
+
+def _take_points_back(screen, workspace, qtbot):
+    """Let the fourth one lack points; return the place, the first that is missing."""
+    by_hand = _indicator(screen, lambda one: one.by_hand)
+    subject = screen.scoring.subjects[3]
+    workspace.do(take_points_back, by_hand.id, subject.id)
+    _wait(qtbot, screen)
+    return next(p for p, cell in screen.scoring.cells.items() if not cell.is_assessed)
+
+
+def _press_unset(screen):
+    screen.filters.only.press("only", "unset")
+
+
+def test_the_filter_of_those_not_assessed_begins_with_the_first_missing_points(
+    screen, workspace, qtbot
+):
+    missing = _take_points_back(screen, workspace, qtbot)
+    screen.grid.choose(screen.scoring.subjects[0].id, screen.scoring.indicators[0].id)
+    _press_unset(screen)
+    assert screen.grid.chosen() == missing
+    shown = next(s for s in screen.scoring.subjects if s.id == screen.grid.chosen()[0])
+    assert screen.panel.unit.text() == shown.name
+
+
+def test_going_on_among_those_not_assessed_skips_who_has_points(screen, workspace, qtbot):
+    by_hand = _indicator(screen, lambda one: one.by_hand)
+    one, between, last = screen.scoring.subjects[:3]
+    for other in screen.scoring.indicators:
+        if other.by_hand:
+            for subject in (one, between, last):
+                if screen.scoring.cell(subject.id, other.id).given:
+                    workspace.do(take_points_back, other.id, subject.id)
+    workspace.do(give_points, by_hand.id, between.id, by_hand.points, "done")
+    _wait(qtbot, screen)
+    _press_unset(screen)
+    screen.grid.choose(one.id, by_hand.id)
+    assert between.id in {row.id for row in screen.grid.grid.rows}
+    screen.panel.form.points_line.setText("")
+    _type(qtbot, screen.panel.form.points_line, f"{by_hand.points}")
+    if screen.panel.form.words_line.hasFocus():
+        _type(qtbot, screen.panel.form.words_line, "done")
+    assert screen.grid.chosen() == (last.id, by_hand.id)
+
+
+def test_final_scores_can_neither_be_typed_nor_are_said_to_be_missing(screen, workspace, qtbot):
+    _take_points_back(screen, workspace, qtbot)
+    assert "counts 0" in screen.board.note.text()
+    workspace.do(finalise_appraisal, screen.scoring.scheme.id, allow_missing=True)
+    _wait(qtbot, screen)
+    qtbot.waitUntil(lambda: screen.scoring.final is not None)
+    assert "counts 0" not in screen.board.note.text()
+    for form in screen.panel.forms():
+        assert not form.points_line.isEnabled()
+        assert not form.words_line.isEnabled()
+
+
+def test_what_names_a_row_of_evidence_stands_right_after_its_mark(screen):
+    screen.grid.choose(screen.scoring.subjects[0].id, _measured(screen).id)
+    headings = [column.heading for column in screen.panel.evidence.table.rows.columns]
+    assert headings[1] == "Meeting"
 
 
 def test_cells_by_hand_open_on_their_points_and_measured_ones_on_their_rows(screen):

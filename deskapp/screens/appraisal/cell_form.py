@@ -42,8 +42,10 @@ class CellForm(QWidget):
     left = Signal()  # back to the grid
     failed = Signal(object)  # LedgerError
     saved = Signal()
+    taken_back = Signal(str)  # a sentence with a place for {unit}
 
     words = ""
+    taken_back_words = ""  # marked with N_
 
     def __init__(self, workspace: Workspace, fields: FieldSet, take_back: str) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class CellForm(QWidget):
         self._can_write = workspace.can_write
         self.form = RecordForm(_one_line(fields))
         self.form.save_requested.connect(self.save_here)
+        self.form.changed.connect(lambda _name: self._ask_for_words())
         self.progress = QLabel()
         self.progress.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.save_button = self._button("arrow-down", _("Save and go on"), self.save_and_go_on)
@@ -123,6 +126,10 @@ class CellForm(QWidget):
         """Return whether such points are not saved without words."""
         raise NotImplementedError
 
+    def why_words(self) -> str:
+        """Return why points are not saved without words."""
+        raise NotImplementedError
+
     # --- showing and saving
 
     def computed(self) -> Decimal | None:
@@ -156,9 +163,16 @@ class CellForm(QWidget):
         self.place, self._saved = place, saved
         self._show_saved()
 
+    @property
+    def can_write(self) -> bool:
+        """Return whether points may be typed."""
+        return self._can_write
+
     def _set_writable(self, can_write: bool, *, has_points: bool) -> None:
         self._can_write = can_write
         self.form.set_read_only(not can_write)
+        for editor in self.form.editors.values():
+            editor.setEnabled(can_write)  # grey, so that nobody takes it for a place to type
         self.save_button.setEnabled(can_write)
         self.stay_button.setEnabled(can_write)
         self.take_back_button.setEnabled(can_write and has_points)
@@ -167,6 +181,13 @@ class CellForm(QWidget):
         saved = self._saved
         self.form.set_values({"points": saved.points, self.words: saved.words})
         self.words_line.setToolTip(saved.words)
+        self._ask_for_words()
+
+    def _ask_for_words(self) -> None:
+        """Say in the field of the words, as soon as the points need them, that they do."""
+        points = self.form.values()["points"]
+        is_needed = isinstance(points, Decimal) and self.needs_words(points)
+        self.words_line.setPlaceholderText(f"* {self.why_words()}" if is_needed else "")
 
     def start(self) -> None:
         """Put the cursor on the points, ready to be typed over."""
@@ -246,6 +267,7 @@ class CellForm(QWidget):
             self._saved = SaidPoints()
             self._show_saved()
             self.take_back_button.setEnabled(False)
+            self.taken_back.emit(_(self.taken_back_words))
 
     def revert(self) -> None:
         """Show again what was saved."""

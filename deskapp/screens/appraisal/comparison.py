@@ -70,7 +70,7 @@ def compared(cell: ScoreCell) -> list[ComparedLine]:
     counts = _("√ counts")
     return [
         _line(_("Computed"), computed, "" if given is not None else counts, _("by hand")),
-        _line(_("Self-score"), own, _difference(own, computed), _("none yet")),
+        _line(_("Self-score"), own, _own_difference(cell), _("none yet")),
         _line(
             _("Assessors"),
             given,
@@ -84,6 +84,20 @@ def _line(whose: str, points: Decimal | None, said: str, nothing: str) -> Compar
     if points is None:
         return ComparedLine(whose, "—", nothing)
     return ComparedLine(whose, f"{points:.2f}", said, counts=_("√ counts") in said)
+
+
+def _own_difference(cell: ScoreCell) -> str:
+    """Compare the self-score with the points that count, as the sign in the grid does."""
+    if cell.own is None or not cell.is_assessed:
+        return ""
+    own, counted = cell.own.points, cell.scored.points
+    if cell.given is None:
+        return _difference(own, counted)
+    if own == counted:
+        return _("same as the assessors")
+    if own > counted:
+        return _("≠ {points} more than the assessors").format(points=plain(own - counted))
+    return _("≠ {points} less than the assessors").format(points=plain(counted - own))
 
 
 def _difference(points: Decimal | None, computed: Decimal | None) -> str:

@@ -18,7 +18,7 @@ from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.record_table import RecordTable
 from deskapp.widgets.row_table_model import TableColumn
 
-_WIDEST, _DAY = 24, 10  # characters
+_WIDEST, _NAME, _DAY = 24, 16, 10  # characters
 _KEY = "cell{place}"
 _WAITING = "…"
 Columns = Sequence[tuple[str, int, str]]
@@ -97,7 +97,7 @@ class EvidenceList(QWidget):
         )
 
     def _make_table(self) -> RecordTable:
-        mark = TableColumn("mark", N_("Counted"), 6, tone=lambda row: "" if row.counts else "grey")
+        mark = TableColumn("mark", N_("Counted"), 9, tone=lambda row: "" if row.counts else "grey")
         columns = [mark, *(_column(self._columns, place) for place in _order(self._columns))]
         table = RecordTable(columns, f"evidence {self._measure}", self._settings)
         table.setAccessibleName(_("Evidence"))
@@ -112,13 +112,22 @@ class EvidenceList(QWidget):
 
 
 def _order(columns: Columns) -> list[int]:
-    """Put names, states and days before long texts, which would fill the panel."""
-    return sorted(range(len(columns)), key=lambda place: columns[place][1])
+    """Put what names a row first, then short texts and days; long texts would fill the panel.
+
+    The name is what the measure puts first, but for a number: the meeting, the document, the task.
+    """
+    name = _name_of(columns)
+    return sorted(range(len(columns)), key=lambda place: (place != name, columns[place][1]))
+
+
+def _name_of(columns: Columns) -> int:
+    return next((place for place, (_l, _w, kind) in enumerate(columns) if kind != "whole"), 0)
 
 
 def _column(columns: Columns, place: int) -> TableColumn:
     label, width, kind = columns[place]
-    shown = _DAY if kind == "date" else min(round(width * 0.7), _WIDEST)
+    widest = _NAME if place == _name_of(columns) else _WIDEST  # days are seen beside the name
+    shown = _DAY if kind == "date" else min(round(width * 0.7), widest)
     return TableColumn(_KEY.format(place=place), label, shown, sortable=False)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from deskapp.i18n import _
+from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import IndicatorRow, ScoreCell
 from deskapp.records.score import ASSESSOR_SCORE_FIELDS
 from deskapp.screens.appraisal.cell_form import CellForm
@@ -21,6 +21,7 @@ class AssessorForm(CellForm):
     """The assessors' points and reason for one cell."""
 
     words = "reason"
+    taken_back_words = N_("The assessors' points of {unit} are taken back.")
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, ASSESSOR_SCORE_FIELDS, _("Take back points"))
@@ -69,3 +70,10 @@ class AssessorForm(CellForm):
         if self.indicator.section == "ordinary":
             return points < self.indicator.points
         return points > 0
+
+    def why_words(self) -> str:
+        if self.computed() is not None:
+            return _("Needed where the points are not the computed ones")
+        if self.indicator is not None and self.indicator.section == "ordinary":
+            return _("Needed where points are taken off")
+        return _("Needed: what the points are for")

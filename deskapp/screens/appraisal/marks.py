@@ -70,3 +70,6 @@ class Legend(QWidget):
             badge = Badge()
             layout.addWidget(badge)  # first, or it would be a window of its own for a moment
             badge.show_state(f"{mark.sign} {_(mark.words)}", mark.tone)
+        unset = Badge()
+        layout.addWidget(unset)
+        unset.show_state(_("{unset}: no points given yet").format(unset=_("unset")), "grey")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from deskapp.i18n import _
+from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import IndicatorRow, ScoreCell
 from deskapp.records.score import SELF_SCORE_FIELDS
 from deskapp.screens.appraisal.cell_form import CellForm
@@ -25,6 +25,7 @@ class OwnForm(CellForm):
     """The self-score and its explanation for one cell; `own_id` is None until it is saved."""
 
     words = "explanation"
+    taken_back_words = N_("The self-score of {unit} is taken back.")
 
     def __init__(self, workspace: Workspace) -> None:
         self.own_id: int | None = None
@@ -67,6 +68,9 @@ class OwnForm(CellForm):
     def needs_words(self, points: Decimal) -> bool:
         computed = self.computed()
         return computed is not None and points != computed
+
+    def why_words(self) -> str:
+        return _("Needed where the points are not the computed ones")
 
 
 class OwnPart(QWidget):

@@ -50,7 +50,7 @@ from deskapp.workspace.workspace import Workspace
 
 _MANY = 500  # rows that take a moment to read
 _PATIENCE = 150  # milliseconds
-_LINES, _LINES_ABOVE_LISTS = 8, 3  # of the explanation
+_LINES = 5  # of the explanation; the rest is scrolled, so that the tabs stay where they are
 EVIDENCE, OWN, ASSESSED, APPEALS = range(4)
 _Shown = tuple[Scoring, Subject, IndicatorRow]
 
@@ -75,6 +75,7 @@ class ScorePanel(QStackedWidget):
     left = Signal()  # back to the grid
     failed = Signal(object)  # LedgerError
     told = Signal(str)
+    taken_back = Signal(str)  # what was taken back, in a sentence
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()
@@ -157,6 +158,7 @@ class ScorePanel(QStackedWidget):
         for form in self.forms():
             form.went_on.connect(self.went_on)
             form.left.connect(self.left)
+            form.taken_back.connect(self._on_taken_back)
 
     def forms(self) -> tuple[CellForm, CellForm]:
         """Return the forms of the self-score and of the assessors' points."""
@@ -219,7 +221,6 @@ class ScorePanel(QStackedWidget):
         self._is_switching = False
 
     def _on_tab_changed(self, place: int) -> None:
-        self.facts.set_most_lines(_LINES_ABOVE_LISTS if place in (OWN, APPEALS) else _LINES)
         if self._is_switching:
             return
         self._chosen = None if place == EVIDENCE else place
@@ -283,10 +284,17 @@ class ScorePanel(QStackedWidget):
             self.appeals.table.setFocus()
 
     def type(self, digit: str) -> None:
-        """Begin points with a digit that was typed in the grid, where points are typed."""
-        form = self._current_form()
-        if form is not None and not self.shows_summary():
+        """Begin points with a digit that was typed in the grid: the assessors', or one's own."""
+        if self.shows_summary():
+            return
+        if self._current_form() is None and self.form.can_write:
+            self.show_tab(ASSESSED)
+        if (form := self._current_form()) is not None:
             form.type(digit)
+
+    def _on_taken_back(self, sentence: str) -> None:
+        if self._shown is not None:
+            self.taken_back.emit(sentence.format(unit=self._shown[1].name))
 
     def go_on(self) -> None:
         """Put the cursor where the one before was typed."""

@@ -52,6 +52,11 @@ class ScoreFilters(QWidget):
         """Return "total", or empty for the office order."""
         return str(self.order_box.currentData())
 
+    @property
+    def is_for_unset(self) -> bool:
+        """Return whether only those are wanted who lack points."""
+        return self.only.value("only") == "unset"
+
     def sort_by(self, order: str) -> None:
         """Show the rows in another order."""
         self.order_box.setCurrentIndex(self.order_box.findData(order))

@@ -36,6 +36,7 @@ class ScoreGrid(QWidget):
     """
 
     number_shown = Signal(int)
+    filtered = Signal()  # by a person
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -56,8 +57,8 @@ class ScoreGrid(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(Legend())
         column.addWidget(self.note)
-        self.filters.changed.connect(self._show)
-        self.search.searched.connect(self._show)
+        self.filters.changed.connect(self._on_filtered)
+        self.search.searched.connect(self._on_filtered)
         self.search.entered.connect(self.view.setFocus)
         self.view.sort_requested.connect(
             lambda key: self.filters.sort_by("total" if key == "total" else "")
@@ -87,6 +88,33 @@ class ScoreGrid(QWidget):
         """Return the place of the first cell, None where none is shown."""
         rows, columns = self.view.grid.rows, self.view.grid.columns
         return (rows[0].id, columns[0].id) if rows and columns else None
+
+    def first_wanted(self) -> Place | None:
+        """Return the place of the first cell that the filter asks for, row by row."""
+        if self._scoring is None or not self.filters.is_for_unset:
+            return self.first_place()
+        rows, columns = self.view.grid.rows, self.view.grid.columns
+        places = ((row.id, column.id) for row in rows for column in columns)
+        return next((place for place in places if self._is_unset(place)), self.first_place())
+
+    def next_place(self) -> Place | None:
+        """Return the next place down the column; among those not assessed only one of them."""
+        index = self.view.currentIndex()
+        if not index.isValid():
+            return None
+        column = self.view.grid.columns[index.column()].id
+        below = [(row.id, column) for row in self.view.grid.rows[index.row() + 1 :]]
+        if self.filters.is_for_unset:
+            below = [place for place in below if self._is_unset(place)]
+        return below[0] if below else None
+
+    def _is_unset(self, place: Place) -> bool:
+        cell = self._scoring.cells.get(place) if self._scoring else None
+        return cell is not None and not cell.is_assessed
+
+    def _on_filtered(self) -> None:
+        self._show()
+        self.filtered.emit()
 
     def _show(self) -> None:
         scoring, order = self._scoring, self.filters.order

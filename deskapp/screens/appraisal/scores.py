@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -112,6 +112,7 @@ class ScoresPart(AppraisalPart):
         self.export_bar.cancelled.connect(lambda: self.tell(_("The export was cancelled.")))
         self.export_bar.failed.connect(self.failed)
         self.board.number_shown.connect(self._on_number_shown)
+        self.board.filtered.connect(self._on_filtered)
         self.grid.cell_chosen.connect(self._on_cell_chosen)
         self.grid.clicked.connect(lambda _index: self._on_cell_pressed())
         self.grid.verticalHeader().sectionClicked.connect(self._on_subject_pressed)
@@ -127,6 +128,7 @@ class ScoresPart(AppraisalPart):
         self.panel.left.connect(self.grid.setFocus)
         self.panel.failed.connect(self.failed)
         self.panel.told.connect(self.tell)
+        self.panel.taken_back.connect(self.tell_undoable)
         self.scorer.answered.connect(self._on_scored)
         self.scorer.failed.connect(self.failed)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
@@ -231,11 +233,16 @@ class ScoresPart(AppraisalPart):
 
     def _on_cell_chosen(self, subject_id: int, column_id: int) -> None:
         if not self.leave():
-            if self._shown_cell is not None:
-                self.grid.choose(*self._shown_cell, silently=True)
+            self._stay()
             return
         self._summary_of = None
         self._explain(subject_id, column_id)
+
+    def _stay(self) -> None:
+        """Choose the shown cell again, and once more when Qt has chosen what was pressed."""
+        if (shown := self._shown_cell) is not None:
+            self.grid.choose(*shown, silently=True)
+            QTimer.singleShot(0, self, lambda: self.grid.choose(*shown, silently=True))
 
     def _on_cell_pressed(self) -> None:
         """Go back from the summary to the cell that is pressed again."""
@@ -247,6 +254,8 @@ class ScoresPart(AppraisalPart):
     def _on_subject_pressed(self, row: int) -> None:
         if self.leave():
             self._go_to(ScoreTarget(self.grid.grid.rows[row].id))
+        else:
+            self._stay()
 
     def _on_summary_asked(self) -> None:
         if self._shown_cell is not None and self.leave():
@@ -257,11 +266,25 @@ class ScoresPart(AppraisalPart):
             self._go_to(ScoreTarget(self._shown_cell[0], indicator_id))
 
     def _on_went_on(self) -> None:
-        if self.grid.choose_below():
+        """Go to the next cell of the column; among those not assessed, past those that are."""
+        below = self.board.next_place()
+        if below is not None:
+            self.grid.choose(*below)
             self.panel.go_on()
         else:
             self.grid.setFocus()
             self.tell(_("That was the last one of the column."))
+
+    def _on_filtered(self) -> None:
+        """Let the panel leave one that the filter hides; begin with what is still to be given."""
+        chosen = self.grid.chosen()
+        wanted = self.board.first_wanted()
+        if wanted is None or (
+            chosen is not None and self.board.shows(chosen[0]) and not self.filters.is_for_unset
+        ):
+            return
+        if wanted != chosen or wanted != self._shown_cell:
+            self.grid.choose(*wanted)
 
     def _on_splitter_moved(self) -> None:
         self.settings.splitters["appraisal"] = self.splitter.sizes()

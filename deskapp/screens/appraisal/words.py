@@ -35,7 +35,8 @@ def final_in_words(scoring: Scoring) -> str:
 def points_in_words(scoring: Scoring, open_appeals: int) -> str:
     """Return how totals come about, how many points are missing, how many appeals are open."""
     rule = _("Equal totals share a place.")
-    return " ".join(filter(None, (rule, _missing(scoring), _appealed(open_appeals))))
+    missing = "" if scoring.final else _missing(scoring)
+    return " ".join(filter(None, (rule, missing, _appealed(open_appeals))))
 
 
 def _missing(scoring: Scoring) -> str:
