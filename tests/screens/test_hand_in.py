@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from sqlalchemy import select
 
 from deskapp.database import update_rows
@@ -78,6 +79,34 @@ def test_a_box_is_made_as_one_zip_and_checked(qtbot, part, tmp_path):
     qtbot.waitUntil(lambda: not part.box_bar.is_running, timeout=LONG)
     assert "The box is whole" in part.result.text.text()
     assert not part.result.list.isVisible()
+
+
+def test_the_banner_of_a_box_leads_to_its_folder(qtbot, part, tmp_path, monkeypatch):
+    opened, shown = [], []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    part.workspace.job_started.connect(shown.append)
+    make_zip(qtbot, part, tmp_path / "box.zip")
+    assert not shown  # how far it is stands above the banner, and nowhere else
+    assert part.result.folder_button.isVisible()
+    qtbot.mouseClick(part.result.folder_button, LEFT)
+    assert [Path(folder) for folder in opened] == [tmp_path]
+    part.choose_zip = lambda _folder: str(tmp_path / "box.zip")
+    qtbot.mouseClick(part.check_zip_button, LEFT)
+    qtbot.waitUntil(lambda: not part.box_bar.is_running, timeout=LONG)
+    assert not part.result.folder_button.isVisible()
+
+
+def test_who_goes_elsewhere_still_sees_how_far_a_box_is(qtbot, part, tmp_path):
+    shown = []
+    part.workspace.job_started.connect(shown.append)
+    part.choose_new_zip = lambda _suggested: str(tmp_path / "box.zip")
+    qtbot.mouseClick(part.zip_button, LEFT)
+    for _time in range(2):
+        part.hide()
+        part.show()
+    assert [job.title for job in shown] == ["Evidence box"]
+    part.box_bar.cancel()
+    qtbot.waitUntil(lambda: not part.box_bar.is_running, timeout=LONG)
 
 
 def test_a_box_as_a_folder_gets_a_name_that_is_free(qtbot, part, tmp_path):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from deskapp.errors import LedgerError
@@ -27,6 +27,7 @@ class JobBar(QFrame):
         super().__init__()
         self._workspace = workspace
         self._job: BackgroundJob | None = None
+        self._is_handed_on = False
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.bar = QProgressBar()
@@ -57,6 +58,7 @@ class JobBar(QFrame):
             on_done(result)
 
         self._show(words)
+        self._is_handed_on = False
         self._job = self._workspace.in_background(
             job,
             title=title,
@@ -64,6 +66,7 @@ class JobBar(QFrame):
             on_failed=self._on_failed,
             on_progress=self._on_progress,
             can_stop=True,
+            is_shown=False,  # this bar shows it, as long as it is seen
         )
 
     def cancel(self) -> None:
@@ -71,6 +74,13 @@ class JobBar(QFrame):
         if self._job is not None:
             self._job.cancel()
             self.cancel_button.setEnabled(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hand what still runs to the window's own line, where the person goes elsewhere."""
+        super().hideEvent(event)
+        if self._job is not None and not self._is_handed_on and not event.spontaneous():
+            self._is_handed_on = True
+            self._workspace.job_started.emit(self._job)
 
     def _on_progress(self, done: int, total: int) -> None:
         if self.is_running and total:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
 )
@@ -34,6 +36,9 @@ class BoxResult(QFrame):
         self.list.setAccessibleName(_("Files that are not as they were"))
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.folder_button = QPushButton(icon("folder-open"), _("Open folder"))
+        self.folder_button.clicked.connect(self._on_open)
+        self._folder: Path | None = None
         self.close_button = QToolButton()
         self.close_button.setIcon(icon("x"))
         self.close_button.setAutoRaise(True)
@@ -42,6 +47,7 @@ class BoxResult(QFrame):
         self.close_button.clicked.connect(self.hide)
         head = QHBoxLayout()
         head.addWidget(self.text, 1)
+        head.addWidget(self.folder_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 8)
@@ -50,8 +56,15 @@ class BoxResult(QFrame):
         self.setAutoFillBackground(True)
         self.hide()
 
-    def show_result(self, text: str, lines: Sequence[str], *, is_good: bool) -> None:
-        """Say what became of the box, and list the files that are not as they were."""
+    def show_result(
+        self, text: str, lines: Sequence[str], *, is_good: bool, folder: Path | None = None
+    ) -> None:
+        """Say what became of the box, and list the files that are not as they were.
+
+        A button leads to `folder`, where there is one.
+        """
+        self._folder = folder
+        self.folder_button.setVisible(folder is not None)
         self.text.setText(text)
         self.list.clear()
         self.list.addItems(list(lines))
@@ -69,3 +82,7 @@ class BoxResult(QFrame):
         colours.setColor(self.text.foregroundRole(), QColor(looks.text))
         self.text.setPalette(colours)
         self.show()
+
+    def _on_open(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

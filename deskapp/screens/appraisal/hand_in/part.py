@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -260,12 +258,10 @@ class HandInPart(AppraisalPart):
         count, *losses = [box_in_words(made), *losses_in_words(made)]
         complaint = losses.pop(0) if losses else ""
         words = "\n".join(filter(None, (where, count, complaint)))
-        self.result.show_result(words, [line.strip() for line in losses], is_good=not losses)
-        self.tell(where, NoticeAction(_("Open folder"), lambda: self._open(made.path)))
-
-    def _open(self, path: Path) -> None:
-        folder = path if path.is_dir() else path.parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        folder = made.path if made.path.is_dir() else made.path.parent
+        lines = [line.strip() for line in losses]
+        self.result.show_result(words, lines, is_good=not losses, folder=folder)
+        self.tell(where, NoticeAction(_("Open folder"), self.result.folder_button.click))
 
     def _on_check_folder(self) -> None:
         if folder := self._free_to(self.choose_folder):
