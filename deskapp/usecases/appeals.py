@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from deskapp.database import delete_rows, name_action
+from deskapp.dates import shown_date
 from deskapp.errors import LedgerError
 from deskapp.i18n import N_, _
 from deskapp.queries.facts import working_day
@@ -16,8 +17,12 @@ from deskapp.records.branch import Branch
 from deskapp.records.scheme import Indicator
 from deskapp.records.score import APPEAL_ANSWER_FIELDS, APPEAL_FIELDS, Appeal
 from deskapp.records.unit import Unit
+from deskapp.usecases.assessor_scores import give_points
 from deskapp.usecases.saving import check, existing, open_draft, save_draft
 from deskapp.usecases.scored_place import refuse_final, scored_place
+
+CHANGES_POINTS = frozenset({"upheld", "partly"})
+"""The outcomes after which points are given anew."""
 
 
 @dataclass(slots=True)
@@ -89,12 +94,18 @@ def save_appeal(session: Session, draft: AppealDraft) -> int:
 
 
 def answer_appeal(
-    session: Session, appeal_id: int, answered_on: date, outcome: str, answer: str
+    session: Session,
+    appeal_id: int,
+    answered_on: date,
+    outcome: str,
+    answer: str,
+    points: Decimal | None = None,
 ) -> None:
-    """Answer an open appeal with an outcome, a key of OUTCOMES.
+    """Answer an open appeal with an outcome, a key of OUTCOMES, and with new points, if any.
 
-    Raises FieldProblems for a day before the appeal was raised or one to come, LedgerError when
-    the appeal is answered already or the scores are final.
+    Raises FieldProblems for a day before the appeal was raised or one to come, and for points
+    that are more than the indicator is worth; LedgerError when the appeal is answered already,
+    the scores are final, or points are given to whom the scheme does not appraise any more.
     """
     appeal, subject = _changeable(session, appeal_id)
     _refuse_answered(appeal)
@@ -102,6 +113,16 @@ def answer_appeal(
     check(APPEAL_ANSWER_FIELDS, draft, _complaint_about_answer(session, appeal, answered_on))
     name_action(session, N_("Answer an appeal of {unit}"), unit=subject)
     appeal.answered_on, appeal.outcome, appeal.answer = answered_on, outcome, answer.strip()
+    if points is not None and outcome in CHANGES_POINTS:
+        subject_id = appeal.branch_id or appeal.unit_id or 0
+        give_points(
+            session, appeal.indicator_id, subject_id, points, reason_after(appeal.raised_on)
+        )
+
+
+def reason_after(raised_on: date) -> str:
+    """Return the reason of points that are given after an appeal."""
+    return _("Adjusted after the appeal of {day}").format(day=shown_date(raised_on))
 
 
 def reopen_appeal(session: Session, appeal_id: int) -> None:

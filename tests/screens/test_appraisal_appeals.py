@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -13,7 +14,8 @@ from deskapp.database import delete_rows
 from deskapp.queries.appraisal import list_appeals
 from deskapp.records.score import Appeal
 from deskapp.screens.appraisal.screen import AppraisalScreen
-from deskapp.usecases.appeals import raise_appeal, withdraw_appeal
+from deskapp.usecases.appeals import raise_appeal
+from deskapp.usecases.assessor_scores import points_given
 from deskapp.usecases.finalising import finalise_appraisal
 
 LEFT = Qt.MouseButton.LeftButton
@@ -95,6 +97,24 @@ def test_an_answer_is_given_beside_the_list_and_leads_to_the_points(screen, work
     qtbot.waitUntil(lambda: form.place == (row.subject_id, row.indicator_id))
     qtbot.waitUntil(lambda: form.words_line.text() == "Adjusted after the appeal of 2021-11-01")
     form.revert()
+
+
+def test_an_answer_takes_the_new_points_with_it(screen, workspace, qtbot):
+    row = _choose(screen, "No. 1")
+    form = screen.panel.form
+    assert form.editors["points"].isHidden()
+    outcome = form.editors["outcome"]
+    outcome.set_value("upheld")
+    outcome.changed.emit()
+    assert not form.editors["points"].isHidden()
+    QTest.keyClicks(form.editors["points"].control, "0.1")
+    _answer(screen, qtbot, "upheld", "Agreed.")
+    assert "Give points anew…" not in [action.text for action in screen.notices[-1].actions]
+    said = workspace.ask(points_given, row.indicator_id, row.subject_id)
+    assert (said.points, said.words) == (
+        Decimal("0.1"),
+        "Adjusted after the appeal of 2021-11-01",
+    )
 
 
 def test_an_answer_without_its_outcome_is_complained_about_and_the_list_stays(screen, qtbot):

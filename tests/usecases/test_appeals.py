@@ -213,3 +213,27 @@ def test_branches_appeal_where_branches_are_appraised(world):
     world.do(raise_appeal, indicator, world.branch, RAISED, "请复核", EIGHT)
     (row,) = world.ask(list_appeals, world.ask(list_schemes)[0])
     assert (row.subject, row.subject_id) == ("第一党支部", world.branch)
+
+
+def test_an_answer_gives_new_points_with_the_appeal_as_their_reason(case):
+    appeal = _raise(case)
+    case.do(answer_appeal, appeal, ANSWERED, "upheld", "同意", Decimal(9))
+    cell = case.ask(scoring_of, case.scheme).cell(case.office, case.indicator)
+    assert cell.scored.points == 9
+    assert "2021-04-20" in cell.reason
+    case.do(undo_action, case.ask(next_undo).id)
+    assert _only(case).is_open
+    assert case.ask(scoring_of, case.scheme).cell(case.office, case.indicator).given is None
+
+
+def test_an_answer_with_too_many_points_answers_nothing(case):
+    appeal = _raise(case)
+    with pytest.raises(FieldProblems) as refused:
+        case.do(answer_appeal, appeal, ANSWERED, "upheld", "同意", Decimal(11))
+    assert "points" in refused.value.by_field
+    assert _only(case).is_open
+
+
+def test_a_rejected_appeal_changes_no_points(case):
+    case.do(answer_appeal, _raise(case), ANSWERED, "rejected", "无依据", Decimal(9))
+    assert case.ask(scoring_of, case.scheme).cell(case.office, case.indicator).given is None

@@ -8,12 +8,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from deskapp.dates import shown_date
-from deskapp.i18n import _
+from deskapp.fields import PointsField
+from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import AppealRow
 from deskapp.records.score import APPEAL_ANSWER_FIELDS, APPEAL_FIELDS, OUTCOMES
 from deskapp.rules.points import plain
 from deskapp.usecases.appeals import (
+    CHANGES_POINTS,
     answer_appeal,
     open_appeal,
     raise_appeal,
@@ -23,6 +24,16 @@ from deskapp.widgets.form_dialog import FormDialog
 from deskapp.widgets.record_form import RecordForm
 from deskapp.workspace.workspace import Workspace
 
+_ANSWER_FIELDS = (
+    *APPEAL_ANSWER_FIELDS[:2],
+    PointsField(
+        name="points",
+        label=N_("New points"),
+        width=8,
+        help=N_("Given by the assessors with the appeal as the reason; empty leaves the score."),
+    ),
+    *APPEAL_ANSWER_FIELDS[2:],
+)
 _TONES = {"upheld": "green", "partly": "yellow", "rejected": "grey"}
 
 
@@ -43,12 +54,7 @@ def two_decimals(points: Decimal) -> str:
 
 def changes_points(outcome: str | None) -> bool:
     """Return whether the points are to be given anew after such an outcome."""
-    return outcome in ("upheld", "partly")
-
-
-def reason_after(row: AppealRow) -> str:
-    """Return the reason of points that are given after an appeal."""
-    return _("Adjusted after the appeal of {day}").format(day=shown_date(row.raised_on))
+    return outcome in CHANGES_POINTS
 
 
 def raise_dialog(
@@ -99,20 +105,40 @@ def answer_dialog(workspace: Workspace, row: AppealRow, parent: QWidget) -> Form
 
 
 def answer_form(workspace: Workspace) -> RecordForm:
-    """Return the form of an answer."""
-    return RecordForm(APPEAL_ANSWER_FIELDS, year=workspace.year)
+    """Return the form of an answer; it asks for new points where the outcome changes them."""
+    form = RecordForm(_ANSWER_FIELDS, year=workspace.year)
+
+    def ask_for_points() -> None:
+        outcome = form.editors["outcome"].value()
+        form.set_field_visible("points", changes_points(str(outcome) if outcome else None))
+
+    form.changed.connect(lambda _name: ask_for_points())
+    form.dirty_changed.connect(lambda _dirty: ask_for_points())  # also when it is discarded
+    form.set_field_visible("points", False)
+    return form
 
 
 def answer_at_first(workspace: Workspace, row: AppealRow) -> dict[str, Any]:
     """Return what stands in the form of an answer before anything is typed."""
     day = max(workspace.today, row.raised_on)
-    return {"answered_on": row.answered_on or day, "outcome": row.outcome, "answer": row.answer}
+    return {
+        "answered_on": row.answered_on or day,
+        "outcome": row.outcome,
+        "points": None,
+        "answer": row.answer,
+    }
 
 
 def answer(workspace: Workspace, appeal_id: int, values: dict[str, Any]) -> str:
     """Answer an appeal with the values of the form; return the outcome, raises LedgerError."""
+    points = values["points"] if changes_points(values["outcome"]) else None
     workspace.do(
-        answer_appeal, appeal_id, values["answered_on"], values["outcome"], values["answer"]
+        answer_appeal,
+        appeal_id,
+        values["answered_on"],
+        values["outcome"],
+        values["answer"],
+        points,
     )
     return str(values["outcome"])
 

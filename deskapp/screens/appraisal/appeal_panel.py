@@ -47,6 +47,7 @@ class AppealPanel(QWidget):
         self._workspace = workspace
         self.row: AppealRow | None = None
         self._can_write = False
+        self.gave_points = False  # with the last answer
         self.subject, self.indicator = ElidedLabel(), ElidedLabel()
         self.subject.setFont(heading_font(self.font()))
         self.indicator.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -158,6 +159,7 @@ class AppealPanel(QWidget):
             self.form.mark_dirty()
             self.failed.emit(error)
             return False
+        self.gave_points = changes_points(outcome) and values["points"] is not None
         self.answered.emit(row, outcome)
         return True
 

@@ -18,14 +18,13 @@ from deskapp.screens.appraisal.appeal_forms import (
     changes_points,
     outcome_in_words,
     outcome_tone,
-    reason_after,
     two_decimals,
 )
 from deskapp.screens.appraisal.appeal_panel import AppealPanel
 from deskapp.screens.appraisal.part import AppraisalPart
 from deskapp.screens.appraisal.score_target import ScoreTarget
 from deskapp.settings import Settings
-from deskapp.usecases.appeals import reopen_appeal, withdraw_appeal
+from deskapp.usecases.appeals import reason_after, reopen_appeal, withdraw_appeal
 from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.notice import NoticeAction
 from deskapp.widgets.record_table import RecordTable
@@ -194,12 +193,12 @@ class AppealsPart(AppraisalPart):
             self.part_requested.emit("scores", ScoreTarget(row.subject_id, row.indicator_id))
 
     def _adjust(self, row: AppealRow) -> None:
-        target = ScoreTarget(row.subject_id, row.indicator_id, reason_after(row))
+        target = ScoreTarget(row.subject_id, row.indicator_id, reason_after(row.raised_on))
         self.part_requested.emit("scores", target)
 
     def _on_answered(self, row: AppealRow, outcome: str) -> None:
         actions = []
-        if changes_points(outcome):
+        if changes_points(outcome) and not self.panel.gave_points:
             actions.append(NoticeAction(_("Give points anew…"), lambda: self._adjust(row)))
         self.tell_undoable(
             _("The appeal of {unit} is answered.").format(unit=row.subject), *actions

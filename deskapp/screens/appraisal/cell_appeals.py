@@ -16,10 +16,10 @@ from deskapp.screens.appraisal.appeal_forms import (
     outcome_in_words,
     outcome_tone,
     raise_dialog,
-    reason_after,
     two_decimals,
 )
 from deskapp.screens.appraisal.facts import Facts
+from deskapp.usecases.appeals import reason_after
 from deskapp.widgets.flow_layout import FlowLayout
 from deskapp.widgets.icons import icon
 from deskapp.widgets.record_table import RecordTable
@@ -118,13 +118,16 @@ class CellAppeals(QWidget):
         raise_dialog(self._workspace, self._place, self._title, self._points, self).exec()
 
     def answer_chosen(self) -> None:
-        """Ask how the chosen appeal is answered; one that is upheld leads on to the points."""
+        """Ask how the chosen appeal is answered; one upheld without new points leads to them."""
         row = self.chosen()
         if row is None:
             return
         dialog = answer_dialog(self._workspace, row, self)
-        if dialog.exec() and changes_points(dialog.result_of_run):
-            self.adjust_requested.emit(reason_after(row))
+        if not dialog.exec():
+            return
+        is_given = dialog.form.values()["points"] is not None
+        if changes_points(dialog.result_of_run) and not is_given:
+            self.adjust_requested.emit(reason_after(row.raised_on))
 
     def _on_list(self) -> None:
         if (row := self.chosen()) is not None:
