@@ -41,8 +41,8 @@ MEASURE_PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
     "section_level_coverage": ({}, {"late": True}),
 }
 GRADES = [
-    {"name": "优秀", "at_least": "30", "quota": "20"},
-    {"name": "合格", "at_least": "10"},
+    {"name": "优秀", "at_least": "30", "quota": "34"},
+    {"name": "合格", "at_least": "10", "quota": "60"},
     {"name": "不合格", "at_least": "0"},
 ]
 
@@ -324,7 +324,13 @@ class _Year:
              "points": (line["points"] * self.dice.randint(0, 100) / 100).quantize(Decimal("0.01"))}
             for n, line in enumerate(lines, start=1)
             for subject in subjects
-            if self.dice.random() < (0.15 if line["measure"] else 0.8)
+            if self.dice.random() < (0.15 if line["measure"] else 0.9)
+        ])  # fmt: skip
+        self._rows("grade_given", [
+            {"scheme_id": 1, column: subject, "reason": "会议决定",
+             "grade": self.dice.choice(scheme["grades"])["name"]}
+            for subject in subjects
+            if scheme["grades"] and self.dice.random() < 0.2
         ])  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -31,6 +31,7 @@ class PlainScores:
     totals: Mapping[int, Number]
     ranks: Mapping[int, int]
     grades: Mapping[int, str]
+    quotas: Mapping[int, str]
 
 
 def two_places(number: Number) -> Number:
@@ -52,14 +53,24 @@ def plain_scores(ledger: Ledger, scheme: Record, as_of: date) -> PlainScores:
             computed[place] = _computed(rows, scheme, indicator, subject["id"])
             given = _given(ledger, scheme, indicator, subject["id"])
             points[place] = given if given is not None else computed[place] or Fraction(0)
-    level1, sections = _sums(scheme, indicators, points)
+    by_id = {indicator["id"]: indicator for indicator in indicators}
+    level1, sections = _sums(scheme, by_id, points)
     totals = {subject["id"]: _total(sections, subject["id"]) for subject in subjects}
     ranks = {
         number: 1 + sum(other > total for other in totals.values())
         for number, total in totals.items()
     }
-    grades = {number: _grade(ledger, scheme, number, total) for number, total in totals.items()}
-    return PlainScores(points, computed, level1, sections, totals, ranks, grades)
+    missing = {
+        subject
+        for (subject, number), found in computed.items()
+        if found is None and _given(ledger, scheme, by_id[number], subject) is None
+    }
+    grades = {
+        number: _grade(ledger, scheme, number, None if number in missing else total)
+        for number, total in totals.items()
+    }
+    quotas = dict(_quotas(ledger, scheme, totals, grades))
+    return PlainScores(points, computed, level1, sections, totals, ranks, grades, quotas)
 
 
 def _appraised(ledger: Ledger, scheme: Record, reader: Reader) -> list[Record]:
@@ -91,24 +102,54 @@ def _given(ledger: Ledger, scheme: Record, indicator: Record, subject: int) -> N
     return None
 
 
-def _grade(ledger: Ledger, scheme: Record, subject: int, total: Number) -> str:
+def _grade(ledger: Ledger, scheme: Record, subject: int, total: Number | None) -> str:
+    """Return the grade decided on, else the one reached: none while points are missing."""
+    decided = _decided(ledger, scheme, subject)
+    if decided is not None:
+        return decided
+    if total is None:
+        return ""
+    reached = [one for one in scheme["grades"] if total >= Fraction(str(one["at_least"]))]
+    best = max(reached, key=lambda one: Fraction(str(one["at_least"])), default={"name": ""})
+    return str(best["name"])
+
+
+def _decided(ledger: Ledger, scheme: Record, subject: int) -> str | None:
     column = "unit_id" if scheme["appraised"] == "units" else "branch_id"
     for one in ledger.all("grade_given"):
         if one["scheme_id"] == scheme["id"] and one[column] == subject:
             return str(one["grade"])
-    reached = [one for one in scheme["grades"] if total >= Fraction(str(one["at_least"]))]
-    best = max(reached, key=lambda one: Fraction(str(one["at_least"])), default={"name": ""})
-    return str(best["name"])
+    return None
+
+
+def _quotas(
+    ledger: Ledger, scheme: Record, totals: Mapping[int, Number], grades: Mapping[int, str]
+) -> Iterator[tuple[int, str]]:
+    """Yield how those stand to the places of their grade who have no decision: place by place."""
+    decided = {number for number in totals if _decided(ledger, scheme, number) is not None}
+    for grade in scheme["grades"]:
+        if grade.get("quota") is None:
+            continue
+        have_it = [number for number in totals if grades[number] == grade["name"]]
+        rivals = sorted((n for n in have_it if n not in decided), key=lambda n: -totals[n])
+        left = floor(Fraction(grade["quota"]) * len(totals) / 100) - len(have_it) + len(rivals)
+        if len(rivals) <= left:
+            continue
+        last = totals[rivals[left - 1]] if left > 0 else None
+        for number in rivals:
+            if last is None or totals[number] < last:
+                yield number, "over"
+            elif totals[number] == last:
+                yield number, "at_line"
 
 
 Sums = dict[tuple[int, str], Number]
 
 
 def _sums(
-    scheme: Record, indicators: list[Record], points: Mapping[tuple[int, int], Number]
+    scheme: Record, by_id: Mapping[int, Record], points: Mapping[tuple[int, int], Number]
 ) -> tuple[Sums, Sums]:
     """Return the ordinary points of each level 1, and of each section no more than its cap."""
-    by_id = {indicator["id"]: indicator for indicator in indicators}
     level1: Sums = {}
     sections: Sums = {}
     for (subject, number), earned in points.items():

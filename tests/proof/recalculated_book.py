@@ -13,6 +13,10 @@ Shown = dict[tuple[str, str, str | int], float | str]
 """Points, places and grades by sheet, whose they are, and what they are of."""
 
 OWN = "scoring sheet"
+QUOTA_WORDS = {
+    "at_line": "at the line of the quota",
+    "over": "beyond the quota, to be decided",
+}
 SECTIONS = {"ordinary": "Ordinary points", "bonus": "Bonus points", "deduction": "Deductions"}
 
 
@@ -48,6 +52,8 @@ def _of_subject(
         yield sheet, "rank", float(plain.ranks[subject])
         if sheet != "Score details":
             yield sheet, "grade", plain.grades[subject]
+            if subject in plain.quotas:
+                yield sheet, "quota", QUOTA_WORDS[plain.quotas[subject]]
 
 
 def shown_in(book: RowsBySheet) -> Shown:
@@ -75,9 +81,16 @@ def _on_scoring_sheet(rows: list[list[str]]) -> Iterator[tuple[str | int, float 
             yield "rank", float(row[7].partition("/")[0])
         elif row[1] == "Grade":
             yield "grade", row[7]
+            if row[8] in QUOTA_WORDS.values():  # else why the grade was decided on
+                yield "quota", row[8]
 
 
-_NAMES = {"Total score": "total", "Place in the ranking": "rank", "Grade": "grade"}
+_NAMES = {
+    "Total score": "total",
+    "Place in the ranking": "rank",
+    "Grade": "grade",
+    "Quota": "quota",
+}
 
 
 def _in_table(sheet: str, rows: list[list[str]]) -> Iterator[tuple[str, str | int, Any]]:
@@ -98,8 +111,10 @@ def _in_table(sheet: str, rows: list[list[str]]) -> Iterator[tuple[str, str | in
             what = _NAMES.get(head, head)
             if place == 1 or (place == 0 and sheet != "Ranking") or not head:
                 continue
+            if what == "quota" and not text:
+                continue
             yield row[1], int(what) if what.isdigit() else what, _value(what, text)
 
 
 def _value(what: str, text: str) -> float | str:
-    return text if what == "grade" else float(text)
+    return text if what in ("grade", "quota") else float(text)

@@ -21,6 +21,7 @@ from proof.recalculated_book import RowsBySheet, Shown, expected_in, shown_in
 
 from deskapp.database import Database, create_ledger, open_ledger
 from deskapp.queries.appraisal import Scoring, list_schemes, score_subjects
+from deskapp.queries.appraisal.grade_line import AT_LINE, OVER, WITHIN, quota_states
 from deskapp.queries.facts import working_day
 from deskapp.reports.export import export_report
 
@@ -57,6 +58,8 @@ def assert_agrees(scoring: Scoring, path: Path) -> Shown:
     assert {s.id: Fraction(scoring.total(s.id)) for s in scoring.subjects} == plain.totals
     assert dict(scoring.ranks) == plain.ranks
     assert dict(scoring.grades) == plain.grades
+    quotas = {who: state for who, state in quota_states(scoring).items() if state != WITHIN}
+    assert quotas == plain.quotas
     return expected_in(ledger, scheme, plain)
 
 
@@ -151,6 +154,7 @@ EXPECTED = {
     *(f"measure {measure}" for measure in MEASURES),
     *("bonus", "deduction", "bonus cap", "deduction cap", "indicator cap"),
     *("nothing expected", "a tie", "override", "branches", "levels"),
+    *("a grade decided on", "no grade yet", "a grade at the line", "a grade beyond the quota"),
 }
 
 
@@ -174,6 +178,11 @@ def what_was_met(scoring: Scoring) -> set[str]:
         totals = scoring.totals[subject]
         met |= {"bonus cap"} if totals.uncapped_bonus > totals.bonus else set()
         met |= {"deduction cap"} if totals.uncapped_deduction > totals.deduction else set()
+    states = quota_states(scoring).values()
+    met |= {"a grade at the line"} if AT_LINE in states else set()
+    met |= {"a grade beyond the quota"} if OVER in states else set()
+    met |= {"a grade decided on"} if scoring.decided else set()
+    met |= {"no grade yet"} if scoring.scheme.grades and "" in scoring.grades.values() else set()
     if scoring.scheme.appraised == "branches":
         met.add("branches")
     if len(set(scoring.ranks.values())) < len(scoring.ranks):

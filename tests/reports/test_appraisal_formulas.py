@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskapp.reports.appraisal.formulas import condition, grade, literal, subtotal, total
+from deskapp.reports.appraisal.formulas import (
+    condition,
+    grade,
+    literal,
+    subtotal,
+    total,
+    while_assessed,
+)
 from deskapp.rules.grades import Grade
 
 GRADES = (Grade('优"秀', Decimal(90)), Grade("合格", Decimal("59.5")))
@@ -54,3 +61,13 @@ def test_no_more_of_a_section_counts_than_its_cap() -> None:
 
 def test_a_grade_is_the_best_that_the_total_reaches() -> None:
     assert grade("H9", GRADES) == 'IF(H9>=90,"优""秀",IF(H9>=59.5,"合格",""))'
+
+
+def test_a_grade_waits_for_all_points_by_hand() -> None:
+    assert while_assessed([], "A1") == "A1"
+    assert while_assessed(["B2", "D2"], "A1") == 'IF(COUNT(B2,D2)<2,"",A1)'
+
+
+def test_no_function_is_given_more_arguments_than_a_spreadsheet_takes() -> None:
+    formula = while_assessed([f"B{n}" for n in range(251)], "A1")
+    assert formula.endswith(',B249)+COUNT(B250)<251,"",A1)')

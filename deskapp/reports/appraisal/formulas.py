@@ -10,6 +10,8 @@ from deskapp.rules.points import plain
 
 _LITERAL = 100
 """Characters of one literal: Excel takes 255 UTF-16 units, quotes written twice."""
+_ARGUMENTS = 250
+"""Arguments of one function: Excel takes 255."""
 _WILD = "~*?"
 
 
@@ -56,3 +58,12 @@ def grade(total_ref: str, grades: Sequence[Grade]) -> str:
     for one in reversed(grades):
         formula = f"IF({total_ref}>={plain(one.at_least)},{literal(one.name)},{formula})"
     return formula
+
+
+def while_assessed(points_refs: Sequence[str], formula: str) -> str:
+    """Return the formula for one whose points by hand are all there, and nothing before."""
+    if not points_refs:
+        return formula
+    parts = (points_refs[i : i + _ARGUMENTS] for i in range(0, len(points_refs), _ARGUMENTS))
+    given = "+".join(f"COUNT({','.join(part)})" for part in parts)
+    return f'IF({given}<{len(points_refs)},"",{formula})'

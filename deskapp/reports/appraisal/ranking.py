@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from deskapp.excel.sheet import BarChart, Cell, Column, Formula, Link, Sheet, link_target
 from deskapp.i18n import _
 from deskapp.queries.appraisal import Subject
+from deskapp.queries.appraisal.grade_line import quota_words
 from deskapp.reports.appraisal.book import Book
+from deskapp.reports.appraisal.quota import has_quota, quota_columns
 from deskapp.reports.appraisal.summary import SummarySheet
 from deskapp.rules.grades import Grade, places
 from deskapp.rules.points import plain
@@ -21,7 +23,7 @@ def ranking_sheet(
     book: Book, name: str, sheet_names: Mapping[int, str], summary: SummarySheet
 ) -> Sheet:
     """Return the sheet in the order of the ranks there are; its cells refer to the summary."""
-    ranks = book.scoring.ranks
+    ranks, words = book.scoring.ranks, quota_words(book.scoring)
     subjects = sorted(book.subjects, key=lambda subject: ranks[subject.id])
 
     def row(subject: Subject) -> Sequence[Cell]:
@@ -31,7 +33,13 @@ def ranking_sheet(
             Link(subject.name, link_target(sheet_names[subject.id], 1, 0)),
             Formula(summary.total_ref(subject.id), book.scoring.total(subject.id)),
             Formula(f'{summary.grade_ref(subject.id)}&""', grade),
+            *quota(subject),
         ]
+
+    def quota(subject: Subject) -> Iterator[Cell]:
+        if has_quota(book.scoring):
+            said = words.get(subject.id, "")
+            yield Formula(f'{summary.quota_ref(subject.id)}&""', said)
 
     return Sheet(
         name=name,
@@ -57,6 +65,7 @@ def _columns(book: Book) -> list[Column]:
         Column(book.appraised_heading(), 26),
         Column(_("Total score"), 10, "points"),
         Column(_("Grade"), 10),
+        *quota_columns(book.scoring),
     ]
 
 

@@ -8,10 +8,12 @@ from decimal import Decimal
 from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet
 from deskapp.i18n import _
 from deskapp.queries.appraisal import IndicatorRow, Subject
+from deskapp.queries.appraisal.grade_line import quota_words
 from deskapp.records.scheme import SECTIONS
 from deskapp.reports.appraisal.book import Book, exact
 from deskapp.reports.appraisal.formulas import literal, where_filled
 from deskapp.reports.appraisal.layout import OWN, SCORE, WORTH, Layout, Part
+from deskapp.reports.appraisal.quota import has_quota
 from deskapp.reports.appraisal.score_cells import ScoreCells
 from deskapp.reports.appraisal.summary import SummarySheet
 from deskapp.reports.words import BLANK, signature_line
@@ -37,6 +39,7 @@ class ScoringSheets:
         self._layout = layout
         self._cells = cells
         self._summary = summary
+        self._quota_words = quota_words(book.scoring)
 
     def sheets(self) -> list[Sheet]:
         """Return the sheets in office order."""
@@ -139,8 +142,11 @@ class ScoringSheets:
         grade = self._book.scoring.grades.get(subject.id, "")
         decided = self._book.scoring.decided.get(subject.id)
         shown = Formula(f'{self._summary.grade_ref(subject.id)}&""', grade)
-        reason = decided.reason if decided else ""
-        return ["", _("Grade"), "", "", "", "", "", shown, reason, ""]
+        beside: Cell = decided.reason if decided else ""
+        if decided is None and has_quota(self._book.scoring):
+            words = self._quota_words.get(subject.id, "")
+            beside = Formula(f'{self._summary.quota_ref(subject.id)}&""', words)
+        return ["", _("Grade"), "", "", "", "", "", shown, beside, ""]
 
 
 def empty_scoring_sheet(book: Book, subject: Subject, name: str) -> Sheet:
@@ -176,7 +182,7 @@ def _columns() -> list[Column]:
         Column(_("Self-score"), 9, "points"),
         Column(_("Explanation"), 22, "wrapped"),
         Column(_("Score"), 9, "points"),
-        Column(_("Reason of the deduction"), 26, "wrapped"),
+        Column(_("Reason of the deduction, remarks"), 26, "wrapped"),
         Column(_("Evidence"), 20, "wrapped"),
     ]
 

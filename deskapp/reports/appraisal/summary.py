@@ -8,9 +8,12 @@ from decimal import Decimal
 from deskapp.excel.sheet import Cell, Column, Formula, Link, Sheet, cell_ref, link_target, range_ref
 from deskapp.i18n import _, ngettext
 from deskapp.queries.appraisal import Subject
+from deskapp.queries.appraisal.grade_line import quota_words
+from deskapp.reports.appraisal.assessors import AssessorsSheet
 from deskapp.reports.appraisal.book import Book, section_heading, worth_heading
-from deskapp.reports.appraisal.formulas import grade, subtotal, total
+from deskapp.reports.appraisal.formulas import grade, subtotal, total, while_assessed
 from deskapp.reports.appraisal.layout import Layout, level1_areas, level1_names
+from deskapp.reports.appraisal.quota import Standings, has_quota, quota_columns, quota_formula
 from deskapp.reports.words import signature_line
 
 _BEFORE = 2
@@ -21,11 +24,18 @@ class SummarySheet:
     """Where all of the appraised stand; other sheets refer to totals, ranks and grades."""
 
     def __init__(
-        self, book: Book, name: str, layout: Layout, sheet_names: Mapping[int, str]
+        self,
+        book: Book,
+        name: str,
+        layout: Layout,
+        sheet_names: Mapping[int, str],
+        assessors: AssessorsSheet,
     ) -> None:
         self._book = book
         self._layout = layout
         self._sheet_names = sheet_names
+        self._assessors = assessors
+        self._quota_words = quota_words(book.scoring)
         self._ordinary = layout.part("ordinary")
         self._level1 = level1_names(self._ordinary)
         self._further = [part for part in layout.parts if part.section != "ordinary"]
@@ -63,6 +73,10 @@ class SummarySheet:
         """Return a reference to a grade."""
         return cell_ref(self._sheet.name, self._rows[subject_id], self._total + 2)
 
+    def quota_ref(self, subject_id: int) -> str:
+        """Return a reference to what is said beside a grade; only where grades have quotas."""
+        return cell_ref(self._sheet.name, self._rows[subject_id], self._total + 3)
+
     def link_target(self, subject_id: int) -> str:
         """Return the target of a link to the line of one of the appraised."""
         return link_target(self._sheet.name, self._rows[subject_id], _BEFORE - 1)
@@ -82,6 +96,7 @@ class SummarySheet:
             Column(_("Total score"), 10, "points"),
             Column(_("Place in the ranking"), 8, "whole"),
             Column(_("Grade"), 10),
+            *quota_columns(self._book.scoring),
         ]
 
     def _row(self, number: int, subject: Subject) -> Sequence[Cell]:
@@ -93,6 +108,7 @@ class SummarySheet:
             Formula(self._total_formula(row), scoring.total(subject.id)),
             Formula(self._rank_formula(row), scoring.ranks[subject.id]),
             self._grade(subject, row),
+            *self._quota(subject, row),
         ]
 
     def _points(self, subject: Subject) -> Iterator[Formula]:
@@ -126,7 +142,27 @@ class SummarySheet:
         if subject.id in scoring.decided or not scoring.scheme.grades:
             return value
         total_ref = cell_ref("", row, self._total, absolute=False)
-        return Formula(grade(total_ref, scoring.scheme.grades), value)
+        by_hand = self._assessors.by_hand_refs(subject.id)
+        return Formula(while_assessed(by_hand, grade(total_ref, scoring.scheme.grades)), value)
+
+    def _quota(self, subject: Subject, row: int) -> Iterator[Cell]:
+        """Yield what is said beside the grade, of those who compete for its places."""
+        scoring = self._book.scoring
+        if not has_quota(scoring):
+            return
+        words = self._quota_words.get(subject.id, "")
+        if subject.id in scoring.decided:
+            yield ""
+            return
+        refs = (cell_ref("", row, self._total + i, absolute=False) for i in (2, 0))
+        formula = quota_formula(scoring, self._standings(), *refs)
+        yield Formula(formula, words) if formula else words
+
+    def _standings(self) -> Standings:
+        rows = list(self._rows.values())
+        grades, totals = (range_ref("", rows[0], rows[-1], self._total + i) for i in (2, 0))
+        refs = {one: cell_ref("", row, self._total) for one, row in self._rows.items()}
+        return Standings(grades, totals, refs)
 
 
 def _footer(book: Book) -> list[str]:

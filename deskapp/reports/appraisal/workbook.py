@@ -54,7 +54,7 @@ def appraisal_sheets(session: Session, year: int, scheme_id: int | None = None) 
     layout = Layout(scoring.scheme, book.indicators, _first_row(book))
     assessors = AssessorsSheet(book)
     counts = CountsSheet(book, evidence_sheets(session, book))
-    summary = SummarySheet(book, names[0], layout, sheet_names)
+    summary = SummarySheet(book, names[0], layout, sheet_names, assessors)
     cells = ScoreCells(book, counts, assessors)
     return [
         summary.sheet(),
