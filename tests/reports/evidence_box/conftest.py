@@ -11,6 +11,7 @@ import pytest
 
 from deskapp.database import Database, insert_rows, open_ledger
 from deskapp.database.file_store import FileStore
+from deskapp.i18n import language
 from deskapp.queries.appraisal import SchemeRow, list_indicators, list_schemes, scoring_of
 from deskapp.queries.documents import list_documents
 from deskapp.queries.measures import MEASURES
@@ -18,6 +19,7 @@ from deskapp.records.attachment import Attachment
 from deskapp.records.practice import Practice
 from deskapp.records.score import SelfScore
 from deskapp.records.task import BranchTask
+from deskapp.reports.evidence_box.making import make_box
 from deskapp.usecases.sample import make_sample
 
 
@@ -89,21 +91,17 @@ class Kept:
         return self.database.do(made).result
 
 
-@pytest.fixture
-def kept(small_file: Path, tmp_path: Path) -> Iterator[Kept]:
-    """Return a ledger of the test's own, without files yet."""
-    database = open_ledger(shutil.copy(small_file, tmp_path / "office.ledger"))
+def _kept(small_file: Path, place: Path) -> Kept:
+    database = open_ledger(shutil.copy(small_file, place / "office.ledger"))
     with database.reading() as session:
         schemes = [one for one in list_schemes(session, 2021) if one.appraised == "units"]
-    folder = tmp_path / "sent"
+    folder = place / "sent"
     folder.mkdir()
-    yield Kept(database, schemes[0], folder)
-    database.close()
+    return Kept(database, schemes[0], folder)
 
 
-@pytest.fixture
-def with_files(kept: Kept) -> Kept:
-    """Return the ledger with files of every kind of record; two have the same content."""
+def _attach_files(kept: Kept) -> None:
+    """Keep files with every kind of record; two have the same content."""
     kept.attach("meeting_id", kept.evidence_meeting(), "签到表.pdf", b"signed")
     kept.attach("meeting_id", kept.evidence_meeting(), "会场 照片#1%.jpg", b"picture")
     with kept.database.reading() as session:
@@ -113,4 +111,34 @@ def with_files(kept: Kept) -> Kept:
     kept.attach("practice_id", kept.id_of(Practice), "做法.docx", b"practice")
     kept.attach("self_score_id", kept.own_score(), "自评材料.docx", b"own")
     kept.attach("self_score_id", kept.own_score(), "签到表 扫描件.pdf", b"signed")
+
+
+@pytest.fixture
+def kept(small_file: Path, tmp_path: Path) -> Iterator[Kept]:
+    """Return a ledger of the test's own, without files yet."""
+    own = _kept(small_file, tmp_path)
+    yield own
+    own.database.close()
+
+
+@pytest.fixture
+def with_files(kept: Kept) -> Kept:
+    """Return the ledger of the test's own with files."""
+    _attach_files(kept)
     return kept
+
+
+@pytest.fixture(scope="session")
+def boxed(small_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """Return a ledger with files that nobody may change."""
+    everybodys = _kept(small_file, tmp_path_factory.mktemp("boxed"))
+    _attach_files(everybodys)
+    yield everybodys
+    everybodys.database.close()
+
+
+@pytest.fixture(scope="session")
+def box(boxed: Kept) -> Path:
+    """Return the folder of a box that nobody may change."""
+    with language("en"):
+        return make_box(boxed.database, [boxed.scheme], boxed.folder.parent / "box").path

@@ -42,11 +42,6 @@ def rows_of(sheet: Worksheet) -> list[list[object]]:
     return [row for row in rows[head + 1 :] if row[0] is not None]
 
 
-@pytest.fixture
-def box(with_files, tmp_path: Path) -> Path:
-    return make_box(with_files.database, [with_files.scheme], tmp_path / "box").path
-
-
 def test_every_link_of_the_index_leads_to_a_file_of_the_box(box: Path) -> None:
     links = [cell.hyperlink for row in index_of(box).iter_rows() for cell in row if cell.hyperlink]
     assert links
@@ -73,9 +68,9 @@ def test_sha256sum_finds_every_file_as_it_is(box: Path) -> None:
     assert len(listed) == files - 1
 
 
-def test_the_indicators_stand_in_their_order(box: Path, with_files) -> None:
-    with with_files.database.reading() as session:
-        indicators = list_indicators(session, with_files.scheme.id)
+def test_the_indicators_stand_in_their_order(box: Path, boxed) -> None:
+    with boxed.database.reading() as session:
+        indicators = list_indicators(session, boxed.scheme.id)
     wanted = [f"{n:02d} {i.level1}·{i.level2}" for n, i in enumerate(indicators, start=1)]
     told = list(dict.fromkeys(row[1] for row in rows_of(index_of(box))))
     assert [part for part in told if part in wanted] == wanted
@@ -135,8 +130,8 @@ def test_a_file_missing_from_the_store_is_told_in_words_and_stops_nothing(
     assert check_box(made.path).is_whole
 
 
-def test_a_zip_holds_the_same_files_as_the_folder(with_files, box: Path, tmp_path: Path) -> None:
-    made = make_box(with_files.database, [with_files.scheme], tmp_path / "box.zip")
+def test_a_zip_holds_the_same_files_as_the_folder(boxed, box: Path, tmp_path: Path) -> None:
+    made = make_box(boxed.database, [boxed.scheme], tmp_path / "box.zip")
     there = {path.relative_to(box).as_posix() for path in box.rglob("*") if path.is_file()}
     with ZipFile(made.path) as packed:
         assert set(packed.namelist()) == there
@@ -162,7 +157,7 @@ def test_a_zip_that_is_there_is_refused_with_a_name_that_is_free(kept, tmp_path:
 
 
 @pytest.mark.parametrize("name", ["box", "box.zip"])
-def test_who_cancels_finds_nothing_left_behind(with_files, tmp_path: Path, name: str) -> None:
+def test_who_cancels_finds_nothing_left_behind(boxed, tmp_path: Path, name: str) -> None:
     before = sorted(tmp_path.iterdir())
     asked = []
 
@@ -171,7 +166,7 @@ def test_who_cancels_finds_nothing_left_behind(with_files, tmp_path: Path, name:
         return len(asked) > 40
 
     with pytest.raises(Cancelled):
-        make_box(with_files.database, [with_files.scheme], tmp_path / name, cancelled=cancelled)
+        make_box(boxed.database, [boxed.scheme], tmp_path / name, cancelled=cancelled)
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -221,12 +216,12 @@ def _cells(path: Path) -> list[list[object]]:
 
 @pytest.mark.parametrize("name", ["box", "box.zip"])
 def test_progress_is_told_of_every_file_and_ends_at_its_end(
-    with_files, tmp_path: Path, name: str
+    boxed, tmp_path: Path, name: str
 ) -> None:
     steps: list[tuple[int, int]] = []
     made = make_box(
-        with_files.database,
-        [with_files.scheme],
+        boxed.database,
+        [boxed.scheme],
         tmp_path / name,
         lambda done, total: steps.append((done, total)),
     )
@@ -249,13 +244,13 @@ def test_others_save_while_a_box_is_made(kept, tmp_path: Path) -> None:
 
 
 def test_a_box_of_all_schemes_has_a_folder_for_each_and_the_rest_once(
-    with_files, tmp_path: Path
+    boxed, tmp_path: Path
 ) -> None:
-    with with_files.database.reading() as session:
+    with boxed.database.reading() as session:
         schemes = list_schemes(session, 2021)
         numbers = {one.title: len(list_indicators(session, one.id)) for one in schemes}
     assert len(schemes) > 1
-    made = make_box(with_files.database, schemes, tmp_path / "box")
+    made = make_box(boxed.database, schemes, tmp_path / "box")
     assert check_box(made.path).is_whole
     for title, number in numbers.items():
         inside = list((made.path / title).iterdir())
