@@ -79,6 +79,11 @@ class SchemeComparison:
     rows: tuple[ComparedIndicator, ...]
     totals: tuple[ComparedTotal, ...]
 
+    @property
+    def is_of_one_year(self) -> bool:
+        """Say whether neither of the schemes is the earlier one."""
+        return self.one.year == self.other.year
+
     def number(self, kind: str) -> int:
         """Return how many indicators are of a kind."""
         return sum(row.kind == kind for row in self.rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -44,7 +45,7 @@ _TONES = {"changed": "yellow", "new": "green", "gone": "red", "same": ""}
 _MARKS = {
     "changed": N_("≠ changed"),
     "new": N_("+ new"),
-    "gone": N_("- gone"),
+    "gone": N_("− gone"),
     "same": N_("= same"),
 }
 _COLUMNS = (
@@ -63,6 +64,9 @@ _TOTAL_COLUMNS = (
     TableColumn("other", N_("After"), 6, RIGHT, sortable=False),
     TableColumn("moved", N_("Difference"), 7, RIGHT, tone=lambda row: row.tone, sortable=False),
 )
+# What the two sides are called; schemes of one year do not come one after the other.
+_BY_TIME = (N_("Before"), N_("After"))
+_NUMBERED = (N_("Scheme 1"), N_("Scheme 2"))
 _SIZE = (1180, 620)
 
 
@@ -85,7 +89,7 @@ class CompareDialog(QDialog):
         self.other_box = QComboBox()
         self.other_box.setAccessibleName(_("Scheme to compare with"))
         for one in others:
-            self.other_box.addItem(f"{one.year} {one.title}")
+            self.other_box.addItem(_named(one))
         self.other_box.activated.connect(self.compare)
         self.chips = FilterChips(self)
         self.lists = ListChips(self.chips, KINDS)
@@ -106,7 +110,7 @@ class CompareDialog(QDialog):
 
     def _lay_out(self) -> None:
         head = QGridLayout()
-        shown = QLabel(f"{self._scheme.year} {self._scheme.title}")
+        shown = QLabel(_named(self._scheme))
         for row, (label, widget) in enumerate(
             ((self._of_other, self.other_box), (self._of_shown, shown))
         ):
@@ -146,10 +150,13 @@ class CompareDialog(QDialog):
         """Compare with the scheme that is chosen; that of the later year comes after."""
         other = self._others[self.other_box.currentIndex()]
         is_later = other.year > self._scheme.year
-        self._of_other.setText(_("After") if is_later else _("Before"))
-        self._of_shown.setText(_("Before") if is_later else _("After"))
         one, two = (self._scheme, other) if is_later else (other, self._scheme)
         self.found = self._workspace.ask(compare_schemes, one.id, two.id)
+        sides = _NUMBERED if self.found.is_of_one_year else _BY_TIME
+        self._of_other.setText(_(sides[is_later]))
+        self._of_shown.setText(_(sides[not is_later]))
+        for table in (self.table, self.totals):
+            _name_sides(table, sides)
         numbers = {kind: self.found.number(kind) for kind in KINDS}
         self.lists.show_numbers(numbers, total=len(self.found.rows))
         self.totals.set_rows(_total_lines(self.found))
@@ -175,7 +182,25 @@ class CompareDialog(QDialog):
         if self.found is None or not chosen:
             self.said.clear()
         else:
-            self.said.setText(differences_of(self.found.rows[chosen[0]]))
+            row = self.found.rows[chosen[0]]
+            self.said.setText(differences_of(row, of_one_year=self.found.is_of_one_year))
+
+
+def _name_sides(table: RecordTable, sides: tuple[str, str]) -> None:
+    """Put the names of the two schemes over their columns."""
+    headings = dict(zip(("one", "other"), sides, strict=True))
+    model = table.rows
+    model.columns = tuple(
+        replace(column, heading=headings.get(column.key, column.heading))
+        for column in model.columns
+    )
+    model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(model.columns) - 1)
+
+
+def _named(scheme: SchemeRow) -> str:
+    """Return the title of a scheme, with the year where the title does not say it."""
+    year = str(scheme.year)
+    return scheme.title if year in scheme.title else f"{year} {scheme.title}"
 
 
 def _line(place: int, row: ComparedIndicator) -> SimpleNamespace:
