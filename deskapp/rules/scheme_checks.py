@@ -64,6 +64,14 @@ def ordinary_in_words(total: Decimal) -> str:
     return _("Ordinary points {points} of {total}").format(**said)
 
 
+def ordinary_warning(total: Decimal) -> str:
+    """Return what a page of scores says where the ordinary points do not make the total."""
+    if total == ORDINARY_TOTAL:
+        return ""
+    text = _("Ordinary points {points} (they should be {total})")
+    return text.format(points=plain(total), total=plain(ORDINARY_TOTAL))
+
+
 def scheme_problems(indicators: Sequence[CheckedIndicator]) -> list[str]:
     """Return what is wrong with a scheme, one sentence each; none when it may be made final."""
     if not indicators:
@@ -133,7 +141,10 @@ def _problems_of_kind(indicator: CheckedIndicator) -> Iterator[str]:
 
 
 def _problems_of_points(indicator: CheckedIndicator) -> Iterator[str]:
-    points = indicator.points or ZERO
+    if indicator.points is None:
+        yield _("What it is worth is left empty, or is no number.")
+        return
+    points = indicator.points
     if points <= 0:
         yield _("It is worth nothing.")
         return

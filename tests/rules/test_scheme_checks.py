@@ -16,6 +16,7 @@ from deskapp.rules.scheme_checks import (
     indicator_problems,
     indicator_remarks,
     ordinary_in_words,
+    ordinary_warning,
     placed_remarks,
     rules_that_fit,
     scheme_problems,
@@ -131,7 +132,7 @@ def test_a_rule_outside_its_section_and_a_level_nobody_counts_are_said() -> None
 
 
 def test_an_indicator_that_is_worth_nothing_is_said() -> None:
-    assert indicator_problems(replace(BY_HAND, points=None)) == ["It is worth nothing."]
+    assert indicator_problems(replace(BY_HAND, points=Decimal(0))) == ["It is worth nothing."]
     assert "without them" in indicator_problems(replace(BY_HAND, rule="share"))[0]
 
 
@@ -154,3 +155,13 @@ def test_a_bonus_that_is_worth_more_than_its_best_level_is_nothing_odd() -> None
     )  # fmt: skip
     assert indicator_remarks(one) == []
     assert indicator_remarks(replace(one, section="ordinary"))
+
+
+def test_a_page_of_scores_is_warned_where_ordinary_points_do_not_make_100() -> None:
+    assert ordinary_warning(Decimal(100)) == ""
+    assert ordinary_warning(Decimal("140.5")) == "Ordinary points 140.5 (they should be 100)"
+
+
+def test_points_that_are_left_empty_are_not_called_nothing() -> None:
+    said = indicator_problems(replace(BY_HAND, points=None))
+    assert said == ["What it is worth is left empty, or is no number."]

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import select
@@ -410,13 +410,99 @@ def test_two_schemes_are_compared_by_what_became_of_each_indicator(screen, works
     dialog.other_box.setCurrentIndex(place)
     dialog.compare()
     marks = {row.level2: row.mark for row in _rows(dialog.table)}
-    assert marks[gone] == "- gone"
+    assert marks[gone] == "− gone"
     assert dialog.found.number("changed") == 1
     dialog.lists.buttons["changed"].click()
     [row] = _rows(dialog.table)
     assert (row.changes, row.one, row.other) == ("Worth", "8", "9")
     assert "before: 8" in dialog.said.text()
+    assert dialog.other_box.itemText(place).count("2022") == 1
     dialog.accept()
+
+
+def _heads(table):
+    model = table.rows
+    return [
+        model.headerData(n, Qt.Orientation.Horizontal)
+        for n in range(model.columnCount())
+        if model.columns[n].key in ("one", "other")
+    ]
+
+
+def test_two_schemes_of_one_year_are_told_by_number(screen, workspace) -> None:
+    new = workspace.do(copy_scheme, screen.scheme.id, 2021)
+    draft = workspace.ask(open_scheme, new)
+    draft.indicators[0].points = Decimal(9)
+    workspace.do(save_scheme, draft)
+    screen.refresh()
+    screen.compare_action.trigger()
+    dialog = screen.dialogs.dialog
+    names = [dialog.other_box.itemText(n) for n in range(dialog.other_box.count())]
+    dialog.other_box.setCurrentIndex(names.index(draft.title))
+    dialog.compare()
+    assert _heads(dialog.table) == _heads(dialog.totals) == ["Scheme 1", "Scheme 2"]
+    dialog.lists.buttons["changed"].click()
+    assert "scheme 1: 9" in dialog.said.text()
+    dialog.accept()
+
+
+def _worth(part, text):
+    line = part.detail.indicators.form.form.editors["points"].control
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+def _press_in_question(words):
+    """Press a button of the question that is asked next."""
+
+    def press():
+        box = QApplication.activeModalWidget()
+        [button] = [one for one in box.buttons() if one.text() == words]
+        button.click()
+
+    QTimer.singleShot(0, press)
+
+
+def _first_worth(part):
+    return part.workspace.ask(list_indicators, part.scheme.id)[0].points
+
+
+@pytest.mark.parametrize(
+    ("answer", "part", "worth"),
+    [("Cancel", "scheme", 8), ("Discard", "scores", 8), ("Save", "scores", 44)],
+)
+def test_points_that_stop_adding_up_are_not_saved_without_a_question(
+    screen, answer, part, worth
+) -> None:
+    _worth(screen, "44")
+    _press_in_question(answer)
+    screen.whole.tabs.setCurrentIndex(list(screen.whole._names).index("scores"))
+    assert screen.whole._shown == part
+    assert _first_worth(screen) == worth
+    assert screen.detail.is_dirty() == (answer == "Cancel")
+
+
+def test_a_save_that_does_not_add_up_says_so(screen) -> None:
+    _worth(screen, "9")
+    assert screen.save()
+    assert "101 (they should be 100)" in screen.notices[-1].text
+
+
+def test_what_is_no_number_of_points_is_called_so(screen) -> None:
+    _worth(screen, "many")
+    [sentence] = screen.detail.sums.problems.toolTip().splitlines()
+    assert sentence.endswith("What it is worth is left empty, or is no number.")
+    screen.save()
+    complaint = screen.detail.indicators.form.form.complaints()["points"]
+    assert "many" in complaint
+
+
+def test_a_new_scheme_is_called_as_it_is_typed(empty_year, type_into) -> None:
+    empty_year.new_scheme()
+    type_into(empty_year.detail.head.form.editors["title"].control, "直属单位考核方案")
+    assert empty_year.detail.heading() == "直属单位考核方案"
+    assert empty_year.panel._title.text() == "直属单位考核方案"
 
 
 def _rows(table):

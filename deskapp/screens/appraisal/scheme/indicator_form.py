@@ -140,7 +140,11 @@ class IndicatorForm(QWidget):
 
     def show_complaints(self, complaints: Mapping[str, str]) -> None:
         """Show complaints of the use case: at the fields, else where the rule is said."""
-        self.form.show_complaints({k: v for k, v in complaints.items() if k in self.form.editors})
+        # What was typed and could not be read is told before what the use case misses.
+        editors = self.form.editors
+        self.form.show_complaints(
+            {k: editors[k].complaint() or v for k, v in complaints.items() if k in editors}
+        )
         of_rule = [text for name, text in complaints.items() if name not in self.form.editors]
         if of_rule:
             self._say(of_rule[0], is_wrong=True)

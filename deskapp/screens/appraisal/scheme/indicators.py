@@ -126,7 +126,8 @@ class IndicatorsEditor(QWidget):
     def show_place(self, place: int) -> None:
         """Show the indicator at a place, counted from 1, with its complaints."""
         if 1 <= place <= len(self._lines):
-            self._show_line(self._lines[place - 1])
+            if self._lines[place - 1] is not self._shown:  # what cannot be read stays as typed
+                self._show_line(self._lines[place - 1])
             self.form.check()
 
     def show_complaints(self, place: int, complaints: Mapping[str, str]) -> None:

@@ -7,18 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from deskapp.errors import ChangedElsewhere
 from deskapp.i18n import _
 from deskapp.queries.appraisal import SchemeRow
 from deskapp.queries.appraisal.standing import final_of
 from deskapp.screens.appraisal.part import AppraisalPart
+from deskapp.screens.appraisal.scheme.questions import ask_on_leaving
 from deskapp.screens.appraisal.scheme.scheme_detail import SchemeDetail
 from deskapp.screens.appraisal.scheme.scheme_dialogs import SchemeDialogs
 from deskapp.settings import Settings
@@ -207,6 +203,8 @@ class SchemePart(AppraisalPart):
             return False
         if year == self.workspace.year:
             self.scheme_requested.emit(saved)
+            if words := self.detail.sum_in_words():  # points are entered over days
+                self.tell(_("Saved. {what}").format(what=words))
         else:
             self._on_made(year, saved)
         self.attempt(self.refresh)
@@ -215,7 +213,15 @@ class SchemePart(AppraisalPart):
         return True
 
     def leave(self) -> bool:
-        return not self.detail.is_dirty() or bool(self.attempt(self.save))
+        if not self.detail.is_dirty():
+            return True
+        if self.detail.stops_adding_up():
+            answer = ask_on_leaving(self, self.detail.sum_in_words())
+            if answer == "discard":
+                self.attempt(self.revert)
+            if answer != "save":
+                return answer == "discard"
+        return bool(self.attempt(self.save))
 
     def ask_to_revert(self) -> None:
         """Go back to what was saved; ask first where nothing of it is saved."""

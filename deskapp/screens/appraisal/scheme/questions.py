@@ -26,6 +26,22 @@ def given_in_words(given: GivenUnder) -> str:
     return _(", ").join(text.format(number=number) for text, number in parts if number)
 
 
+def ask_on_leaving(parent: QWidget, what: str) -> str:
+    """Ask whether a scheme that no longer adds up is saved; return save, discard or cancel."""
+    box = QMessageBox(QMessageBox.Icon.Warning, _("Scheme"), what, parent=parent)
+    box.setInformativeText(_("Once it is saved, all scores of the scheme are counted by it."))
+    roles = QMessageBox.ButtonRole
+    answers = {
+        box.addButton(_("Save"), roles.AcceptRole): "save",
+        box.addButton(_("Discard"), roles.DestructiveRole): "discard",
+    }
+    cancel = box.addButton(_("Cancel"), roles.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    return next((answer for one, answer in answers.items() if one is box.clickedButton()), "cancel")
+
+
 def ask_to_take_along(
     parent: QWidget, question: str, given: GivenUnder, do_it: str, run: Callable[[], object]
 ) -> QMessageBox:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from deskapp.errors import FieldProblems
 from deskapp.i18n import _
+from deskapp.rules.scheme_checks import ordinary_warning, section_sums
 from deskapp.screens.appraisal.scheme.head import SchemeHead
 from deskapp.screens.appraisal.scheme.indicators import IndicatorsEditor
 from deskapp.screens.appraisal.scheme.sums import Sums
@@ -78,6 +80,18 @@ class SchemeDetail(RecordDetail):
             self._set_dirty(dirty=True)
             raise
 
+    def sum_in_words(self) -> str:
+        """Return that the ordinary points as typed do not add up; empty when they do."""
+        indicators = self.indicators.sums()
+        return ordinary_warning(_ordinary(indicators)) if indicators else ""
+
+    def stops_adding_up(self) -> bool:
+        """Say whether a saved scheme added up, and would not any more as it is typed."""
+        was_right = self.draft.id is not None and not ordinary_warning(
+            _ordinary(self.draft.indicators)
+        )
+        return was_right and bool(self.sum_in_words())
+
     def _entered(self) -> SchemeDraft:
         draft = replace(self.draft, indicators=self.indicators.drafts())
         self.head.write_into(draft)
@@ -113,7 +127,7 @@ class SchemeDetail(RecordDetail):
         self.indicators.show_drafts([*kept, *added])
 
     def heading(self) -> str:
-        return self.draft.title or _("New scheme")
+        return str(self.head.typed()["title"] or "") or _("New scheme")
 
     def badge(self) -> tuple[str, str]:
         return (_("Final"), "green") if self.is_final else ("", "")
@@ -140,6 +154,7 @@ class SchemeDetail(RecordDetail):
     def _on_changed(self) -> None:
         self._set_dirty(dirty=True)
         self._add_up()
+        self.heading_changed.emit()
 
     def _add_up(self) -> None:
         """Say live what the scheme is as it stands in the form."""
@@ -152,6 +167,10 @@ class SchemeDetail(RecordDetail):
         if dirty != self._dirty:
             self._dirty = dirty
             self.dirty_changed.emit(dirty)
+
+
+def _ordinary(indicators: Sequence[IndicatorDraft]) -> Decimal:
+    return section_sums((one.section, one.points) for one in indicators)["ordinary"]
 
 
 def _copy(indicator: IndicatorDraft) -> IndicatorDraft:
