@@ -57,8 +57,12 @@ class FinaliseDialog(FormDialog):
         self._workspace, self._scheme, self._found = workspace, scheme, found
         self._job: BackgroundJob | None = None
         self.blocking = _lines(_("It cannot be done yet:"), found.problems, "red")
-        self.over_quota = _lines(_("Over the quota:"), over_quota_in_words(found.over_quota), "red")
-        self.missing = _lines(_("Still missing:"), missing_in_words(found), "yellow")
+        self.over_quota = _lines(
+            _("Over the quota (may be allowed):"), over_quota_in_words(found.over_quota), "red"
+        )
+        self.missing = _lines(
+            _("Still missing (may be allowed):"), missing_in_words(found), "yellow"
+        )
         self.progress = QProgressBar()
         self.progress.setAccessibleName(_("Progress"))
         self.progress.hide()
