@@ -179,6 +179,8 @@ def test_a_press_on_a_unit_shows_its_summary_and_each_line_leads_to_its_indicato
     assert "Ordinary points" in summary.facts.text()
     qtbot.waitUntil(lambda: summary.table.rows.rowCount() > 0)
     wanted = summary.table.rows.row_at(0).indicator_id
+    said = [summary.table.rows.text_at(n, 0) for n in range(summary.table.rows.rowCount())]
+    assert any("too late to make good" in line for line in said)
     screen.panel.enter()
     summary.table.setCurrentIndex(summary.table.rows.index(0, 0))
     qtbot.keyClick(summary.table, ENTER)

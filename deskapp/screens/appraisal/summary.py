@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from deskapp.i18n import N_, _, ngettext
 from deskapp.queries.appraisal import Scoring, Subject
 from deskapp.queries.appraisal.improvements import Improvement, improvements
+from deskapp.queries.appraisal.losses import Loss, losses
 from deskapp.rules.points import plain
 from deskapp.screens.appraisal.facts import Facts
 from deskapp.settings import Settings
@@ -102,7 +103,13 @@ class SubjectSummary(QWidget):
         subject_id, found = answer
         if self._subject is not None and self._subject.id == subject_id:
             self.table.set_empty(_("Nothing that the ledger knows of would change the score."))
-            self.table.set_rows([_line(place, one) for place, one in enumerate(found)])
+            self.table.set_rows(self._lines(subject_id, found))
+
+    def _lines(self, subject_id: int, found: Sequence[Improvement]) -> list[_Line]:
+        """Return what can be mended, and below it what is lost for good."""
+        lines = [_line(place, one) for place, one in enumerate(found)]
+        lost = [] if self._scoring is None else losses(self._scoring, subject_id, found)
+        return lines + [_lost(place, one) for place, one in enumerate(lost, len(lines))]
 
     def _on_activated(self, place: int) -> None:
         row = self.table.rows.row_of(place)
@@ -112,6 +119,10 @@ class SubjectSummary(QWidget):
 
 def _line(place: int, one: Improvement) -> _Line:
     return _Line(place, one.text, f"+{plain(one.points)}", one.indicator_id)
+
+
+def _lost(place: int, one: Loss) -> _Line:
+    return _Line(place, one.sentence(), "—", one.indicator_id)
 
 
 def _rank(scoring: Scoring, subject_id: int) -> str:

@@ -13,6 +13,7 @@ from deskapp.database import insert_rows
 from deskapp.i18n import language
 from deskapp.queries.appraisal import Finality, list_schemes, score_subjects
 from deskapp.queries.appraisal.improvements import Improvement, improvements
+from deskapp.queries.appraisal.losses import Loss, losses
 from deskapp.records.document import Document
 from deskapp.records.meeting import Meeting
 from deskapp.records.practice import Practice
@@ -84,6 +85,10 @@ class Appraisal:
 
     def found(self) -> list[Improvement]:
         return self.desk.ask(lambda s: improvements(s, self.scored(s), self.subject))
+
+    def lost(self) -> list[Loss]:
+        found = self.found()
+        return self.desk.ask(lambda s: losses(self.scored(s), self.subject, found))
 
     @property
     def subject(self) -> int:
@@ -319,3 +324,30 @@ def test_it_is_told_in_chinese_as_offices_write(appraisal) -> None:
     appraisal.scheme(liaisons())
     with language("zh_CN"):
         assert appraisal.sentences() == ["为2个党支部配备联络员：+0.40分"]
+
+
+def test_what_can_be_mended_is_not_lost_for_good(appraisal) -> None:
+    appraisal.scheme(liaisons())
+    assert appraisal.found()
+    assert appraisal.lost() == []
+
+
+def test_what_cannot_be_mended_is_told_as_lost_the_biggest_loss_first(appraisal) -> None:
+    late = {"vacant_days": 30}
+    dear = {"rule_parameters": {"each": "2"}, "measure_parameters": late}
+    appraisal.scheme(liaisons(measure_parameters=late), liaisons(**dear))
+    assert appraisal.found() == []
+    told = appraisal.lost()
+    assert [one.indicator for one in told] == ["二级1", "二级0"]
+    assert told[0].points > told[1].points > 0
+    assert told[0].sentence() == f"二级1: {told[0].points:.2f} lost, too late to make good"
+
+
+def test_points_that_the_assessors_took_off_are_told_as_theirs(appraisal) -> None:
+    appraisal.scheme({"rule": "by_hand"})
+    assert appraisal.lost() == []
+    indicator = appraisal.desk.ask(lambda s: appraisal.scored(s).indicators[0].id)
+    appraisal.desk.do(give_points, indicator, appraisal.unit, Decimal(7), "late")
+    assert [one.sentence() for one in appraisal.lost()] == [
+        "二级0: 3.00 taken off by the assessors"
+    ]
