@@ -49,6 +49,7 @@ class FilesPanel(QWidget):
         self._owner = owner
         self._record_id: int | None = None
         self._read_only = not workspace.can_write
+        self._save_first: Callable[[], int | None] | None = None
         self.table = RecordTable(FILE_COLUMNS)
         self.table.setAccessibleName(_("Files"))
         self._add_actions()
@@ -105,6 +106,11 @@ class FilesPanel(QWidget):
         self._enable()
         self.count_changed.emit(len(rows))
 
+    def allow_before_saving(self, save_first: Callable[[], int | None]) -> None:
+        """Let files be added to a new record too; `save_first` saves it and returns its id."""
+        self._save_first = save_first
+        self._enable()
+
     def _line(self, file_id: int, name: str, size: int, sha256: str) -> FileLine:
         path = self._store().path_of(sha256, name)
         return FileLine(file_id, name, size, path, not path.exists())
@@ -119,8 +125,9 @@ class FilesPanel(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        can_add = not self._read_only and self._record_id is not None
-        if self._record_id is None:
+        is_saved = self._record_id is not None
+        can_add = not self._read_only and (is_saved or self._save_first is not None)
+        if not is_saved and not can_add:
             self.table.set_empty(_("Save the new record first; then files can be added to it."))
         else:
             add = (NoticeAction(_("Add files…"), self.choose_files),) if can_add else ()
@@ -156,13 +163,27 @@ class FilesPanel(QWidget):
     # --- adding and removing
 
     def choose_files(self) -> None:
-        """Ask which files to keep."""
+        """Ask which files to keep, once there is a record to keep them with."""
+        if not self._is_saved_first():
+            return
         paths, _filter = QFileDialog.getOpenFileNames(self, _("Add files"))
         if paths:
             self.add_files([Path(path) for path in paths])
 
+    def _is_saved_first(self) -> bool:
+        """Save a new record where that is allowed; return whether files can be kept with it."""
+        if self._record_id is None and self._save_first is not None and not self._read_only:
+            saved_id = self._save_first()
+            if saved_id is None:
+                self.told.emit(_("Enter the points first; the files are kept with them."))
+            else:
+                self.open_record(saved_id)
+        return self._record_id is not None
+
     def add_files(self, paths: Sequence[Path]) -> None:
         """Keep copies of files with the record; a large scan is copied in the background."""
+        if not self._is_saved_first():
+            return
         record_id, location = self._record_id, self._workspace.database.location
         if record_id is None or self._read_only:
             return

@@ -229,7 +229,6 @@ def test_a_self_score_saved_on_the_spot_takes_files(screen, workspace, qtbot):
     screen.grid.choose(subject.id, indicator.id)
     screen.panel.tabs.setCurrentIndex(OWN)
     own = screen.panel.own
-    assert not own.files.add_action.isEnabled()
     screen.panel.enter()
     computed = screen.scoring.cell(subject.id, indicator.id).computed.points
     QTest.keyClicks(own.form.points_line, f"{computed}")
@@ -247,6 +246,25 @@ def test_a_self_score_saved_on_the_spot_takes_files(screen, workspace, qtbot):
     workspace.undo()
     _wait(qtbot, screen)
     assert own.files.table.rows.rowCount() == 1
+
+
+def test_files_are_added_at_once_and_save_the_self_score_first(screen, workspace, qtbot, tmp_path):
+    subject, indicator = _untouched(screen)
+    screen.grid.choose(subject.id, indicator.id)
+    screen.panel.tabs.setCurrentIndex(OWN)
+    own, paper = screen.panel.own, tmp_path / "notes.txt"
+    paper.write_text("notes")
+    own.files.add_files([paper])
+    assert _own_scores(workspace, indicator, subject) == []
+    assert "points first" in screen.notices[-1].text
+    screen.panel.enter()
+    computed = screen.scoring.cell(subject.id, indicator.id).computed.points
+    QTest.keyClicks(own.form.points_line, f"{computed}")
+    assert own.files.add_action.isEnabled()
+    own.files.add_files([paper])
+    assert len(_own_scores(workspace, indicator, subject)) == 1
+    qtbot.waitUntil(lambda: own.files.table.rows.rowCount() == 1)
+    _wait(qtbot, screen)
 
 
 def test_a_self_score_without_its_explanation_keeps_the_cell_and_its_tab(screen, qtbot):
@@ -432,7 +450,7 @@ def test_final_scores_can_neither_be_typed_nor_are_said_to_be_missing(screen, wo
 def test_what_names_a_row_of_evidence_stands_right_after_its_mark(screen):
     screen.grid.choose(screen.scoring.subjects[0].id, _measured(screen).id)
     headings = [column.heading for column in screen.panel.evidence.table.rows.columns]
-    assert headings[1] == "Meeting"
+    assert headings[1:3] == ["Meeting", "Date"]
 
 
 def test_cells_by_hand_open_on_their_points_and_measured_ones_on_their_rows(screen):

@@ -18,7 +18,7 @@ from deskapp.widgets.filter_chips import FilterChips
 from deskapp.widgets.record_table import RecordTable
 from deskapp.widgets.row_table_model import TableColumn
 
-_WIDEST, _NAME, _DAY = 24, 16, 10  # characters
+_WIDEST, _NAME, _DAY = 24, 19, 10  # characters
 _KEY = "cell{place}"
 _WAITING = "…"
 Columns = Sequence[tuple[str, int, str]]
@@ -97,7 +97,7 @@ class EvidenceList(QWidget):
         )
 
     def _make_table(self) -> RecordTable:
-        mark = TableColumn("mark", N_("Counted"), 9, tone=lambda row: "" if row.counts else "grey")
+        mark = TableColumn("mark", N_("Counted"), 8, tone=lambda row: "" if row.counts else "grey")
         columns = [mark, *(_column(self._columns, place) for place in _order(self._columns))]
         table = RecordTable(columns, f"evidence {self._measure}", self._settings)
         table.setAccessibleName(_("Evidence"))
@@ -112,12 +112,17 @@ class EvidenceList(QWidget):
 
 
 def _order(columns: Columns) -> list[int]:
-    """Put what names a row first, then short texts and days; long texts would fill the panel.
+    """Put what names a row first, then its days, then short texts: long ones fill the panel.
 
     The name is what the measure puts first, but for a number: the meeting, the document, the task.
     """
     name = _name_of(columns)
-    return sorted(range(len(columns)), key=lambda place: (place != name, columns[place][1]))
+
+    def rank(place: int) -> tuple[bool, bool, int]:
+        _label, width, kind = columns[place]
+        return place != name, kind != "date", width
+
+    return sorted(range(len(columns)), key=rank)
 
 
 def _name_of(columns: Columns) -> int:

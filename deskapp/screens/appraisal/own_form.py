@@ -86,6 +86,7 @@ class OwnPart(QWidget):
         if (layout := self.files.layout()) is not None:
             layout.setContentsMargins(0, 0, 0, 0)
         self._shorten_tools()
+        self.files.allow_before_saving(self._save_first)
         self.form.saved.connect(self.show_files)
         self.form.failed.connect(self.failed)
         self.files.failed.connect(self.failed)
@@ -109,6 +110,10 @@ class OwnPart(QWidget):
         self.form.show_cell(subject_id, indicator, cell, can_write=can_write)
         self.files.set_read_only(not can_write)
         self.show_files()
+
+    def _save_first(self) -> int | None:
+        """Save the self-score that files are to be added to; return its id, None if it cannot."""
+        return self.form.own_id if self.form.form.is_dirty and self.form.save_here() else None
 
     def show_files(self) -> None:
         """Read the files where they are seen: whoever runs along the cells does not wait."""
