@@ -271,7 +271,7 @@ def test_the_dialog_says_in_numbers_what_is_frozen_and_what_is_missing(
     assert str(found.missing_scores) in page.state.text()
     _press(qtbot, page.finalise_button)
     dialog = _dialog(qtbot)
-    said = "\n".join(label.text() for label in dialog.findChildren(type(dialog.said)))
+    said = "\n".join(label.text() for label in dialog.findChildren(type(dialog.missing)))
     for number in (found.subjects, found.indicators, f"{found.evidence_rows:,}"):
         assert f"{number} " in said
     assert f"{found.missing_scores} scores by hand are missing" in said
@@ -292,7 +292,7 @@ def test_a_scheme_that_is_wrong_is_not_made_final(workspace, open_page, scheme, 
     page = open_page()
     _press(qtbot, page.finalise_button)
     dialog = _dialog(qtbot)
-    assert "99" in dialog.said.text()
+    assert "99" in dialog.blocking.text()
     assert not dialog.accept_button.isEnabled()
     dialog.reject()
 
