@@ -14,13 +14,15 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.title import Title, title_maker
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.utils.units import cm_to_EMU
 from openpyxl.worksheet.worksheet import Worksheet
 
 from deskapp.excel.heads import CHART_COLUMNS, head_height
 from deskapp.excel.heights import height_of
 from deskapp.excel.page import BODY_ROW
-from deskapp.excel.references import cell_ref
 from deskapp.excel.sheet import BarChart, Cell, Formula, Link, Sheet
 
 _BARS, _LINES, _WORDS = "0072B2", "D9D9D9", "262626"
@@ -29,6 +31,8 @@ _WIDTH = CHART_COLUMNS * 48.0
 _BELOW = 2.5 * BODY_ROW
 """Points of the chart under the last bar, for the axis."""
 _CM = 2.54 / 72
+_GAP = 6 * 12_700
+"""Between the last column and the chart, which would cover its border; 12,700 are a point."""
 _NAMES_SHARE, _PLOT_SHARE = 0.3, 0.62
 """The parts of the width for the names and for the bars."""
 
@@ -56,7 +60,11 @@ def add_chart(worksheet: Worksheet, sheet: Sheet, last_row: int) -> None:
         )
     )
     top = max(1, sheet.head_row() - 1)
-    worksheet.add_chart(bars, cell_ref("", top, len(sheet.columns), absolute=False))
+    bars.anchor = OneCellAnchor(
+        _from=AnchorMarker(col=len(sheet.columns), colOff=_GAP, row=top - 1),
+        ext=XDRPositiveSize2D(cm_to_EMU(bars.width), cm_to_EMU(bars.height)),
+    )
+    worksheet.add_chart(bars)
 
 
 def _bars(worksheet: Worksheet, sheet: Sheet, chart: BarChart, last_row: int) -> NativeBars:

@@ -39,6 +39,12 @@ def _set_up_view(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.freeze_panes = cell_ref("", sheet.first_row(), sheet.freeze_columns, absolute=False)
 
 
+def _number_of_page(worksheet: Worksheet) -> str:
+    """Return the number for the foot; of several sheets, Excel would count all pages together."""
+    sheets = [one for one in worksheet.parent.worksheets if one.sheet_state == "visible"]
+    return _("Page &P of &N") if len(sheets) == 1 else _("Page &P")
+
+
 def _set_up_print(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.page_setup.paperSize = _A4
     worksheet.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
@@ -52,7 +58,10 @@ def _set_up_print(worksheet: Worksheet, sheet: Sheet) -> None:
     margins.left = margins.right = 0.5
     margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.75, 0.3, 0.4
     if not sheet.one_page:
-        worksheet.oddFooter.center.text = _("Page &P of &N")
+        worksheet.oddFooter.center.text = _number_of_page(worksheet)
+    # Each sheet is signed and filed by itself, so each begins with its own page 1.
+    worksheet.page_setup.firstPageNumber = 1
+    worksheet.page_setup.useFirstPageNumber = True
     if sheet.page_note:
         worksheet.oddFooter.left.text = sheet.page_note.replace("&", "&&")
     worksheet.print_title_rows = f"{sheet.head_row()}:{sheet.first_row() - 1}"

@@ -85,3 +85,9 @@ def test_a_wide_sheet_repeats_its_frozen_columns_on_every_page(write: Write) -> 
     page = load_workbook(write(sheet))["a"]
     assert page.page_setup.fitToWidth == 3
     assert page.print_title_cols == "$A:$B"
+
+
+def test_the_chart_leaves_the_border_of_the_last_column_in_sight(write: Write) -> None:
+    anchor = load_workbook(write(ranking(units(3))))["It's"]._charts[0].anchor
+    assert anchor._from.col == len(ranking(units(3)).columns)
+    assert anchor._from.colOff > 0

@@ -264,6 +264,15 @@ def test_the_page_is_set_up_for_a4(write: Write) -> None:
     assert page.oddFooter.center.text == "Page &P of &N"
 
 
+def test_each_of_several_sheets_counts_its_own_pages(write: Write) -> None:
+    first, second = scores(), scores()
+    second.name = "二"
+    for sheet in load_workbook(write(first, second)):
+        assert sheet.oddFooter.center.text == "Page &P"
+        assert sheet.page_setup.useFirstPageNumber
+        assert sheet.page_setup.firstPageNumber == 1
+
+
 def test_a_form_to_sign_fits_one_page_and_counts_none(write: Write) -> None:
     sheet = scores()
     sheet.one_page = True
