@@ -63,7 +63,9 @@ def plain_scores(ledger: Ledger, scheme: Record, as_of: date) -> PlainScores:
     missing = {
         subject
         for (subject, number), found in computed.items()
-        if found is None and _given(ledger, scheme, by_id[number], subject) is None
+        if found is None
+        and by_id[number]["section"] == "ordinary"
+        and _given(ledger, scheme, by_id[number], subject) is None
     }
     grades = {
         number: _grade(ledger, scheme, number, None if number in missing else total)

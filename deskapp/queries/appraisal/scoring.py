@@ -137,7 +137,13 @@ def added_up(
     }
     sums = {subject_id: found.total for subject_id, found in totals.items()}
     places = dict(zip(sums, ranks(list(sums.values())), strict=True))
-    unassessed = {subject_id for (subject_id, _id), cell in cells.items() if not cell.is_assessed}
+    # A bonus or a deduction that nobody gave is none; only ordinary points are waited for.
+    ordinary = {indicator.id for indicator in indicators if indicator.section == "ordinary"}
+    unassessed = {
+        subject_id
+        for (subject_id, indicator_id), cell in cells.items()
+        if indicator_id in ordinary and not cell.is_assessed
+    }
     reached = {
         subject_id: "" if subject_id in unassessed else grade_of(total, scheme.grades)
         for subject_id, total in sums.items()

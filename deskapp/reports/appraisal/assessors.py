@@ -58,9 +58,12 @@ class AssessorsSheet:
         return cell_ref(self._sheet.name, self._rows[subject_id], self._places[indicator_id])
 
     def by_hand_refs(self, subject_id: int) -> list[str]:
-        """Return references to all points that only the assessors can give."""
-        by_hand = (indicator for indicator in self._book.indicators if indicator.by_hand)
-        return [self.points_ref(subject_id, indicator.id) for indicator in by_hand]
+        """Return references to the ordinary points that only the assessors can give."""
+        return [
+            self.points_ref(subject_id, indicator.id)
+            for indicator in self._book.indicators
+            if indicator.by_hand and indicator.section == "ordinary"
+        ]
 
     def reason_ref(self, subject_id: int, indicator_id: int) -> str:
         """Return a reference to the reason given."""

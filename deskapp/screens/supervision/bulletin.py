@@ -71,7 +71,9 @@ class BulletinPart(Screen):
     def _lay_out(self) -> None:
         title = QLabel(_("Bulletin of the quarter"))
         title.setFont(heading_font(self.font()))
-        said = ElidedLabel(_("Fixed sentences with the numbers of the ledger; each opens its list."))
+        said = ElidedLabel(
+            _("Fixed sentences with the numbers of the ledger; each opens its list.")
+        )
         said.setToolTip(said.text())
         said.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         head = QHBoxLayout()
