@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from deskapp.i18n import N_, _
 from deskapp.queries.appraisal import IndicatorRow, ScoreCell, Scoring, Subject
-from deskapp.queries.appraisal.grade_line import grades_in_words
+from deskapp.queries.appraisal.grade_line import AT_LINE, OVER, quota_states
 from deskapp.records.scheme import SECTIONS
 from deskapp.rules.points import plain
 from deskapp.rules.totals import Totals
@@ -59,6 +59,9 @@ def score_columns(scoring: Scoring) -> list[GridColumn]:
     return columns
 
 
+_QUOTA_SHORT = {AT_LINE: N_("at line"), OVER: N_("over quota")}
+
+
 def _group(indicator: IndicatorRow) -> str:
     if indicator.section == "ordinary":
         return indicator.level1
@@ -104,7 +107,7 @@ def score_rows(
 
     One that has a short name is shown by it, so that more of the points are in sight.
     """
-    grades = grades_in_words(scoring)
+    grades = _grades_in_short(scoring)
     subjects: Iterable[Subject] = filter(wanted, scoring.subjects)
     if order == "total":
         subjects = sorted(subjects, key=lambda subject: scoring.ranks[subject.id])
@@ -121,6 +124,18 @@ def score_rows(
         )
         for subject in subjects
     ]
+
+
+def _grades_in_short(scoring: Scoring) -> dict[int, str]:
+    """Return everybody's grade; where its place is not certain with a word that leaves room."""
+    states = quota_states(scoring)
+    short = _("{grade} · {state}")
+    return {
+        subject_id: short.format(grade=grade, state=_(_QUOTA_SHORT[states[subject_id]]))
+        if states.get(subject_id) in _QUOTA_SHORT
+        else grade
+        for subject_id, grade in scoring.grades.items()
+    }
 
 
 class ScoreCells:
