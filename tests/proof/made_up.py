@@ -324,7 +324,7 @@ class _Year:
              "points": (line["points"] * self.dice.randint(0, 100) / 100).quantize(Decimal("0.01"))}
             for n, line in enumerate(lines, start=1)
             for subject in subjects
-            if self.dice.random() < (0.15 if line["measure"] else 0.9)
+            if self.dice.random() < (0.15 if line["measure"] else 0.6)
         ])  # fmt: skip
         self._rows("grade_given", [
             {"scheme_id": 1, column: subject, "reason": "会议决定",
